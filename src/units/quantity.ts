@@ -1,0 +1,116 @@
+import { UnitError } from "./error.ts";
+
+type Of<U extends string> = number | `${number} ${U}`;
+/** Lengths, e.g. `"20 nm"`; a bare number is SI. */
+export type Length = Of<"m" | "mm" | "µm" | "um" | "nm">;
+export type SpecificCurrent = Of<"A/g" | "mA/g" | "A/kg">;
+export type SpecificCapacity = Of<"mAh/g" | "Ah/kg" | "C/kg">;
+export type Voltage = Of<"V" | "mV">;
+export type Temperature = Of<"K" | "°C" | "degC">;
+export type Time = Of<"s" | "min" | "h" | "ms">;
+export type Quantity = number | `${number} ${string}`;
+
+interface Unit {
+  /** SI unit of the same dimension; units of one dimension share it. */
+  readonly si: string;
+  readonly factor: number;
+  readonly offset?: number;
+}
+
+// biome-ignore format: a table
+const UNITS: Readonly<Record<string, Unit>> = {
+  "1": { si: "1", factor: 1 }, "%": { si: "1", factor: 0.01 }, "wt%": { si: "1", factor: 0.01 },
+  m: { si: "m", factor: 1 }, cm: { si: "m", factor: 1e-2 }, mm: { si: "m", factor: 1e-3 }, um: { si: "m", factor: 1e-6 }, nm: { si: "m", factor: 1e-9 },
+  "m^2": { si: "m^2", factor: 1 }, "cm^2": { si: "m^2", factor: 1e-4 }, "mm^2": { si: "m^2", factor: 1e-6 },
+  kg: { si: "kg", factor: 1 }, g: { si: "kg", factor: 1e-3 }, mg: { si: "kg", factor: 1e-6 },
+  s: { si: "s", factor: 1 }, ms: { si: "s", factor: 1e-3 }, min: { si: "s", factor: 60 }, h: { si: "s", factor: 3600 },
+  "1/s": { si: "1/s", factor: 1 }, "1/h": { si: "1/s", factor: 1 / 3600 },
+  K: { si: "K", factor: 1 }, degC: { si: "K", factor: 1, offset: 273.15 }, "°C": { si: "K", factor: 1, offset: 273.15 },
+  V: { si: "V", factor: 1 }, mV: { si: "V", factor: 1e-3 },
+  A: { si: "A", factor: 1 }, mA: { si: "A", factor: 1e-3 },
+  "A/m^2": { si: "A/m^2", factor: 1 }, "mA/cm^2": { si: "A/m^2", factor: 10 },
+  "A/kg": { si: "A/kg", factor: 1 }, "A/g": { si: "A/kg", factor: 1000 }, "mA/g": { si: "A/kg", factor: 1 },
+  "C/kg": { si: "C/kg", factor: 1 }, "mAh/g": { si: "C/kg", factor: 3600 }, "Ah/kg": { si: "C/kg", factor: 3600 },
+  "C/m^2": { si: "C/m^2", factor: 1 }, "mAh/m^2": { si: "C/m^2", factor: 3.6 },
+  "kg/m^3": { si: "kg/m^3", factor: 1 }, "g/cm^3": { si: "kg/m^3", factor: 1000 },
+  "kg/m^2": { si: "kg/m^2", factor: 1 }, "mg/cm^2": { si: "kg/m^2", factor: 0.01 },
+  "m^2/kg": { si: "m^2/kg", factor: 1 }, "m^2/g": { si: "m^2/kg", factor: 1000 },
+  Pa: { si: "Pa", factor: 1 }, MPa: { si: "Pa", factor: 1e6 }, GPa: { si: "Pa", factor: 1e9 },
+  "J/m^2": { si: "J/m^2", factor: 1 }, "J/mol": { si: "J/mol", factor: 1 }, "kJ/mol": { si: "J/mol", factor: 1000 },
+  "mol/m^3": { si: "mol/m^3", factor: 1 }, "mol/L": { si: "mol/m^3", factor: 1000 },
+  "m^3/mol": { si: "m^3/mol", factor: 1 }, "cm^3/mol": { si: "m^3/mol", factor: 1e-6 },
+  "kg/mol": { si: "kg/mol", factor: 1 }, "g/mol": { si: "kg/mol", factor: 1e-3 },
+  "m^2/s": { si: "m^2/s", factor: 1 }, "cm^2/s": { si: "m^2/s", factor: 1e-4 },
+  "m/s": { si: "m/s", factor: 1 },
+  "S/m": { si: "S/m", factor: 1 }, "ohm m": { si: "ohm m", factor: 1 },
+  "ohm m^2": { si: "ohm m^2", factor: 1 }, "ohm cm^2": { si: "ohm m^2", factor: 1e-4 },
+  "F/m^2": { si: "F/m^2", factor: 1 }, "N/m": { si: "N/m", factor: 1 },
+};
+
+/** `µm` and `g cm⁻³` as people type them → the spelling of the table. */
+function normal(unit: string): string {
+  return unit
+    .trim()
+    .replace(/[µμ]m\b/g, "um")
+    .replace(/³/g, "^3")
+    .replace(/²/g, "^2")
+    .replace(/\b(cm|m)([23])\b/g, "$1^$2");
+}
+
+function lookUp(unit: string): Unit {
+  const found = UNITS[normal(unit)];
+  if (!found)
+    throw new UnitError(`unknown unit "${unit}"`, {
+      found: `"${unit}"`,
+      hint: "units are written as in 20 nm, 1.2 g/cm^3, 0.1 A/g",
+    });
+  return found;
+}
+
+/** Every unit of the same dimension as `unit`. */
+export function unitsLike(unit: string): string[] {
+  const { si } = lookUp(unit);
+  return Object.entries(UNITS)
+    .filter(([, u]) => u.si === si)
+    .map(([name]) => name);
+}
+
+const NUMBER = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*)$/;
+
+/**
+ * SI value of a quantity.
+ * @param quantity number (already SI) or text such as `"20 nm"`
+ * @param unit any unit of the dimension that is expected, e.g. `"m"`
+ * @throws UnitError when the text has no number, no unit or a unit of another dimension
+ * @example quantity("1.2 g/cm^3", "kg/m^3") // 1200
+ */
+export function quantity(text: number | string, unit: string): number {
+  const wanted = lookUp(unit);
+  if (typeof text === "number") return text;
+  const match = NUMBER.exec(text);
+  const expected = unit === "1" ? "a number" : `a number with a unit such as ${unitsLike(unit).slice(0, 4).join(", ")}`;
+  if (!match) throw new UnitError(`"${text}" is not a quantity`, { expected, found: `"${text}"` });
+  const value = Number(match[1]);
+  const name = match[2]?.trim() ?? "";
+  if (name === "" && wanted.si !== "1") throw new UnitError(`"${text}" has no unit`, { expected, found: `"${text}"` });
+  const given = lookUp(name === "" ? "1" : name);
+  if (given.si !== wanted.si) throw new UnitError(`"${text}" has the wrong unit`, { expected, found: `"${name}"` });
+  return value * given.factor + (given.offset ?? 0);
+}
+
+/** Value of an SI number in another unit of the same dimension, e.g. `inUnit(2e-8, "nm")` → 20. */
+export function inUnit(si: number, unit: string): number {
+  const { factor, offset } = lookUp(unit);
+  return (si - (offset ?? 0)) / factor;
+}
+
+/** SI number of a value given in a unit, e.g. `fromUnit(20, "nm")` → 2e-8. */
+export function fromUnit(value: number, unit: string): number {
+  const { factor, offset } = lookUp(unit);
+  return value * factor + (offset ?? 0);
+}
+
+/** SI unit of the same dimension, e.g. `siUnit("mAh/g")` → `"C/kg"`. */
+export function siUnit(unit: string): string {
+  return lookUp(unit).si;
+}

@@ -1,0 +1,52 @@
+import { inUnit } from "./quantity.ts";
+
+const SUPERSCRIPT: Readonly<Record<string, string>> = {
+  "-": "⁻",
+  "0": "⁰",
+  "1": "¹",
+  "2": "²",
+  "3": "³",
+  "4": "⁴",
+  "5": "⁵",
+  "6": "⁶",
+  "7": "⁷",
+  "8": "⁸",
+  "9": "⁹",
+};
+const superscript = (n: number) => [...String(n)].map((c) => SUPERSCRIPT[c] ?? c).join("");
+
+/** A unit in the field's form: `mAh/g` → `mAh g⁻¹`, `g/cm^3` → `g cm⁻³`, `um` → `µm`; `1` → empty. */
+export function showUnit(unit: string): string {
+  if (unit === "1") return "";
+  const [top = "", ...bottoms] = unit.split("/");
+  const part = (text: string, sign: 1 | -1) =>
+    text
+      .split(" ")
+      .filter((x) => x !== "" && x !== "1")
+      .map((x) => {
+        const [name = "", power = "1"] = x.split("^");
+        const n = sign * Number(power);
+        const shown = name === "um" ? "µm" : name === "degC" ? "°C" : name === "ohm" ? "Ω" : name;
+        return n === 1 ? shown : shown + superscript(n);
+      });
+  return [...part(top, 1), ...bottoms.flatMap((b) => part(b, -1))].join(" ");
+}
+
+/** A number with so many significant digits, in plain or ×10ⁿ form, with a real minus sign. */
+export function showNumber(value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : value < 0 ? "−∞" : "not defined";
+  if (value === 0) return "0";
+  const exponent = Math.floor(Math.log10(Math.abs(value)));
+  if (exponent < -3 || exponent > 5) {
+    const [mantissa = "", power = "0"] = value.toExponential(digits - 1).split("e");
+    return `${mantissa} × 10${superscript(Number(power))}`.replace(/^-/, "−");
+  }
+  const text = Number(value.toPrecision(digits)) === 0 ? "0" : value.toFixed(Math.max(0, digits - 1 - exponent));
+  return text.replace(/^-/, "−");
+}
+
+/** An SI value in a unit: `show(2e-8, "nm")` → `20.0 nm`. */
+export function show(si: number, unit: string, digits = 3): string {
+  const u = showUnit(unit);
+  return u ? `${showNumber(inUnit(si, unit), digits)} ${u}`.replace(" %", " %") : showNumber(inUnit(si, unit), digits);
+}
