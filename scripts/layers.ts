@@ -1,0 +1,42 @@
+/** Who may import whom: arrows point downwards only. A folder may always import itself. */
+export const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  units: [],
+  numerics: [],
+  data: ["units"],
+  materials: ["units", "numerics"],
+  design: ["units", "numerics", "materials"],
+  protocols: ["units"],
+  formats: ["data", "units"],
+  figures: ["data", "units"],
+  physics: ["units", "numerics", "materials", "design"],
+  simulation: ["units", "numerics", "data", "materials", "design", "protocols", "physics"],
+  studies: ["units", "numerics", "data", "materials", "design", "protocols", "physics", "simulation"],
+  report: ["units", "data", "design", "figures", "studies"],
+  verification: ["units", "numerics", "data", "materials", "design", "protocols", "physics", "simulation", "studies"],
+  cli: [
+    "units",
+    "numerics",
+    "data",
+    "materials",
+    "design",
+    "protocols",
+    "formats",
+    "figures",
+    "physics",
+    "simulation",
+    "studies",
+    "report",
+    "verification",
+  ],
+};
+
+/** Third-party packages a folder may import; the physics core has none. */
+export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  design: ["zod"],
+  formats: ["yaml", "zod"],
+  figures: ["@observablehq/plot", "linkedom", "@resvg/resvg-js", "d3-scale-chromatic", "@expo-google-fonts/arimo"],
+  cli: ["commander", "cli-progress", "zod"],
+};
+
+/** Folders and files that may import `node:` modules. */
+export const NODE_PLACES = ["src/cli/", "src/figures/png.ts"] as const;

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { show, showNumber, showUnit } from "./show.ts";
+
+describe("show", () => {
+  it.each([
+    ["mAh/g", "mAh g⁻¹"],
+    ["g/cm^3", "g cm⁻³"],
+    ["um", "µm"],
+    ["ohm m^2", "Ω m²"],
+    ["1", ""],
+    ["1/s", "s⁻¹"],
+  ])("%s → %s", (unit, shown) => expect(showUnit(unit)).toBe(shown));
+
+  it.each([
+    [2079, 4, "2079"],
+    [0.2547, 3, "0.255"],
+    [-0.65, 2, "−0.65"],
+    [1e-17, 2, "1.0 × 10⁻¹⁷"],
+    [0, 3, "0"],
+    [Number.NaN, 3, "not defined"],
+  ])("%d", (value, digits, text) => expect(showNumber(value, digits)).toBe(text));
+
+  it("joins number and unit", () => {
+    expect(show(2e-8, "nm")).toBe("20.0 nm");
+    expect(show(0.2547, "%", 4)).toBe("25.47 %");
+  });
+});
