@@ -1,2 +1,101 @@
 import type { Command } from "commander";
-export function addDesign(_: Command): void {}
+import type { Design } from "../design/design.ts";
+import { freshThickness } from "../design/electrode-thickness.ts";
+import { type MassBalance, massBalance } from "../design/mass-balance.ts";
+import { inUnit } from "../units/quantity.ts";
+import { show } from "../units/show.ts";
+import { readDesignFile } from "./design-file.ts";
+import { printJson, printLines, provenance, writeFiles } from "./output.ts";
+
+interface DesignOptions {
+  readonly json?: true;
+  readonly out?: string;
+}
+
+/** `lithiate design FILE`: what a particle is, from sizes and materials alone. */
+export function addDesign(program: Command): void {
+  program
+    .command("design")
+    .description("mass balance of a design: composition, capacity, first-cycle efficiency, area, expansion")
+    .argument("<file>", "design file (YAML)")
+    .option("--json", "print one JSON object and nothing else")
+    .option("--out <folder>", "write balance.json and particle.svg there")
+    .addHelpText("after", "\nExample:\n  lithiate design examples/ccos.yaml --out out/ccos")
+    .action(run);
+}
+
+/** Warnings that follow from a balance, in words. */
+function warnings({ packing, expansion, wettedArea }: MassBalance): string[] {
+  const found: string[] = [];
+  if (packing.flag !== "none") found.push(`packing ${packing.share.toFixed(3)}: ${packing.flag}`);
+  if (!expansion.zeroPossible) found.push(expansion.statement);
+  if (wettedArea.from !== "given") found.push("the wetted area is that of smooth spheres; measured areas are usually larger");
+  return found;
+}
+
+const plain = (b: MassBalance) => ({
+  ...b,
+  parts: b.parts.map(({ material, kind, place, massShare, solidShare, poreShare }) => ({
+    material,
+    kind,
+    place,
+    massShare,
+    solidShare,
+    poreShare,
+  })),
+});
+
+async function run(file: string, options: DesignOptions): Promise<void> {
+  const design = readDesignFile(file);
+  const balance = massBalance(design);
+  const result = {
+    design,
+    balance: plain(balance),
+    units: "SI: m, kg, C, mol; shares and ratios as 0-1",
+    warnings: warnings(balance),
+    provenance: provenance("design", {}, [file], ["Yu2024"]),
+  };
+  let files: string[] = [];
+  if (options.out) {
+    const { particleFigure } = await import("./particle-figure.ts");
+    const { renderSvg } = await import("../figures/svg.ts");
+    files = writeFiles(options.out, {
+      "balance.json": `${JSON.stringify(result, null, 1)}\n`,
+      "particle.svg": renderSvg(particleFigure(design)),
+    });
+  }
+  if (options.json) printJson(result);
+  else print(file, design, balance, files);
+}
+
+function print(file: string, design: Design, b: MassBalance, files: readonly string[]): void {
+  const { loading, porosity } = design.electrode;
+  process.stdout.write(`${design.name} (${file})\n\n`);
+  printLines([
+    ...b.parts.map(
+      (p) => [p.material, `${show(p.massShare, "%")} of the mass, ${show(p.solidShare, "%")} of the volume`] as const,
+    ),
+    ["reversible capacity", show(b.reversibleCapacity, "mAh/g", 4)],
+    ["first-cycle efficiency", `${show(b.efficiency, "%")}  (first lithiation ${show(b.firstLithiation, "mAh/g", 4)})`],
+    ["lost inside, at the surface", `${show(b.lostInside, "mAh/g")}, ${show(b.lostAtSurface, "mAh/g", 2)}`],
+    ["wetted area", `${show(b.wettedArea.value, "m^2/g")}  (${b.wettedArea.from})`],
+    ["density, solids alone", `${show(b.apparentDensity, "g/cm^3")}, ${show(b.trueDensity, "g/cm^3")}`],
+    [
+      "growth at full lithiation",
+      `${show(b.expansion.poresKept, "%")}, ${show(b.expansion.poresClosed, "%")} with closed pores collapsed`,
+    ],
+    [
+      "closed pores could hold",
+      `${show(b.closedPores.lithium, "mAh/g")} of lithium, or buffer ${show(b.expansion.buffered, "%", 2)} of the growth; never both`,
+    ],
+    ["packing", b.packing.share.toFixed(3)],
+    [
+      "electrode",
+      `${show(loading, "mg/cm^2")}, ${show(freshThickness(loading, b.apparentDensity, porosity), "um")} of active powder`,
+    ],
+  ]);
+  for (const w of warnings(b)) process.stdout.write(`\n  ! ${w}\n`);
+  process.stdout.write(
+    `\n${files.length > 0 ? `written: ${files.join(", ")}\n` : ""}next: lithiate audit ${file}   (what the shells carry at ${inUnit(b.reversibleCapacity, "mAh/g").toFixed(0)} mAh g⁻¹)\n`,
+  );
+}

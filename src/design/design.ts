@@ -50,8 +50,8 @@ export interface Matrix {
 export interface Secondary {
   /** Equivalent diameter [m]. */
   readonly diameter: number;
-  /** Wetted specific area, measured [m² kg⁻¹]. */
-  readonly area: number;
+  /** Wetted specific area, measured [m² kg⁻¹]; that of smooth spheres of this diameter when absent. */
+  readonly area?: number;
 }
 
 /** The particle, inside to outside. */
@@ -71,6 +71,8 @@ export interface Electrode {
 /** What is being studied. All values SI. */
 export interface Design {
   readonly name: string;
+  /** What the design stands for, in a sentence or two. */
+  readonly description?: string;
   readonly particle: Particle;
   readonly electrode: Electrode;
 }

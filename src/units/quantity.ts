@@ -43,6 +43,7 @@ const UNITS: Readonly<Record<string, Unit>> = {
   "m^2/s": { si: "m^2/s", factor: 1 }, "cm^2/s": { si: "m^2/s", factor: 1e-4 },
   "m/s": { si: "m/s", factor: 1 },
   "S/m": { si: "S/m", factor: 1 }, "ohm m": { si: "ohm m", factor: 1 },
+  ohm: { si: "ohm", factor: 1 }, "ohm kg": { si: "ohm kg", factor: 1 }, "ohm g": { si: "ohm kg", factor: 1e-3 },
   "ohm m^2": { si: "ohm m^2", factor: 1 }, "ohm cm^2": { si: "ohm m^2", factor: 1e-4 },
   "F/m^2": { si: "F/m^2", factor: 1 }, "N/m": { si: "N/m", factor: 1 },
 };

@@ -1,0 +1,43 @@
+import type { Command } from "commander";
+import { parameterValue } from "../design/parameter-value.ts";
+import { type ErrorFacts, LithiateError } from "../units/error.ts";
+import type { Parameter } from "../units/parameter.ts";
+import { inUnit } from "../units/quantity.ts";
+
+/** `startVoltage` → `start-voltage`. */
+const kebab = (name: string) => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+
+/** What a flag says in the help: words, unit, default. */
+function helpOf({ label, unit, shownIn = unit, default: usual }: Parameter): string {
+  const told =
+    usual === undefined ? "" : `${Number(inUnit(usual, shownIn).toPrecision(6))}${shownIn === "1" ? "" : ` ${shownIn}`}`;
+  return `${label}${shownIn === "1" ? "" : ` [${shownIn}]`}${told ? `, default ${told}` : ""}`;
+}
+
+/** Adds one flag for each parameter, e.g. `--start-voltage <value>`. */
+export function addFlags(command: Command, parameters: Readonly<Record<string, Parameter>>): void {
+  for (const [name, parameter] of Object.entries(parameters)) command.option(`--${kebab(name)} <value>`, helpOf(parameter));
+}
+
+/**
+ * SI values of the flags that were given.
+ * @throws LithiateError with the flag as its place
+ */
+export function readFlags(
+  given: Readonly<Record<string, unknown>>,
+  parameters: Readonly<Record<string, Parameter>>,
+): Record<string, number> {
+  const values: Record<string, number> = {};
+  for (const [name, parameter] of Object.entries(parameters)) {
+    const text = given[name];
+    if (typeof text !== "string") continue;
+    try {
+      values[name] = parameterValue(text, parameter);
+    } catch (error) {
+      if (!(error instanceof LithiateError)) throw error;
+      const facts: ErrorFacts = { ...error.facts, place: { path: `--${kebab(name)}` } };
+      throw new LithiateError(error.code, error.message, facts);
+    }
+  }
+  return values;
+}

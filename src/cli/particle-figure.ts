@@ -1,0 +1,20 @@
+import type { Design } from "../design/design.ts";
+import { layerRadii } from "../design/geometry.ts";
+import { type Figure, figure } from "../figures/figure.ts";
+import { particleCut } from "../figures/particle-cut.ts";
+import { show } from "../units/show.ts";
+
+/** Cut-away drawing of a design; several cores per sphere are drawn as one core with its share of the carbon. */
+export function particleFigure({ name, particle }: Design, id = "particle"): Figure {
+  const radii = layerRadii(particle);
+  const layers = particle.layers.map((layer, k) => ({ material: layer.material, thickness: radii[k]! - (radii[k - 1] ?? 0) }));
+  const { sphere } = particle;
+  return figure({
+    id,
+    title: `Particle of ${name}`,
+    caption: sphere
+      ? `${name}: one core with its share of a sphere of ${show(sphere.diameter, "nm")} that holds ${sphere.cores} on average.`
+      : `${name}, cut open.`,
+    panels: [particleCut(layers)],
+  });
+}

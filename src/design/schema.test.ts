@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { materials } from "../materials/all.ts";
+import { designJsonSchema } from "./schema.ts";
+
+interface Shape {
+  readonly type?: string;
+  readonly title?: string;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly oneOf?: readonly Shape[];
+  readonly prefixItems?: readonly Shape[];
+  readonly items?: Shape;
+  readonly additionalProperties?: boolean;
+}
+
+describe("JSON Schema of design files", () => {
+  const { properties } = designJsonSchema() as Shape;
+  const { layers, sphere, matrix, secondary } = properties!.particle!.properties!;
+
+  it("has the keys of a design file", () => {
+    expect(Object.keys(properties!)).toEqual(["name", "description", "particle", "electrode"]);
+    expect(sphere!.required).toEqual(["diameter", "cores"]);
+    expect(secondary!.required).toEqual(["diameter"]);
+    expect(Object.keys(properties!.electrode!.properties!)).toEqual(["loading", "porosity"]);
+  });
+
+  it("knows for every material what a layer may say, and nothing else", () => {
+    for (const place of [layers!.prefixItems![0]!, layers!.items!, matrix!]) {
+      expect(place.oneOf).toHaveLength(materials.length);
+      place.oneOf!.forEach((shape, k) => {
+        expect(shape.title).toBe(materials[k]!.name);
+        expect(shape.additionalProperties).toBe(false);
+        expect(Object.keys(shape.properties!)).toEqual(
+          expect.arrayContaining(["material", ...Object.keys(materials[k]!.properties)]),
+        );
+      });
+    }
+    expect(layers!.prefixItems![0]!.oneOf![0]!.required).toEqual(["material", "diameter"]);
+  });
+
+  it("wants text with a unit where there is one", () => {
+    expect(sphere!.properties!.diameter).toMatchObject({ type: "string", title: "sphere diameter d_COS" });
+    expect(sphere!.properties!.cores!.type).not.toBe("string");
+  });
+});

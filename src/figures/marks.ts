@@ -1,0 +1,211 @@
+import * as Plot from "@observablehq/plot";
+import { converted } from "./axis-scale.ts";
+import { boxHeight, boxWidth } from "./box.ts";
+import { mix } from "./colour.ts";
+import { heatSteps } from "./heat-levels.ts";
+import type { Frame } from "./plot-svg.ts";
+import { margin, type Raster, rasterOf } from "./raster.ts";
+import type { Bars, Contours, HeatMap, Line, Points, Region, Rule, Series, Span } from "./series.ts";
+import { element } from "./svg-element.ts";
+import { lookOf, MARKER_RADIUS, STANDING_DASH, STROKE, TONE } from "./tokens.ts";
+
+/** Marks of a panel by depth: `under` and `curves` are cut at the frame, `over` is not. */
+export interface PanelMarks {
+  readonly under: readonly Plot.Markish[];
+  readonly curves: readonly Plot.Markish[];
+  readonly over: readonly Plot.Markish[];
+}
+
+/** Page points per cell of a resampled field. */
+const CELL = 2;
+
+/** Colour, width and dash with which a line is drawn; legends use the same. */
+export function lineLook(s: Line): { readonly colour: string; readonly dash: string } {
+  const look = lookOf(s.as);
+  if (s.standing === "null model") return { colour: TONE.muted, dash: STANDING_DASH["null model"] };
+  const dash = s.standing === "calibrated" || s.standing === "predicted" ? STANDING_DASH[s.standing] : look.dash;
+  return { colour: mix(TONE.white, look.colour, s.strength), dash };
+}
+
+const dashed = (dash: string) => (dash ? { strokeDasharray: dash } : {});
+
+const indexes = (n: number) => Array.from({ length: n }, (_, i) => i);
+
+function lineMark(s: Line, { x, y }: Frame): Plot.Markish {
+  const { colour, dash } = lineLook(s);
+  const [xs, ys] = [converted(s.x, x.axis.unit), converted(s.y, y.axis.unit)];
+  const hidden = (v: number, log?: boolean) => Number.isNaN(v) || (log === true && v <= 0);
+  const shown = ys.map((v, i) => (hidden(v, y.axis.log) || hidden(xs[i]!, x.axis.log) ? Number.NaN : v));
+  return Plot.line(indexes(xs.length), {
+    x: xs,
+    y: shown,
+    stroke: colour,
+    strokeWidth: STROKE.data,
+    ...dashed(dash),
+  });
+}
+
+/** Half the height of an upright stroke [pt]. */
+export const TICK_REACH = 4.2;
+
+function tickMark(
+  rows: readonly number[],
+  at: { x: (i: number) => number | undefined; y: (i: number) => number | undefined },
+  stroke: string,
+) {
+  return Plot.vector([...rows], { ...at, length: 2 * TICK_REACH, shape: upright, anchor: "middle", stroke, strokeWidth: 1.4 });
+}
+
+/** A stroke without a head, in the drawing interface of Plot's vectors. */
+const upright = {
+  draw(context: { moveTo(x: number, y: number): void; lineTo(x: number, y: number): void }, length: number): void {
+    context.moveTo(0, 0);
+    context.lineTo(0, -length);
+  },
+};
+
+function pointMarks(s: Points, { x, y }: Frame): Plot.Markish[] {
+  const look = lookOf(s.as);
+  const [xs, ys] = [converted(s.x, x.axis.unit), converted(s.y, y.axis.unit)];
+  const rows = indexes(xs.length).filter(
+    (i) => xs[i]! >= Math.min(x.low, x.high) && xs[i]! <= x.high && ys[i]! >= y.low && ys[i]! <= y.high,
+  );
+  const marks: Plot.Markish[] = [];
+  if (s.sigma) {
+    const sigma = s.sigma.values;
+    const bar = (sign: number) =>
+      converted({ values: s.y.values.map((v, i) => v + sign * sigma[i]!), unit: s.y.unit }, y.axis.unit);
+    const [low, high] = [bar(-1), bar(1)];
+    marks.push(
+      Plot.ruleX(rows, {
+        x: (i: number) => xs[i],
+        y1: (i: number) => low[i],
+        y2: (i: number) => high[i],
+        stroke: look.colour,
+        strokeWidth: STROKE.axis,
+      }),
+    );
+  }
+  const at = { x: (i: number) => xs[i], y: (i: number) => ys[i] };
+  if (s.shape === "tick") return [...marks, tickMark(rows, at, look.colour)];
+  marks.push(
+    Plot.dot(rows, {
+      ...at,
+      r: MARKER_RADIUS,
+      symbol: look.marker,
+      fill: s.standing === "predicted" ? TONE.white : look.colour,
+      stroke: look.colour,
+      strokeWidth: s.standing === "predicted" ? STROKE.data : 0,
+    }),
+  );
+  return marks;
+}
+
+function raster(s: HeatMap | Contours | Region, { box, x, y }: Frame): Raster {
+  const cells = [Math.round(boxWidth(box) / CELL), Math.round(boxHeight(box) / CELL)] as const;
+  return rasterOf(s.grid, s.unit, x, y, cells);
+}
+
+const field = ({ width, height, x1, x2, y1, y2 }: Raster) => ({ width, height, x1, x2, y1, y2 });
+
+function heatMarks(s: HeatMap, frame: Frame): Plot.Markish[] {
+  const sampled = raster(s, frame);
+  return heatSteps(s).map(({ from, colour }, i) =>
+    Plot.contour(sampled.values, {
+      ...field(sampled),
+      thresholds: [i === 0 ? -Number.MAX_VALUE : from],
+      fill: colour,
+      stroke: colour,
+      strokeWidth: 0.3,
+    }),
+  );
+}
+
+/** Curves over a map get a white casing, so that they show on dark and light ground. */
+function contourMarks(values: Float64Array, sampled: Raster, level: number, colour: string, dash: string, cased: boolean) {
+  const shape = { ...field(sampled), thresholds: [level], fill: "none" };
+  const casing = Plot.contour(values, { ...shape, stroke: TONE.white, strokeWidth: 2.2, strokeOpacity: 0.85 });
+  const stroke = Plot.contour(values, { ...shape, stroke: colour, strokeWidth: STROKE.data, ...dashed(dash) });
+  return cased ? [casing, stroke] : [stroke];
+}
+
+function hatch(frame: Frame, as: string): string {
+  const id = `${frame.page.id}-hatch-${as}`;
+  const pattern = element(
+    "pattern",
+    { id, width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+    element("path", { d: "M0,0V5", stroke: lookOf(as).colour, "stroke-width": "0.9", "stroke-opacity": "0.6" }),
+  );
+  if (!frame.page.defs.includes(pattern)) frame.page.defs.push(pattern);
+  return `url(#${id})`;
+}
+
+function regionMarks(s: Region, frame: Frame, cased: boolean): Plot.Markish[] {
+  const { colour } = lookOf(s.as);
+  const sampled = raster(s, frame);
+  const values = margin(sampled.values, s.from, s.to);
+  const fill =
+    s.fill === "none"
+      ? []
+      : [
+          Plot.contour(values, {
+            ...field(sampled),
+            thresholds: [0],
+            fill: s.fill === "hatch" ? hatch(frame, s.as) : colour,
+            fillOpacity: s.fill === "hatch" ? 1 : 0.25,
+          }),
+        ];
+  return [...fill, ...contourMarks(values, sampled, 0, colour, s.dash, cased)];
+}
+
+function ruleMark(s: Rule): Plot.Markish {
+  const look = lookOf(s.as);
+  const options = { stroke: look.colour, strokeWidth: STROKE.axis, ...dashed(s.dash) };
+  return s.axis === "x" ? Plot.ruleX([s.at], options) : Plot.ruleY([s.at], options);
+}
+
+function spanMarks(s: Span, { x, y }: Frame, cased: boolean): Plot.Markish[] {
+  const { colour } = lookOf(s.as);
+  const [[x1, x2], [y1, y2]] = [s.x ?? [x.low, x.high], s.y ?? [y.low, y.high]];
+  const at = { x1: [x1], x2: [x2], y1: [y1], y2: [y2] };
+  if (s.fill === "tint") return [Plot.rect([0], { ...at, fill: colour, fillOpacity: s.as === "shade" ? 1 : 0.15 })];
+  const outline = (stroke: string, strokeWidth: number) => Plot.rect([0], { ...at, fill: "none", stroke, strokeWidth });
+  return [...(cased ? [outline(TONE.white, 2.2)] : []), outline(colour, STROKE.data)];
+}
+
+function barMark(s: Bars, { x }: Frame): Plot.Markish {
+  const [from, to] = [converted(s.from, x.axis.unit), converted(s.to, x.axis.unit)];
+  const rows = indexes(from.length).filter((i) => to[i]! !== from[i]!);
+  return Plot.rect(rows, {
+    x1: (i: number) => from[i],
+    x2: (i: number) => to[i],
+    y1: (i: number) => i - s.thickness / 2,
+    y2: (i: number) => i + s.thickness / 2,
+    fill: lookOf(s.as).colour,
+  });
+}
+
+/** Marks of all series of a panel, in drawing order. */
+export function marksOf(series: readonly Series[], frame: Frame): PanelMarks {
+  const under: Plot.Markish[] = [];
+  const curves: Plot.Markish[] = [];
+  const over: Plot.Markish[] = [];
+  const cased = series.some((s) => s.kind === "heat map");
+  for (const s of series) {
+    if (s.kind === "heat map") under.push(...heatMarks(s, frame));
+    else if (s.kind === "region") under.push(...regionMarks(s, frame, cased));
+    else if (s.kind === "span") under.push(...spanMarks(s, frame, cased));
+    else if (s.kind === "bars") under.push(barMark(s, frame));
+    else if (s.kind === "band") {
+      const unit = frame.y.axis.unit;
+      const [x, low, high] = [converted(s.x, frame.x.axis.unit), converted(s.low, unit), converted(s.high, unit)];
+      under.push(Plot.areaY(indexes(x.length), { x, y1: low, y2: high, fill: lookOf(s.as).colour, fillOpacity: 0.22 }));
+    } else if (s.kind === "contours") {
+      const sampled = raster(s, frame);
+      for (const level of s.levels) curves.push(...contourMarks(sampled.values, sampled, level, lookOf(s.as).colour, lookOf(s.as).dash, cased)); // biome-ignore format: one line
+    } else if (s.kind === "rule") curves.push(ruleMark(s));
+    else if (s.kind === "line") curves.push(lineMark(s, frame));
+    else if (s.kind === "points") over.push(...pointMarks(s, frame));
+  }
+  return { under, curves, over };
+}

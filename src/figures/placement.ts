@@ -1,0 +1,131 @@
+import { type Box, distance, grow, inside, overlap } from "./box.ts";
+import type { Point } from "./svg-element.ts";
+import { type TextOptions, textBox } from "./text.ts";
+import { TONE } from "./tokens.ts";
+
+/** A place where a text could stand; the least cost is tried first. */
+export interface Candidate {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: "start" | "middle" | "end";
+  readonly upright?: boolean;
+  readonly cost: number;
+}
+
+/** A text that looks for a place. */
+export interface Request {
+  readonly text: string;
+  readonly colour: string;
+  readonly halo?: string;
+  readonly candidates: readonly Candidate[];
+  /** Which obstacle curves it names: it must stand nearer to these than to any other. */
+  readonly own?: readonly number[];
+  /** May be left out when there is no room: the colour bar says it as well. */
+  readonly optional?: boolean;
+}
+
+export interface Placed {
+  readonly request: Request;
+  readonly at: Candidate;
+  readonly box: Box;
+}
+
+/** What text must not cover. */
+export interface Obstacles {
+  /** Points along each curve, closer than a letter is wide. */
+  readonly curves: readonly (readonly Point[])[];
+  /** Boxes that are taken. */
+  readonly boxes: readonly Box[];
+}
+
+/** Space kept between text and curve [pt]. */
+const CLEARANCE = 1.2;
+/** Beyond this distance another curve does not confuse. */
+const FAR = 12;
+/** A name stands nearer to its curve than to any other by this factor. */
+const OWN = 0.6;
+
+export function boxAt(text: string, at: Candidate): Box {
+  const options: TextOptions = at.upright ? { anchor: at.anchor, upright: true } : { anchor: at.anchor };
+  return textBox(at.x, at.y, text, options);
+}
+
+/** Cost of a place, or undefined when the text would cover something or leave the frame. */
+function costAt(box: Box, at: Candidate, request: Request, frame: Box, obstacles: Obstacles, placed: readonly Placed[]) {
+  if (!inside(box, frame)) return undefined;
+  const roomy = grow(box, CLEARANCE);
+  if (obstacles.boxes.some((b) => overlap(roomy, b)) || placed.some((p) => overlap(grow(box, 2), p.box))) return undefined;
+  let other = FAR;
+  let own = Number.POSITIVE_INFINITY;
+  for (const [i, curve] of obstacles.curves.entries()) {
+    const isOwn = request.own?.includes(i);
+    for (const p of curve) {
+      const d = distance(box, p);
+      if (d < CLEARANCE) return undefined;
+      if (isOwn) own = Math.min(own, d);
+      else if (d < other) other = d;
+    }
+  }
+  if (request.own && own > OWN * other) return undefined;
+  return at.cost + (FAR - other);
+}
+
+/**
+ * Finds a place for every text, the one with the fewest choices first.
+ * @returns the placed texts and those for which there is no room
+ */
+export function place(requests: readonly Request[], frame: Box, obstacles: Obstacles): { placed: Placed[]; failed: Request[] } {
+  const placed: Placed[] = [];
+  const failed: Request[] = [];
+  const open = requests.map((request) => {
+    const free = request.candidates.filter(
+      (at) => costAt(boxAt(request.text, at), at, request, frame, obstacles, []) !== undefined,
+    );
+    return { request, free };
+  });
+  open.sort((a, b) => a.free.length - b.free.length);
+  for (const { request, free } of open) {
+    let best: Placed | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const at of free) {
+      const box = boxAt(request.text, at);
+      const cost = costAt(box, at, request, frame, obstacles, placed);
+      if (cost !== undefined && cost < least) {
+        least = cost;
+        best = { request, at, box };
+      }
+    }
+    if (best) placed.push(best);
+    else failed.push(request);
+  }
+  return { placed, failed };
+}
+
+/** Places around a point at a distance, right first. */
+export function around(p: Point, gap: number, cost = 0): Candidate[] {
+  const [up, down, mid] = [p.y - gap - 1.5, p.y + gap + 5.2, p.y + 2.4];
+  return [
+    { x: p.x + gap, y: mid, anchor: "start", cost },
+    { x: p.x - gap, y: mid, anchor: "end", cost: cost + 0.5 },
+    { x: p.x, y: up, anchor: "middle", cost: cost + 0.5 },
+    { x: p.x, y: down, anchor: "middle", cost: cost + 0.7 },
+    { x: p.x + gap * 0.7, y: up, anchor: "start", cost: cost + 0.6 },
+    { x: p.x - gap * 0.7, y: up, anchor: "end", cost: cost + 0.8 },
+    { x: p.x + gap * 0.7, y: down, anchor: "start", cost: cost + 0.8 },
+    { x: p.x - gap * 0.7, y: down, anchor: "end", cost: cost + 0.9 },
+  ];
+}
+
+/** Places texts that must stand: over curves, with a halo, when nothing is free; where they hide least as a last resort. */
+export function placeAnyway(requests: readonly Request[], frame: Box, obstacles: Obstacles): Placed[] {
+  const { placed, failed } = place(requests, frame, obstacles);
+  const needed = failed.filter((r) => !r.optional).map((r): Request => ({ ...r, halo: TONE.white }));
+  const over = place(needed, frame, { curves: [], boxes: [...obstacles.boxes, ...placed.map((p) => p.box)] });
+  const taken = [...obstacles.boxes, ...placed.map((p) => p.box), ...over.placed.map((p) => p.box)];
+  const rest = over.failed.flatMap((request) => {
+    const choices = request.candidates.map((at) => ({ request, at, box: boxAt(request.text, at) }));
+    const hidden = (b: Box) => taken.filter((t) => overlap(b, t)).length + (inside(b, frame) ? 0 : 1);
+    return choices.sort((a, b) => hidden(a.box) - hidden(b.box)).slice(0, 1);
+  });
+  return [...placed, ...over.placed, ...rest];
+}

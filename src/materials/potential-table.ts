@@ -1,0 +1,51 @@
+import { type HermiteTable, hermiteTable, tableSlope, tableValue } from "../numerics/hermite-table.ts";
+import { fillingSlope, type Galleries, potentialAt } from "./galleries.ts";
+
+/**
+ * An open-circuit potential tabulated over z = ln(x/(1 − x)), which resolves both ends. Fillings beyond 1e-4 from an end
+ * are drawn in smoothly, x → 1e-4 exp(x/1e-4 − 1), so that any trial step has a finite potential.
+ */
+export type PotentialTable = HermiteTable;
+
+/** Distance from 0 and 1 at which fillings are drawn in. */
+const EDGE = 1e-4;
+const RANGE = 14;
+const INTERVALS = 1024;
+
+/** Tabulates a potential at temperature T [K]; within 1e-6 V of the exact one between 1e-4 and 1 − 1e-4. */
+export function potentialTable(g: Galleries, T: number): PotentialTable {
+  const filling = (z: number) => 1 / (1 + Math.exp(-z));
+  return hermiteTable(
+    (z) => potentialAt(g, filling(z), T),
+    (z) => (filling(z) * filling(-z)) / fillingSlope(g, potentialAt(g, filling(z), T), T),
+    -RANGE,
+    RANGE,
+    INTERVALS,
+  );
+}
+
+/** Logit of a filling, drawn in at both ends: linear in x there. */
+function logit(x: number): number {
+  if (x < EDGE) {
+    const y = EDGE * Math.exp(Math.max(x, -1) / EDGE - 1);
+    return Math.log(EDGE) + x / EDGE - 1 - Math.log1p(-y);
+  }
+  if (x > 1 - EDGE) return -logit(1 - x);
+  return Math.log(x / (1 - x));
+}
+
+/** dz/dx. */
+function logitSlope(x: number): number {
+  const inner = x > 0.5 ? 1 - x : x;
+  return inner < EDGE ? 1 / (EDGE * (1 - EDGE * Math.exp(Math.max(inner, -1) / EDGE - 1))) : 1 / (x * (1 - x));
+}
+
+/** Potential [V vs Li⁺/Li] at any filling. */
+export function tablePotential(t: PotentialTable, filling: number): number {
+  return tableValue(t, logit(filling));
+}
+
+/** dU/dx [V] at any filling. */
+export function tablePotentialSlope(t: PotentialTable, filling: number): number {
+  return tableSlope(t, logit(filling)) * logitSlope(filling);
+}

@@ -1,0 +1,36 @@
+import type { Statistics, System } from "./system.ts";
+
+/** A tolerance that cannot work, said before the first step. */
+export function checkTolerance(rtol: number): void {
+  if (!(rtol >= 1e-13 && rtol <= 0.1)) throw new RangeError(`rtol must lie between 1e-13 and 0.1, not ${rtol}`);
+}
+
+/** Absolute tolerance of every unknown, 0.01 rtol scale of its block; length `size`. */
+export function absoluteTolerances(system: System, rtol: number): Float64Array {
+  const atol = new Float64Array(system.size);
+  for (const { offset, length, scale } of system.blocks) atol.fill(0.01 * rtol * scale, offset, offset + length);
+  const missing = atol.findIndex((a) => !(a > 0 && a < Infinity));
+  if (missing >= 0) throw new RangeError(`unknown ${missing} of the system has no block with a positive scale`);
+  return atol;
+}
+
+/** Writes the weights 1/(atol + rtol |y|) of the error norm. */
+export function setWeights(weight: Float64Array, atol: Float64Array, rtol: number, y: Float64Array): void {
+  for (let i = 0; i < weight.length; i++) weight[i] = 1 / (atol[i]! + rtol * Math.abs(y[i]!));
+}
+
+/** Weighted root mean square of v, √(Σ (w_i v_i)² / n); 1 is "as large as the tolerance". */
+export function wrms(v: Float64Array, weight: Float64Array): number {
+  const n = v.length;
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    const u = v[i]! * weight[i]!;
+    sum += u * u;
+  }
+  return Math.sqrt(sum / n);
+}
+
+/** Counters at zero. */
+export function noWork(): Statistics {
+  return { steps: 0, rejected: 0, newtonFailures: 0, rhs: 0, jacobians: 0, factorisations: 0, solves: 0 };
+}

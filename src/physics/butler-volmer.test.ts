@@ -1,0 +1,49 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
+import {
+  chargeTransferResistance,
+  exchangeCurrentDensity,
+  exchangeCurrentLogSlope,
+  fromRateConstant,
+  overpotential,
+  overpotentialSlope,
+  positiveFilling,
+} from "./butler-volmer.ts";
+
+describe("kinetics", () => {
+  it("invert 2 j₀ sinh(Fη/2RT) and never overflow", () => {
+    fc.assert(
+      fc.property(fc.double({ min: -0.5, max: 0.5, noNaN: true }), fc.double({ min: -9, max: 2, noNaN: true }), (η, p) => {
+        const j0 = 10 ** p;
+        const j = 2 * j0 * Math.sinh((FARADAY * η) / (2 * GAS_CONSTANT * 298.15));
+        expect(overpotential(j, j0)).toBeCloseTo(η, 12);
+      }),
+    );
+    expect(overpotential(1e9, 1e-30)).toBeCloseTo(2 * 0.025692579 * Math.log(1e39), 5);
+  });
+
+  it("have the charge-transfer resistance as slope at rest", () => {
+    expect(chargeTransferResistance(0.02)).toBeCloseTo((GAS_CONSTANT * 298.15) / (FARADAY * 0.02), 14);
+    const h = 1e-6;
+    expect(overpotentialSlope(0.3, 0.02)).toBeCloseTo((overpotential(0.3 + h, 0.02) - overpotential(0.3 - h, 0.02)) / (2 * h), 8);
+  });
+
+  it("have an exchange current that is j₀₀ at half filling and never ends", () => {
+    expect(exchangeCurrentDensity(8e-4, 0.5)).toBeCloseTo(8e-4, 18);
+    expect(exchangeCurrentDensity(1, 0.5, 250)).toBeCloseTo(0.5, 14);
+    for (const x of [-0.01, 0, 1, 1.01]) expect(exchangeCurrentDensity(1, x)).toBeGreaterThan(0);
+    const c = 2e5;
+    const j00 = fromRateConstant(1e-9, c);
+    expect(exchangeCurrentDensity(j00, 0.2)).toBeCloseTo(FARADAY * 1e-9 * c * Math.sqrt(0.2 * 0.8), 10);
+  });
+
+  it("continue the filling with the same value and slope at the seams", () => {
+    const h = 1e-9;
+    expect(positiveFilling(1e-4 - h)).toBeCloseTo(1e-4 - h, 12);
+    for (const x of [-3e-4, 5e-5, 1e-4, 0.3, 1 - 1e-4, 1 - 2e-5, 1.0003]) {
+      const slope = Math.log(exchangeCurrentDensity(1, x + h) / exchangeCurrentDensity(1, x - h)) / (2 * h);
+      expect(exchangeCurrentLogSlope(x) / slope).toBeCloseTo(1, 3);
+    }
+  });
+});

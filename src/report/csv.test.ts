@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { table } from "../data/table.ts";
+import { rowsCsv, tableCsv } from "./csv.ts";
+import { jsonText, tableJson } from "./json.ts";
+import { provenanceBlock, provenanceJson } from "./provenance.ts";
+
+const curve = table("curve", {
+  filling: { unit: "1", values: [0, 0.1 + 0.2] },
+  voltage: { unit: "V", values: [1e-7, Number.NaN], sigma: 0.001 },
+  capacity: { unit: "mAh/g", values: [1, 2], sigma: Float64Array.of(0.5, 0.25) },
+});
+
+it("writes a table with units in its header, in full precision, missing values empty", () => {
+  expect(tableCsv(curve)).toBe(
+    "filling,voltage / V,voltage_sigma / V,capacity / mAh/g,capacity_sigma / mAh/g\r\n0,1e-7,0.001,1,0.5\r\n0.30000000000000004,,0.001,2,0.25\r\n",
+  );
+});
+
+/** Reads RFC 4180 back. */
+function readCsv(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    rows.at(-1)!.push(quoted?.replaceAll('""', '"') ?? plain!);
+    if (end !== ",") rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+it("keeps any text whole (RFC 4180)", () => {
+  const columns = [{ name: "name" }, { name: 'mass, "dry"', unit: "g" }];
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.oneof(fc.string(), fc.constantFrom('a"b', "a,b", "a\r\nb", " a ", "=1+1")), fc.double({ noNaN: true, noDefaultInfinity: true }))), (rows) => {
+      expect(readCsv(rowsCsv(columns, rows))).toEqual([["name", 'mass, "dry" / g'], ...rows.map(([name, mass]) => [name, String(mass)])]);
+    }),
+  ); // biome-ignore format: one property
+});
+
+it("refuses a row that does not fit and a number without end", () => {
+  expect(() => rowsCsv([{ name: "a" }], [[1, 2]])).toThrow(/does not fit/);
+  expect(() => rowsCsv([{ name: "a" }], [[1 / 0]])).toThrow(/without end/);
+});
+
+it("writes a table as JSON with its units", () => {
+  const json = tableJson(curve);
+  expect(json.columns.voltage).toEqual({ unit: "V", values: [1e-7, null], sigma: 0.001 });
+  expect(json.columns.capacity).toEqual({ unit: "mAh/g", values: [1, 2], sigma: [0.5, 0.25] });
+  expect(JSON.parse(jsonText(json))).toEqual(json);
+  expect(jsonText({ a: Float64Array.of(1, Number.NaN), b: [], c: { d: undefined } })).toBe(
+    '{\n  "a": [1, null],\n  "b": [],\n  "c": {}\n}\n',
+  );
+});
+
+it("writes any JSON value so that it reads back", () => {
+  const finite = fc.jsonValue().filter((v) => !JSON.stringify(v).includes("-0"));
+  fc.assert(
+    fc.property(finite, (v) => {
+      expect(JSON.parse(jsonText(v))).toEqual(JSON.parse(JSON.stringify(v)));
+    }),
+  );
+});
+
+it("shows provenance with the hash of every input", () => {
+  const p = {
+    program: "lithiate",
+    version: "1",
+    made: "paper",
+    options: { rtol: 1e-4 },
+    sources: { "a.yaml": "ab12" },
+    cites: ["Hill1950"],
+  };
+  expect(JSON.parse(provenanceJson(p))).toEqual(p);
+  expect(JSON.stringify(provenanceBlock(p))).toMatch(/lithiate 1.*paper.*rtol.*0\.0001.*a\.yaml.*SHA-256.*ab12/);
+});

@@ -1,0 +1,89 @@
+import { showNumber } from "../units/show.ts";
+import type { Anchors } from "./anchors.ts";
+import type { PaperNumber, PaperNumbers } from "./block.ts";
+import { escapeHtml, typeset } from "./escape.ts";
+import { lightMark, standingMark } from "./marks.ts";
+import { ROLE_WORD, renderFilter } from "./number-filter.ts";
+import { renderProse } from "./render-prose.ts";
+import { tableFrame, unitHtml } from "./table-frame.ts";
+import { alignDecimals, showStated, showUncertain } from "./uncertain-number.ts";
+
+function shownStated(stated: PaperNumber["stated"]): string {
+  if (typeof stated === "number") return showStated(stated);
+  return typeof stated === "string" ? stated : `${showStated(stated[0])}–${showStated(stated[1])}`;
+}
+
+/** Decimals of ours that the paper's number bears: one figure more than it states, at least three. */
+function shownOurs({ ours, sigma, stated }: PaperNumber): string {
+  if (typeof ours === "string") return ours;
+  if (typeof ours !== "number") return "—";
+  if (typeof sigma === "number") return showUncertain(ours, sigma).value;
+  const figures = typeof stated === "number" ? showStated(stated).replace(/[^\d]/g, "").replace(/^0+/, "").length : 3;
+  return showNumber(ours, Math.min(6, Math.max(3, figures)));
+}
+
+/**
+ * How far ours is from the paper's: relative, in points for percentages, from the nearest end of a range.
+ * Empty when either is no number.
+ */
+export function deviation({ stated, ours, unit }: Pick<PaperNumber, "stated" | "ours" | "unit">): string {
+  if (typeof ours !== "number" || typeof stated === "string") return "";
+  const [from, to] = typeof stated === "number" ? [stated, stated] : stated;
+  if (typeof stated !== "number" && ours >= from && ours <= to) return "in range";
+  const nearest = ours < from ? from : to;
+  const signed = (x: number, suffix: string) => `${x >= 0 ? "+" : "−"}${Math.abs(x).toFixed(1)} ${suffix}`;
+  if (unit === "%" || unit === "wt%") return signed(ours - nearest, "points");
+  if (nearest === 0) return "";
+  return signed((100 * (ours - nearest)) / Math.abs(nearest), "%");
+}
+
+function errorOf({ ours, sigma }: PaperNumber): string {
+  return typeof ours === "number" && typeof sigma === "number" ? typeset(`± ${showUncertain(ours, sigma).sigma}`) : "";
+}
+
+/** Under ours: where it stands, and why it has no error or is missing. */
+function remarkOf({ ours, sigma, standing }: PaperNumber): string {
+  if (typeof ours === "object") return `<span class="reason">${typeset(ours.none)}</span>`;
+  const reason = typeof sigma === "number" ? "" : ` <span class="reason">no error: ${typeset(sigma.none)}</span>`;
+  return standingMark(standing) + reason;
+}
+
+function renderRow(row: PaperNumber, stated: string, ours: string, anchors: Anchors): string {
+  const { quantity, material, where, role, unit, verdict, note } = row;
+  const remark = note ? `<span class="reason">${renderProse(note, anchors)}</span>` : "";
+  const words = (text: unknown) => (typeof text === "string" ? "words" : "number");
+  const shownUnit = unitHtml(unit);
+  const inUnit = shownUnit === "" ? "" : ` <span class="unit">${shownUnit === "%" ? "(%)" : `/\u00a0${shownUnit}`}</span>`;
+  return [
+    `<tr data-role="${escapeHtml(role)}" data-verdict="${escapeHtml(verdict.word)}">`,
+    `<th scope="row">${renderProse(quantity, anchors)}${inUnit}<span class="reason">${typeset(`${material}, ${where}`)}</span>${remark}</th>`,
+    `<td>${ROLE_WORD[role]}</td>`,
+    `<td class="${words(row.stated)}">${stated}</td><td class="${words(row.ours)}">${ours}</td>`,
+    `<td class="error">${errorOf(row)}<span class="remark">${remarkOf(row)}</span></td>`,
+    `<td class="number">${typeset(deviation(row))}</td>`,
+    `<td>${lightMark(verdict.light, typeset(verdict.word))}</td></tr>`,
+  ].join("");
+}
+
+const HEADS = [
+  '<th scope="col">quantity</th><th scope="col">role</th><th scope="col" class="number">paper</th>',
+  '<th scope="col" class="number">ours</th><th scope="col" class="error">error and standing</th>',
+  '<th scope="col" class="number">deviation</th><th scope="col">verdict</th>',
+].join("");
+
+/** The paper's numbers with ours. Without script all rows stand there; with it a reader filters by role and verdict. */
+export function renderNumbers(block: PaperNumbers, anchors: Anchors): string {
+  const { id, caption, rows, files } = block;
+  const stated = alignDecimals(rows.map((r) => shownStated(r.stated)));
+  const ours = alignDecimals(rows.map(shownOurs));
+  const groups = Map.groupBy(rows.keys(), (i) => rows[i]!.group ?? "");
+  const bodies = [...groups].map(([group, members]) => {
+    const heading = group === "" ? "" : `<tr class="group"><th scope="rowgroup" colspan="7">${typeset(group)}</th></tr>`;
+    return `<tbody>${heading}${members.map((i) => renderRow(rows[i]!, stated[i]!, ours[i]!, anchors)).join("")}</tbody>`;
+  });
+  const controls = renderFilter(id, rows);
+  return tableFrame(
+    { id, caption, ...(files ? { files } : {}), heads: HEADS, bodies: bodies.join(""), controls, look: "numbers" },
+    anchors,
+  );
+}

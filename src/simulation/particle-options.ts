@@ -1,0 +1,98 @@
+import { parameterValue } from "../design/parameter-value.ts";
+import type { Parameter } from "../units/parameter.ts";
+
+/** Numbers that set how a particle is simulated; each may also be a flag of the command line. */
+export const particleParameters = {
+  rtol: { label: "relative tolerance in time", unit: "1", default: 1e-4, min: 1e-10, max: 1e-2, group: "numerics" },
+  nodes: { label: "radial nodes", unit: "1", default: 24, min: 4, max: 400, step: 1, group: "numerics" },
+  classes: { label: "size classes", unit: "1", default: 5, min: 1, max: 41, step: 1, group: "numerics" },
+  temperature: {
+    label: "temperature",
+    symbol: "T",
+    unit: "K",
+    shownIn: "degC",
+    default: 298.15,
+    min: 233.15,
+    max: 373.15,
+    group: "physics",
+  },
+  diffusivity: {
+    label: "diffusivity of lithium, instead of the material's",
+    symbol: "D",
+    unit: "m^2/s",
+    min: 1e-24,
+    max: 1e-8,
+    group: "physics",
+  },
+  diffusivityFactor: { label: "factor on the diffusivity", unit: "1", default: 1, min: 1e-8, max: 1e8, group: "physics" },
+  exchangeCurrentDensity: {
+    label: "exchange current density at half filling, instead of the material's",
+    symbol: "j00",
+    unit: "A/m^2",
+    min: 1e-8,
+    max: 1e6,
+    group: "physics",
+  },
+  filmResistance: {
+    label: "resistance of the surface film",
+    symbol: "R_film",
+    unit: "ohm m^2",
+    default: 0,
+    min: 0,
+    max: 10,
+    group: "physics",
+  },
+  hysteresisRate: {
+    label: "rate of the hysteresis state per unit of filling",
+    symbol: "Γ",
+    unit: "1",
+    min: 0,
+    max: 1000,
+    group: "physics",
+    help: "that of the material, 20, when absent; half of the decay rate that PyBaMM uses",
+  },
+} as const satisfies Readonly<Record<string, Parameter>>;
+
+/** How a particle is simulated. Everything has a default. */
+export interface ParticleOptions extends Partial<Readonly<Record<keyof typeof particleParameters, number>>> {
+  readonly method?: "bdf" | "rodas4";
+  /** One mean potential, or two branches joined by a state (default). */
+  readonly hysteresis?: "none" | "one-state";
+  /** Particles swell freely: longer paths, larger surface (default: rigid). */
+  readonly swelling?: boolean;
+  /** Resistance in series, per mass of powder [Ω kg]; default 0. */
+  readonly seriesResistance?: number;
+  /** Charge lost in the first cycle, per mass of powder [C kg⁻¹], from the mass balance; default none. */
+  readonly firstCycleLoss?: { readonly oxide: number; readonly filmAndCarbon: number };
+}
+
+/** Options with every default filled in; `undefined` where the material decides. */
+export type ParticleSettings = ReturnType<typeof particleSettings>;
+
+/**
+ * Fills in the defaults.
+ * @throws DesignError for a number outside its range
+ */
+export function particleSettings(options: ParticleOptions) {
+  const value = (name: keyof typeof particleParameters, usual: number): number =>
+    parameterValue(options[name] ?? usual, particleParameters[name]);
+  const given = (name: "diffusivity" | "exchangeCurrentDensity" | "hysteresisRate"): number | undefined =>
+    options[name] === undefined ? undefined : parameterValue(options[name], particleParameters[name]);
+  const p = particleParameters;
+  return {
+    method: options.method ?? "bdf",
+    hysteresis: options.hysteresis ?? "one-state",
+    swelling: options.swelling ?? false,
+    seriesResistance: options.seriesResistance ?? 0,
+    firstCycleLoss: options.firstCycleLoss ?? { oxide: 0, filmAndCarbon: 0 },
+    rtol: value("rtol", p.rtol.default),
+    nodes: Math.round(value("nodes", p.nodes.default)),
+    classes: Math.round(value("classes", p.classes.default)),
+    temperature: value("temperature", p.temperature.default),
+    diffusivity: given("diffusivity"),
+    diffusivityFactor: value("diffusivityFactor", p.diffusivityFactor.default),
+    exchangeCurrentDensity: given("exchangeCurrentDensity"),
+    filmResistance: value("filmResistance", p.filmResistance.default),
+    hysteresisRate: given("hysteresisRate"),
+  };
+}

@@ -1,0 +1,92 @@
+import type { Context } from "../data/progress.ts";
+import type { Design } from "../design/design.ts";
+import { fillingAt } from "../materials/galleries.ts";
+import { bdf } from "../numerics/bdf.ts";
+import { rodas4 } from "../numerics/rodas4.ts";
+import { ADVICE } from "../numerics/system.ts";
+import type { Start, Step } from "../protocols/step.ts";
+import { ProtocolError } from "../units/error.ts";
+import { drive } from "./drive.ts";
+import { type ParticleModel, particleModel } from "./particle-model.ts";
+import type { ParticleOptions } from "./particle-options.ts";
+import { ParticleRecord } from "./particle-record.ts";
+import { checkReach } from "./reach.ts";
+import type { Solution } from "./solution.ts";
+
+/** Smallest filling a run starts from. */
+const LEAST_START = 1e-4;
+/** A fresh electrode: the rest potential of 1.5 V, on the lithiation branch. */
+const FRESH: Start = { voltage: 1.5, hysteresis: -1 };
+
+const METHODS = { bdf, rodas4 };
+
+/**
+ * Runs an experiment on the particles of a design, without electrolyte and lithium-electrode losses.
+ * @example simulateParticle(sinp, [lithiate("0.1 A/g", { to: "0.25 V" })], { diffusivity: 1e-19 }, {}, { filling: 0.02, hysteresis: 1 })
+ * @param start state at t = 0; default a fresh electrode
+ * @throws DesignError or ProtocolError for what cannot be simulated; a run that stops early is a value
+ */
+export function simulateParticle(
+  design: Design,
+  steps: readonly Step[],
+  options: ParticleOptions = {},
+  context: Context = {},
+  start: Start = FRESH,
+): Solution {
+  return runParticle(particleModel(design, options), steps, context, start);
+}
+
+/** The same with a ready model, which may be run again and resized between runs. Arguments and errors as `simulateParticle`. */
+export function runParticle(model: ParticleModel, steps: readonly Step[], context: Context = {}, start: Start = FRESH): Solution {
+  checkReach(model, steps);
+  const { system, settings, mesh } = model;
+  system.startFrom(startFilling(model, start), start.hysteresis);
+  const record = new ParticleRecord(model, steps);
+  const method = METHODS[settings.method];
+  const { outcome, step, time, stats } = drive(record, steps, method, { rtol: settings.rtol }, context);
+  const stopped = `step ${step + 1} (${steps[step]?.do ?? "none"}) stopped after ${time.toPrecision(4)} s: ${ADVICE[outcome]}`;
+  const notices = [...model.notices];
+  if (record.lowestFilling < 0)
+    notices.push(
+      `Surface fillings go down to ${record.lowestFilling.toExponential(1)}: below 1e-4 the potential is a smooth continuation.`,
+    );
+  for (const r of record.results)
+    if (r.end.kind === "passed-at-start")
+      notices.push(`The ${r.end.limit} limit of a step to ${r.step.do} was already passed when its current was set.`);
+  return {
+    outcome,
+    why: outcome === "end" ? "all steps were done" : stopped,
+    currentPositive: "charges_test_object",
+    table: record.table(),
+    steps: record.results,
+    profiles: record.profiles,
+    summary: record.summary(),
+    stats,
+    notices,
+    certificate: {
+      lithiumBalance: record.lithiumBalance,
+      method: method.id,
+      rtol: settings.rtol,
+      mesh: { scheme: "vertex-centred finite volumes", ...mesh },
+    },
+    cites: [...model.cites, ...method.cites],
+  };
+}
+
+/** Filling at the start: given, or that of the rest potential on the branch the state names. */
+function startFilling({ potential, settings }: ParticleModel, { filling, voltage, hysteresis }: Start): number {
+  if (!(hysteresis >= -1 && hysteresis <= 1))
+    throw new ProtocolError("the hysteresis state lies between −1 and 1", { place: { path: "start.hysteresis" }, found: String(hysteresis) });
+  if (filling !== undefined) {
+    if (filling >= LEAST_START && filling < 1) return filling;
+    throw new ProtocolError("a run cannot start from this filling", {
+      place: { path: "start.filling" },
+      expected: `${LEAST_START} to less than 1`,
+      found: String(filling),
+    });
+  }
+  if (voltage === undefined)
+    throw new ProtocolError("a start needs a filling or a voltage", { place: { path: "start" }, expected: "filling or voltage", found: "neither" });
+  const branch = settings.hysteresis === "none" ? potential.mean : hysteresis > 0 ? potential.delithiation : potential.lithiation;
+  return Math.max(LEAST_START, fillingAt(branch, voltage, settings.temperature));
+}
