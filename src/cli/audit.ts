@@ -1,2 +1,92 @@
 import type { Command } from "commander";
-export function addAudit(_: Command): void {}
+import { tableCsv } from "../report/csv.ts";
+import { tableJson } from "../report/json.ts";
+import type { EncapsulationAudit } from "../studies/encapsulation-audit.ts";
+import { readDesignFile } from "./design-file.ts";
+import { printJson, provenance, writeFiles } from "./output.ts";
+import { progressBar } from "./progress-bar.ts";
+
+interface AuditCommandOptions {
+  readonly json?: true;
+  readonly out?: string;
+}
+
+/** `lithiate audit FILE`: what the shells around the silicon carry, and what gives way. */
+export function addAudit(program: Command): void {
+  program
+    .command("audit")
+    .description("encapsulation audit: pressure, layer stress against strength, rupture, debonding, self-limiting")
+    .argument("<file>", "design file (YAML)")
+    .option("--json", "print one JSON object and nothing else")
+    .option("--out <folder>", "write the cycles as CSV and JSON and the figures there")
+    .addHelpText("after", "\nExample:\n  lithiate audit examples/ccos.yaml --out out/audit")
+    .action(run);
+}
+
+async function run(file: string, options: AuditCommandOptions): Promise<void> {
+  const design = readDesignFile(file);
+  const { encapsulationAudit } = await import("../studies/encapsulation-audit.ts");
+  const bar = progressBar();
+  let audit: EncapsulationAudit;
+  try {
+    audit = encapsulationAudit(design, {}, bar.context);
+  } finally {
+    bar.done();
+  }
+  const cites = [...new Set(audit.verdicts.flatMap((v) => v.cites))];
+  const result = {
+    design: audit.design,
+    verdicts: audit.verdicts,
+    runs: Object.fromEntries(
+      Object.entries(audit.runs).map(([name, r]) => [
+        name,
+        {
+          outcome: r.outcome,
+          advice: r.advice,
+          reached: r.reached,
+          selfLimited: r.selfLimited,
+          events: r.events,
+          layers: r.layers,
+        },
+      ]),
+    ),
+    scan: { shares: audit.scan.shares, unfinished: audit.scan.unfinished },
+    provenance: provenance("audit", {}, [file], cites),
+  };
+  const files = options.out ? await write(options.out, audit, result) : [];
+  if (options.json) return printJson(result);
+  process.stdout.write(`${audit.design} (${file}): three cycles of the shell-pressure model\n`);
+  for (const v of audit.verdicts) process.stdout.write(`\n  ${v.standing.padEnd(13)} ${wrap(v.sentence, 16)}\n`);
+  process.stdout.write(
+    `\n${files.length > 0 ? `written: ${files.length} files in ${options.out}` : "--out FOLDER writes the cycles and figures."}\n`,
+  );
+}
+
+/** Breaks a sentence at 100 columns, later lines indented. */
+function wrap(text: string, indent: number): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line.length + word.length > 100 - indent && line !== "") {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join(`\n${" ".repeat(indent)}`);
+}
+
+async function write(folder: string, audit: EncapsulationAudit, result: unknown): Promise<string[]> {
+  const { renderSvg } = await import("../figures/svg.ts");
+  const { encapsulationFigures } = await import("../report/paper/encapsulation.ts");
+  const files: Record<string, string> = {
+    "audit.json": `${JSON.stringify(result, null, 1)}\n`,
+    "scan.csv": tableCsv(audit.scan.table),
+  };
+  for (const [name, run] of Object.entries(audit.runs)) {
+    files[`${name}.csv`] = tableCsv(run.cycle);
+    files[`${name}.json`] = JSON.stringify({ cycle: tableJson(run.cycle), layers: run.layerTables.map(tableJson) });
+  }
+  if (audit.runs.bonded.layers.length > 1)
+    for (const { figure } of encapsulationFigures(audit)) files[`${figure.id}.svg`] = renderSvg(figure);
+  return writeFiles(folder, files);
+}

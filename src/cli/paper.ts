@@ -1,2 +1,76 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
-export function addPaper(_: Command): void {}
+import type { PaperDesigns } from "../studies/paper-designs.ts";
+import { readDesignFile } from "./design-file.ts";
+import { printJson, printLines, provenance, writeFiles } from "./output.ts";
+import { progressBar } from "./progress-bar.ts";
+
+interface PaperOptions {
+  readonly out: string;
+  readonly designs?: string;
+  readonly json?: true;
+  readonly png: boolean;
+}
+
+/** Design files of the study, by the name under which it knows them. */
+const FILES: Readonly<Record<keyof PaperDesigns, string>> = {
+  ccos: "ccos.yaml",
+  ccosMulti: "ccos-multi.yaml",
+  cos: "cos.yaml",
+  siqd: "siqd.yaml",
+  sinp: "sinp.yaml",
+};
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** `lithiate paper`: the particle study of the reference paper as one report. */
+export function addPaper(program: Command): void {
+  program
+    .command("paper")
+    .description("the particle study of Yu et al., Chem. Sci. 2024, 15, 15891, as one self-contained report")
+    .option("--out <folder>", "where the report goes", "out/paper")
+    .option("--designs <folder>", `folder with ${Object.values(FILES).join(", ")}; default the examples that come with lithiate`)
+    .option("--no-png", "leave out the PNG figures")
+    .option("--json", "print one JSON object (the paper's numbers beside ours) and nothing else")
+    .addHelpText("after", "\nExample:\n  lithiate paper --out out/paper")
+    .action(run);
+}
+
+async function run(options: PaperOptions): Promise<void> {
+  const started = performance.now();
+  const folder = options.designs ?? path.join(ROOT, "examples");
+  const inputs = Object.values(FILES).map((file) => path.join(folder, file));
+  const designs = Object.fromEntries(
+    Object.keys(FILES).map((name, k) => [name, readDesignFile(inputs[k]!)]),
+  ) as unknown as PaperDesigns;
+  const bar = progressBar();
+  try {
+    const { paperStudy } = await import("../studies/paper-study.ts");
+    const study = paperStudy(designs, bar.context);
+    const { paperFiles } = await import("./paper-files.ts");
+    const bibliography = readFileSync(path.join(ROOT, "docs/references.bib"), "utf8");
+    const made = provenance("paper", { png: options.png }, inputs, ["Yu2024"]);
+    const today = new Date().toISOString().slice(0, 10);
+    const files = paperFiles(study, designs.ccos, bibliography, made, today, options.png, bar.context);
+    bar.done();
+    const written = writeFiles(options.out, files);
+    if (options.json) printJson({ numbers: study.rows, files: written, provenance: made });
+    else {
+      const { tally } = await import("../studies/number-check.ts");
+      const { all, heldOut } = tally(study.rows);
+      process.stdout.write("The particle of Yu et al. 2024, from its design files\n\n");
+      printLines([
+        ["numbers of the paper", `${all.pass} within their band, ${all.miss} outside, ${all["not comparable"]} not judged`],
+        ["of these held out", `${heldOut.pass} within their band, ${heldOut.miss} outside`],
+        ["lithium kept to", study.maps.lithiumBalance.toExponential(0)],
+        ["files", `${written.length} in ${options.out}`],
+        ["time", `${((performance.now() - started) / 1000).toFixed(1)} s`],
+      ]);
+      process.stdout.write(`\nopen ${path.join(options.out, "index.html")}\n`);
+    }
+  } finally {
+    bar.done();
+  }
+}

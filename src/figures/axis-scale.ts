@@ -2,7 +2,7 @@ import { LithiateError } from "../units/error.ts";
 import { fromUnit, inUnit } from "../units/quantity.ts";
 import { showUnit } from "../units/show.ts";
 import type { Axes, Axis } from "./figure.ts";
-import type { Series, Values } from "./series.ts";
+import type { Points, Series, Values } from "./series.ts";
 import { linearTicks, logTicks } from "./ticks.ts";
 
 /** An axis with its range and ticks, in the unit in which it is read. */
@@ -34,19 +34,24 @@ export function axisTitle({ quantity, symbol, unit, against }: Pick<Axis, "quant
   return shown ? `${name} / ${shown}` : name;
 }
 
-type Along = "x" | "y";
+/** One of the two axes. */
+export type Along = "x" | "y";
+
+/** Points moved along an axis by so many standard uncertainties, in the unit of the axis. */
+export function shifted({ x, y, sigma }: Points, along: Along, sign: number, unit: string): Float64Array {
+  const centre = along === "x" ? x : y;
+  const spread = sigma[along]?.values;
+  const values = spread && sign !== 0 ? centre.values.map((v, i) => v + sign * spread[i]!) : centre.values;
+  return converted({ values, unit: centre.unit }, unit);
+}
 
 /** Everything a series shows along one axis, in the unit of the axis. */
 function shownAlong(s: Series, along: Along, unit: string): readonly (ArrayLike<number> | undefined)[] {
   switch (s.kind) {
     case "line":
       return [converted(s[along], unit)];
-    case "points": {
-      const centre = converted(s[along], unit);
-      if (along === "x" || !s.sigma) return [centre];
-      const sigma = s.sigma.values;
-      return [centre, converted({ values: s.y.values.map((v, i) => v - sigma[i]!), unit: s.y.unit }, unit), converted({ values: s.y.values.map((v, i) => v + sigma[i]!), unit: s.y.unit }, unit)]; // biome-ignore format: three parts
-    }
+    case "points":
+      return [-1, 0, 1].map((sign) => shifted(s, along, sign, unit));
     case "band":
       return along === "x" ? [converted(s.x, unit)] : [converted(s.low, unit), converted(s.high, unit)];
     case "heat map":

@@ -116,8 +116,8 @@ function lights(page: Page, centre: Point, radius: number, colour: string): { sp
 
 function drawLabels(cut: ParticleCut, radii: readonly number[], face: Face, radius: number, x: number): string {
   const n = cut.layers.length;
-  const lowest = Math.min(0.3 * radius, 0.5 * radii[0]!);
-  const spacing = n === 1 ? 0 : Math.max(22, Math.min(30, (lowest + 0.78 * radius) / (n - 1)));
+  const lowest = Math.min(0.36 * radius, 0.62 * radii[0]!);
+  const spacing = n === 1 ? 0 : Math.max(19, Math.min(30, (lowest + 0.42 * (radii[n - 1]! + (radii[n - 2] ?? 0))) / (n - 1)));
   const first = face.centre.y + lowest - (n - 1) * spacing;
   return cut.layers
     .map((layer, i) => {

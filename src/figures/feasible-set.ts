@@ -72,7 +72,7 @@ export function feasibleSetMap(map: Table, options: Options): Figure {
           to: mAh * (1 + capacity.tolerance),
           as: "ink",
           fill: "none",
-          label: `${mAh.toFixed(0)} mAh g⁻¹ ± ${(100 * capacity.tolerance).toFixed(0)} %`,
+          label: `${mAh.toFixed(0)} ± ${(100 * capacity.tolerance).toFixed(0)} %`,
         }),
         span({
           x: [nm(seen.core[0]), nm(seen.core[1])],

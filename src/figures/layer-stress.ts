@@ -25,7 +25,7 @@ function seriesOf(layers: readonly LayerStress[], half: "lithiation" | "delithia
   const range = { x: "lithium_per_silicon", low: "hoop_inner", high: "hoop_outer" } as const;
   const faces = layers.flatMap(({ material, label = layerName(material), [half]: t }): Series[] => [
     band(t, { ...range, as: material }),
-    line(t, { x: range.x, y: "hoop_inner", as: material, label }),
+    line(t, { x: range.x, y: "hoop_inner", as: material, ...(half === "lithiation" ? { label } : {}) }),
     line(t, { x: range.x, y: "hoop_outer", as: material }),
   ]);
   const strengths = layers.flatMap(({ material, label = layerName(material), strength }) =>

@@ -119,7 +119,7 @@ export function legendBox(entries: readonly Entry[], frame: Box, obstacles: Obst
 function isFree(box: Box, frame: Box, { boxes, curves }: Obstacles): boolean {
   const roomy = grow(box, 3);
   if (!inside(box, frame) || boxes.some((b) => overlap(roomy, b))) return false;
-  return curves.every((curve) => curve.every((p) => distance(box, p) > 3));
+  return curves.every(({ points }) => points.every((p) => distance(box, p) > 3));
 }
 
 /** Legend in one column inside a box. */

@@ -59,13 +59,16 @@ export function lithiumMaps(profiles: readonly LithiumProfile[], options: Option
     barTitle: "filling (0 empty, 1 full)",
     discs,
   });
+  const lowest = Math.min(...discs.map((d) => Math.min(...d.filling)));
   const highest = Math.max(...discs.map((d) => Math.max(...d.filling)));
+  // Nearly full particles are looked at closely; zero is shown as long as it is near.
+  const range = [lowest > 0.4 ? Math.floor(10 * lowest - 0.5) / 10 : 0, Math.min(1, Math.ceil(highest * 11) / 10)] as const;
   const curves = materials.map((material) =>
     axes({
       title: `${material}, profiles`,
       naming: "ends",
       x: { quantity: "relative radius", symbol: "r/R", unit: "1", domain: [0, 1], quiet: material !== materials.at(-1) },
-      y: { quantity: "filling", unit: "1", domain: [0, Math.min(1, Math.ceil(highest * 11) / 10)] },
+      y: { quantity: "filling", unit: "1", domain: range },
       series: profiles
         .filter((p) => p.material === material)
         .map((p) =>

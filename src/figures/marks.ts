@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { converted } from "./axis-scale.ts";
+import { converted, shifted } from "./axis-scale.ts";
 import { boxHeight, boxWidth } from "./box.ts";
 import { mix } from "./colour.ts";
 import { heatSteps } from "./heat-levels.ts";
@@ -71,20 +71,14 @@ function pointMarks(s: Points, { x, y }: Frame): Plot.Markish[] {
     (i) => xs[i]! >= Math.min(x.low, x.high) && xs[i]! <= x.high && ys[i]! >= y.low && ys[i]! <= y.high,
   );
   const marks: Plot.Markish[] = [];
-  if (s.sigma) {
-    const sigma = s.sigma.values;
-    const bar = (sign: number) =>
-      converted({ values: s.y.values.map((v, i) => v + sign * sigma[i]!), unit: s.y.unit }, y.axis.unit);
-    const [low, high] = [bar(-1), bar(1)];
-    marks.push(
-      Plot.ruleX(rows, {
-        x: (i: number) => xs[i],
-        y1: (i: number) => low[i],
-        y2: (i: number) => high[i],
-        stroke: look.colour,
-        strokeWidth: STROKE.axis,
-      }),
-    );
+  const stroke = { stroke: look.colour, strokeWidth: STROKE.axis };
+  if (s.sigma.y) {
+    const [low, high] = [shifted(s, "y", -1, y.axis.unit), shifted(s, "y", 1, y.axis.unit)];
+    marks.push(Plot.ruleX(rows, { x: (i: number) => xs[i], y1: (i: number) => low[i], y2: (i: number) => high[i], ...stroke }));
+  }
+  if (s.sigma.x) {
+    const [low, high] = [shifted(s, "x", -1, x.axis.unit), shifted(s, "x", 1, x.axis.unit)];
+    marks.push(Plot.ruleY(rows, { y: (i: number) => ys[i], x1: (i: number) => low[i], x2: (i: number) => high[i], ...stroke }));
   }
   const at = { x: (i: number) => xs[i], y: (i: number) => ys[i] };
   if (s.shape === "tick") return [...marks, tickMark(rows, at, look.colour)];
@@ -158,10 +152,10 @@ function regionMarks(s: Region, frame: Frame, cased: boolean): Plot.Markish[] {
   return [...fill, ...contourMarks(values, sampled, 0, colour, s.dash, cased)];
 }
 
-function ruleMark(s: Rule): Plot.Markish {
-  const look = lookOf(s.as);
-  const options = { stroke: look.colour, strokeWidth: STROKE.axis, ...dashed(s.dash) };
-  return s.axis === "x" ? Plot.ruleX([s.at], options) : Plot.ruleY([s.at], options);
+function ruleMarks(s: Rule, cased: boolean): Plot.Markish[] {
+  const rule = s.axis === "x" ? Plot.ruleX : Plot.ruleY;
+  const stroke = rule([s.at], { stroke: lookOf(s.as).colour, strokeWidth: STROKE.axis, ...dashed(s.dash) });
+  return cased ? [rule([s.at], { stroke: TONE.white, strokeWidth: 1.4, strokeOpacity: 0.9 }), stroke] : [stroke];
 }
 
 function spanMarks(s: Span, { x, y }: Frame, cased: boolean): Plot.Markish[] {
@@ -191,6 +185,7 @@ export function marksOf(series: readonly Series[], frame: Frame): PanelMarks {
   const curves: Plot.Markish[] = [];
   const over: Plot.Markish[] = [];
   const cased = series.some((s) => s.kind === "heat map");
+  const barred = series.some((s) => s.kind === "bars");
   for (const s of series) {
     if (s.kind === "heat map") under.push(...heatMarks(s, frame));
     else if (s.kind === "region") under.push(...regionMarks(s, frame, cased));
@@ -203,7 +198,7 @@ export function marksOf(series: readonly Series[], frame: Frame): PanelMarks {
     } else if (s.kind === "contours") {
       const sampled = raster(s, frame);
       for (const level of s.levels) curves.push(...contourMarks(sampled.values, sampled, level, lookOf(s.as).colour, lookOf(s.as).dash, cased)); // biome-ignore format: one line
-    } else if (s.kind === "rule") curves.push(ruleMark(s));
+    } else if (s.kind === "rule") curves.push(...ruleMarks(s, cased || (barred && s.label !== undefined)));
     else if (s.kind === "line") curves.push(lineMark(s, frame));
     else if (s.kind === "points") over.push(...pointMarks(s, frame));
   }

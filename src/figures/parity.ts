@@ -32,8 +32,13 @@ const HEADING: Readonly<Record<ParityRow["role"], string>> = {
 
 const VERDICT: Readonly<Record<Light, string>> = { green: "within its band", amber: "close", red: "outside its band" };
 
-/** Four significant digits at most, without trailing zeros. */
-const short = (v: number) => String(Number(v.toPrecision(4))).replace("-", "−");
+const decimalsOf = (v: number) => (String(v).split(".")[1] ?? "").length;
+
+/** The stated number as it stands, ours with as many decimals or three significant digits. */
+function shown(v: number, stated: number): string {
+  const significant = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(v) || 1)));
+  return v.toFixed(v === stated ? decimalsOf(v) : Math.max(decimalsOf(stated), significant)).replace("-", "−");
+}
 
 const signed = (share: number) => `${share < 0 ? "−" : "+"}${Math.abs(100 * share).toFixed(0)} %`;
 
@@ -87,8 +92,8 @@ export function parityDots(rows: readonly ParityRow[], options: Options): Figure
         x: { quantity: "ours relative to stated", unit: "%", domain: [-100 * upTo, 100 * upTo] },
         y: { unit: "1", categories: lines.map((l) => ("heading" in l ? l : l.name)) },
         textColumns: [
-          { heading: "stated", texts: placed.map((r) => short(r.row.stated)) },
-          { heading: "ours", texts: placed.map((r) => short(r.row.ours)) },
+          { heading: "stated", texts: placed.map((r) => shown(r.row.stated, r.row.stated)) },
+          { heading: "ours", texts: placed.map((r) => shown(r.row.ours, r.row.stated)) },
           { heading: "", texts: placed.map((r) => r.row.unit), anchor: "start" },
         ],
         series: [

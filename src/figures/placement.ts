@@ -18,8 +18,10 @@ export interface Request {
   readonly colour: string;
   readonly halo?: string;
   readonly candidates: readonly Candidate[];
-  /** Which obstacle curves it names: it must stand nearer to these than to any other. */
-  readonly own?: readonly number[];
+  /** What it names: it must stand nearer to these curves than to any other. */
+  readonly own?: readonly object[];
+  /** It may lie on what it names, as the number of a contour does. */
+  readonly onOwn?: boolean;
   /** May be left out when there is no room: the colour bar says it as well. */
   readonly optional?: boolean;
 }
@@ -30,10 +32,19 @@ export interface Placed {
   readonly box: Box;
 }
 
+/** A curve or edge on the page. */
+export interface Curve {
+  /** The series that it belongs to. */
+  readonly of: object;
+  /** Has no name that could be mistaken for another. */
+  readonly quiet: boolean;
+  /** Points along it, closer than a letter is wide. */
+  readonly points: readonly Point[];
+}
+
 /** What text must not cover. */
 export interface Obstacles {
-  /** Points along each curve, closer than a letter is wide. */
-  readonly curves: readonly (readonly Point[])[];
+  readonly curves: readonly Curve[];
   /** Boxes that are taken. */
   readonly boxes: readonly Box[];
 }
@@ -54,16 +65,16 @@ export function boxAt(text: string, at: Candidate): Box {
 function costAt(box: Box, at: Candidate, request: Request, frame: Box, obstacles: Obstacles, placed: readonly Placed[]) {
   if (!inside(box, frame)) return undefined;
   const roomy = grow(box, CLEARANCE);
-  if (obstacles.boxes.some((b) => overlap(roomy, b)) || placed.some((p) => overlap(grow(box, 2), p.box))) return undefined;
+  if (obstacles.boxes.some((b) => overlap(roomy, b)) || placed.some((p) => overlap(grow(box, 3), p.box))) return undefined;
   let other = FAR;
   let own = Number.POSITIVE_INFINITY;
-  for (const [i, curve] of obstacles.curves.entries()) {
-    const isOwn = request.own?.includes(i);
-    for (const p of curve) {
+  for (const { of, quiet, points } of obstacles.curves) {
+    const isOwn = request.own?.includes(of);
+    for (const p of points) {
       const d = distance(box, p);
-      if (d < CLEARANCE) return undefined;
+      if (d < CLEARANCE && !(isOwn && request.onOwn)) return undefined;
       if (isOwn) own = Math.min(own, d);
-      else if (d < other) other = d;
+      else if (!quiet && d < other) other = d;
     }
   }
   if (request.own && own > OWN * other) return undefined;

@@ -3,9 +3,12 @@ import { Resvg } from "@resvg/resvg-js";
 import { PRINT } from "./tokens.ts";
 
 const { resolve } = createRequire(import.meta.url);
-const FONT_FILES = ["400Regular/Arimo_400Regular", "400Regular_Italic/Arimo_400Regular_Italic", "700Bold/Arimo_700Bold"].map(
-  (file) => resolve(`@expo-google-fonts/arimo/${file}.ttf`),
-);
+/** Files of the font, regular, italic and bold. */
+export const FONT_FILES = [
+  "400Regular/Arimo_400Regular",
+  "400Regular_Italic/Arimo_400Regular_Italic",
+  "700Bold/Arimo_700Bold",
+].map((file) => resolve(`@expo-google-fonts/arimo/${file}.ttf`));
 
 /**
  * A figure's SVG as a PNG picture, with the font that comes with the program.

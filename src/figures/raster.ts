@@ -29,14 +29,22 @@ function spread({ axis, low, high }: AxisScale, cells: number): Nodes {
   return { centres, from: back(a - d), to: back(b + d) };
 }
 
-/** Index below a value among ascending nodes, and the share of the way to the next; held at the ends. */
-function bracket(nodes: Float64Array, value: number): readonly [number, number] {
+/**
+ * Index below a value among ascending nodes, and the share of the way to the next. Up to one cell beyond the ends the
+ * outermost slope goes on, so that lines run straight out of the frame; further out there is nothing (NaN).
+ */
+function bracket(nodes: Float64Array, value: number, cell: number): readonly [number, number] {
   const last = nodes.length - 1;
-  if (last === 0 || value <= nodes[0]!) return [0, 0];
-  if (value >= nodes[last]!) return [last - 1, 1];
+  if (last === 0) return [0, 0];
+  if (value < nodes[0]! - 1.01 * cell || value > nodes[last]! + 1.01 * cell) return [0, Number.NaN];
   let k = 0;
-  while (nodes[k + 1]! < value) k++;
+  while (k < last - 1 && nodes[k + 1]! < value) k++;
   return [k, (value - nodes[k]!) / (nodes[k + 1]! - nodes[k]!)];
+}
+
+/** Places of evenly spread cells among nodes. */
+function bracketsOf(nodes: Float64Array, { centres }: Nodes): (readonly [number, number])[] {
+  return [...centres].map((v, i) => bracket(nodes, v, Math.abs(centres[i]! - centres[i === 0 ? 1 : i - 1]!)));
 }
 
 /** Bilinear resampling of a grid over the range of two axes; values in `unit`. */
@@ -44,11 +52,10 @@ export function rasterOf(grid: Grid, unit: string, x: AxisScale, y: AxisScale, c
   const [xs, ys] = [converted(grid.x, x.axis.unit), converted(grid.y, y.axis.unit)];
   const z = converted(grid.z, unit);
   const [across, up] = [spread(x, cells[0]), spread(y, cells[1])];
-  const columns = [...across.centres].map((v) => bracket(xs, v));
+  const columns = bracketsOf(xs, across);
   const values = new Float64Array(across.centres.length * up.centres.length);
   let k = 0;
-  for (const v of up.centres) {
-    const [row, t] = bracket(ys, v);
+  for (const [row, t] of bracketsOf(ys, up)) {
     const next = Math.min(row + 1, ys.length - 1);
     for (const [column, s] of columns) {
       const beside = Math.min(column + 1, xs.length - 1);

@@ -37,8 +37,8 @@ export interface Points extends Named {
   readonly kind: "points";
   readonly x: Values;
   readonly y: Values;
-  /** Standard uncertainty of y; drawn as a bar of one to either side. */
-  readonly sigma?: Values;
+  /** Standard uncertainty along each axis; drawn as a bar of one to either side. */
+  readonly sigma: { readonly x?: Values; readonly y?: Values };
   readonly standing: CurveStanding;
   /** Texts beside single rows. */
   readonly marks: ReadonlyMap<number, string>;
@@ -155,14 +155,13 @@ export function line(t: Table, options: Place & Partial<Pick<Line, "as" | "label
   return { kind: "line", ...placed(t, options), as, standing, strength, arrow, ...(label ? { label } : {}) };
 }
 
-/** Markers at the rows of a table; the uncertainty of the y column becomes error bars. */
+/** Markers at the rows of a table; the uncertainties of the columns become error bars. */
 export function points(
   t: Table,
   options: Place & Partial<Pick<Points, "as" | "label" | "standing" | "marks" | "shape">>,
 ): Points {
   const { as = "ink", label, standing = "measured", marks = new Map(), shape = "marker" } = options;
-  const sigma = t.column(options.y).sigma;
-  const bars = typeof sigma === "number" ? new Float64Array(t.length).fill(sigma) : sigma;
+  const [x, y] = [spreadOf(t.column(options.x)), spreadOf(t.column(options.y))];
   return {
     kind: "points",
     ...placed(t, options),
@@ -170,9 +169,14 @@ export function points(
     standing,
     marks,
     shape,
-    ...(bars ? { sigma: { values: bars, unit: t.column(options.y).unit } } : {}),
+    sigma: { ...(x ? { x } : {}), ...(y ? { y } : {}) },
     ...(label ? { label } : {}),
   };
+}
+
+function spreadOf({ sigma, unit, values }: Column): Values | undefined {
+  if (sigma === undefined) return undefined;
+  return { values: typeof sigma === "number" ? new Float64Array(values.length).fill(sigma) : sigma, unit };
 }
 
 /** Range between two columns of a table. */

@@ -6,8 +6,8 @@ import { line, rule } from "./series.ts";
 export interface PressureCase {
   /** E.g. `bonded`. */
   readonly label: string;
-  /** Look, e.g. a series or a tone; see tokens.ts. */
-  readonly as: string;
+  /** Look by name (tokens.ts); `variant 1`, `variant 2`, ... in order when absent. */
+  readonly as?: string;
   /** Columns `lithium_per_silicon` [1], `core_pressure` [Pa], `potential_shift` [V], in order of time over a cycle. */
   readonly cycle: Table;
 }
@@ -24,7 +24,15 @@ interface Options extends About {
 export function shellPressureLoops(cases: readonly PressureCase[], options: Options): Figure {
   const x = { quantity: "*x* in LiₓSi", unit: "1" } as const;
   const curves = (y: string, named: boolean) =>
-    cases.map((c) => line(c.cycle, { x: "lithium_per_silicon", y, as: c.as, arrow: true, ...(named ? { label: c.label } : {}) }));
+    cases.map((c, i) =>
+      line(c.cycle, {
+        x: "lithium_per_silicon",
+        y,
+        as: c.as ?? `variant ${i + 1}`,
+        arrow: true,
+        ...(named ? { label: c.label } : {}),
+      }),
+    );
   const strengths = (options.strengths ?? []).map((s) =>
     rule("y", s.pressure / 1e9, { as: "red", dash: "1 1.6", label: s.label }),
   );

@@ -104,9 +104,9 @@ function rowHeights(cells: readonly Cell[], rows: number): number[] {
   return own;
 }
 
-function drawPanel(f: Figure, cell: Cell, box: Box, page: Page): string {
+function drawPanel(f: Figure, index: number, cell: Cell, box: Box, page: Page): string {
   const { panel } = cell;
-  const letter = f.panels.length > 1 ? String.fromCharCode(97 + f.panels.indexOf(panel)) : undefined;
+  const letter = f.panels.length > 1 ? String.fromCharCode(97 + index) : undefined;
   const heading = drawHeading(box, letter, panel.title);
   if (panel.kind === "axes") return heading + drawAxesPanel(panel, box, cell.margins, page);
   const below = { ...box, y0: box.y0 + (isHeaded(f, panel) ? HEADING : 0) };
@@ -135,7 +135,7 @@ export function renderSvg(f: Figure): string {
       y0: tops[cell.rows[0]]!,
       y1: tops[cell.rows[1]]! + natural[cell.rows[1]]! * stretch,
     };
-    return element("g", { id: `${f.id}-${i + 1}` }, drawPanel(f, cell, box, page));
+    return element("g", { id: `${f.id}-${i + 1}` }, drawPanel(f, i, cell, box, page));
   });
   const millimetres = (pt: number) => `${coordinate(pt / PRINT.pointsPerMillimetre)}mm`;
   const metadata = f.provenance ? element("metadata", {}, escapeText(JSON.stringify(f.provenance))) : "";

@@ -3,14 +3,6 @@ const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** Steps that people count in. */
 const STEPS = [1, 2, 2.5, 5];
 
-/** The step of 1, 2, 2.5 or 5 × 10ⁿ whose multiples in the range come nearest to so many; of two, the finer. */
-function stepFor(low: number, high: number, wanted: number): number {
-  const decade = 10 ** Math.floor(Math.log10((high - low) / wanted));
-  const candidates = [...STEPS, 10].map((s) => s * decade);
-  const miss = (s: number) => Math.abs(Math.floor(high / s + 1e-9) - Math.ceil(low / s - 1e-9) + 1 - wanted);
-  return candidates.reduce((best, s) => (miss(s) < miss(best) ? s : best));
-}
-
 /** Multiples of a step from low to high, without the dust of binary fractions. */
 function multiples(low: number, high: number, step: number): number[] {
   const ticks: number[] = [];
@@ -25,17 +17,24 @@ export interface LinearTicks {
   readonly texts: readonly string[];
 }
 
+/** The range, extended to the next half step unless it is fixed. */
+function extended(low: number, high: number, step: number, fixed: boolean): readonly [number, number] {
+  const half = step / 2;
+  return fixed ? [low, high] : [Math.floor(low / half + 1e-6) * half, Math.ceil(high / half - 1e-6) * half];
+}
+
 /**
- * Four to six ticks. A domain that is not fixed is extended to the next half step.
+ * Four to six ticks, at the multiples of 1, 2, 2.5 or 5 × 10ⁿ that come nearest to so many; of two steps, the finer.
  * @param fixed the range is the user's and stays
  */
 export function linearTicks(low: number, high: number, fixed: boolean, wanted = 5): LinearTicks {
-  const step = stepFor(low, high, wanted);
-  const half = step / 2;
-  const domain: readonly [number, number] = fixed
-    ? [low, high]
-    : [Math.floor(low / half + 1e-6) * half, Math.ceil(high / half - 1e-6) * half];
-  const ticks = multiples(domain[0], domain[1], step);
+  const decade = 10 ** Math.floor(Math.log10((high - low) / wanted));
+  const choices = [...STEPS, 10].map((s) => {
+    const domain = extended(low, high, s * decade, fixed);
+    return { domain, ticks: multiples(domain[0], domain[1], s * decade) };
+  });
+  const miss = ({ ticks }: { ticks: readonly number[] }) => Math.abs(ticks.length - wanted);
+  const { domain, ticks } = choices.reduce((best, c) => (miss(c) < miss(best) ? c : best));
   const decimals = Math.max(...ticks.map((t) => (String(Math.abs(t)).split(".")[1] ?? "").length), 0);
   return { domain, ticks, texts: ticks.map((t) => minus(t === 0 ? "0" : t.toFixed(decimals))) };
 }

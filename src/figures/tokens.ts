@@ -14,7 +14,7 @@ export interface Look {
   readonly dash: string;
 }
 
-/** Neutral tones. `grid` is for rules inside a frame, `shade` for pass bands and half planes. */
+/** Neutral tones; `shade` is for half planes behind data, `line` for rules and pass bands. */
 export const TONE = {
   ink: "#17202a",
   muted: "#5c6773",
@@ -43,6 +43,13 @@ export const SERIES: Readonly<Record<string, Look>> = {
   SiQD: { colour: "#3c8d5a", marker: "triangle", dash: "5 1.6 1 1.6" },
   COS: { colour: "#7a5aa6", marker: "diamond2", dash: "2.4 1.6" },
 };
+
+/** Variants of one and the same thing, such as a shell that stays bonded or debonds: no colour of a material. */
+export const VARIANT: readonly Look[] = [
+  { colour: TONE.accent, marker: "circle", dash: "" },
+  { colour: TONE.ink, marker: "square", dash: "5 2" },
+  { colour: TONE.muted, marker: "triangle", dash: "2.4 1.6" },
+];
 
 /** Lights: shape and word always go with the colour. */
 export const LIGHT: Readonly<Record<"green" | "amber" | "red", Look>> = {
@@ -85,6 +92,7 @@ export const STANDING_DASH = { calibrated: "", predicted: "4 2", "null model": "
 const NAMED: Readonly<Record<string, Look>> = {
   ...SERIES,
   ...LIGHT,
+  ...Object.fromEntries(VARIANT.map((look, i) => [`variant ${i + 1}`, look])),
   ...Object.fromEntries(Object.entries(LAYER).map(([id, { colour }]) => [id, { colour, marker: "circle", dash: "" }])),
   gap: { colour: TONE.gapOutline, marker: "circle", dash: "2 1.6" },
   ink: { colour: TONE.ink, marker: "circle", dash: "" },

@@ -19,7 +19,9 @@ const MOST_ATTEMPTS = 60;
 const PATIENCE = 3;
 /** Precision of the time of an event, in units of the step, and the most repetitions to reach it. */
 const PRECISION = 1e-10;
-const MOST_REPETITIONS = 12;
+const MOST_REPETITIONS = 100;
+/** Repetitions after which every second one halves the bracket, however curved the event function is. */
+const PATIENT_REPETITIONS = 6;
 /** Increment of the time difference ∂f/∂t, in units of the step. */
 const TIME_INCREMENT = 1e-6;
 
@@ -308,7 +310,8 @@ class Rodas4Stepper implements Stepper {
         gHigh = g;
       }
       let next = h - (g * (h - before)) / (g - gBefore);
-      if (!(next > low && next < high)) next = (low * gHigh - high * gLow) / (gHigh - gLow);
+      if (repetition >= PATIENT_REPETITIONS && repetition % 2 === 0) next = 0.5 * (low + high);
+      else if (!(next > low && next < high)) next = (low * gHigh - high * gLow) / (gHigh - gLow);
       if (Math.abs(next - h) <= PRECISION * length) break;
       before = h;
       gBefore = g;

@@ -1,6 +1,6 @@
 import { gradedNodes } from "../numerics/graded-grid.ts";
-import { diffusionChain } from "./diffusion-chain.ts";
 import type { DiffusingSphere } from "./diffusing-sphere.ts";
+import { diffusionChain } from "./diffusion-chain.ts";
 import { type RadialMesh, USUAL_MESH } from "./fick-sphere.ts";
 
 /** Potential of the host against its filling [V], and slope [V]: the chemical potential is −F U. */

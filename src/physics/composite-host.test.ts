@@ -25,7 +25,10 @@ const host = compositeHost(parts, T);
 it("stores q(U) = Σ w q x(U)", () => {
   for (const branch of ["lithiation", "delithiation", "mean"] as const)
     for (const U of [0.05, 0.2, 0.45, 0.9]) {
-      const separately = parts.reduce((sum, p) => sum + p.massShare * p.laws.capacity * fillingAt(p.laws.potential![branch], U, T), 0);
+      const separately = parts.reduce(
+        (sum, p) => sum + p.massShare * p.laws.capacity * fillingAt(p.laws.potential![branch], U, T),
+        0,
+      );
       const x = fillingAt(host.potential[branch], U, T);
       expect((x * host.capacity) / separately).toBeCloseTo(1, 12);
       expect(potentialAt(host.potential[branch], x, T)).toBeCloseTo(U, 9);
@@ -34,10 +37,16 @@ it("stores q(U) = Σ w q x(U)", () => {
 
 it("carries lithium 40 times more slowly than its carbon", () => {
   const D = laws[2]!.diffusivity!(0.5, T);
-  let mean = 0;
-  for (let x = 0.005; x < 1; x += 0.01) mean += 0.01 * (host.diffusivity(x) / D);
+  const average = (of: typeof host) => {
+    let mean = 0;
+    for (let x = 0.005; x < 1; x += 0.01) mean += 0.01 * (of.diffusivity(x) / D);
+    return mean;
+  };
   expect(volumes[2]).toBeCloseTo(0.394, 3);
-  expect(mean).toBeCloseTo(0.024, 3);
+  expect(average(host)).toBeCloseTo(0.0234, 4);
+  // With 4 % of the lithium of silicon and oxide trapped the carbon has a larger share of what is left.
+  const trapped = parts.map((p, k) => (k === 2 ? p : { ...p, laws: { ...p.laws, capacity: 0.96 * p.laws.capacity } }));
+  expect(average(compositeHost(trapped, T))).toBeCloseTo(0.024, 3);
 });
 
 it("needs a host on the outside that carries lithium", () => {
@@ -46,5 +55,8 @@ it("needs a host on the outside that carries lithium", () => {
 
 it("is faster when warm", () => {
   expect(compositeExchangeCurrent(T)).toBeCloseTo(1.4e-2, 14);
-  expect(Math.log(compositeExchangeCurrent(318) / compositeExchangeCurrent(288)) / (1 / 288 - 1 / 318)).toBeCloseTo(52870 / 8.314462618, 0);
+  expect(Math.log(compositeExchangeCurrent(318) / compositeExchangeCurrent(288)) / (1 / 288 - 1 / 318)).toBeCloseTo(
+    52870 / 8.314462618,
+    0,
+  );
 });

@@ -51,7 +51,11 @@ export function compositeHost(parts: readonly Ingredient[], T: number): Composit
   const mean = branch("mean");
   const ratio = (end: "empty" | "full") => 1 + parts.reduce((sum, p) => sum + p.volumeShare * (p.laws.volumeRatio[end] - 1), 0);
   return {
-    potential: { lithiation: branch("lithiation").galleries, delithiation: branch("delithiation").galleries, mean: mean.galleries },
+    potential: {
+      lithiation: branch("lithiation").galleries,
+      delithiation: branch("delithiation").galleries,
+      mean: mean.galleries,
+    },
     capacity: mean.capacity,
     diffusivity: (filling) => networkDiffusivity(network, mean.galleries, mean.capacity, filling, T),
     volumeEmpty: ratio("empty"),
@@ -63,7 +67,13 @@ export function compositeHost(parts: readonly Ingredient[], T: number): Composit
  * D_a = (φ_C/τ) D_C (dc_C/dU)/(dc_tot/dU) with τ = φ_C^(−1/2) (Bruggeman1935: dots and pores are obstacles): diffusion in
  * the carbon, slowed by the lithium that the other hosts take up on its way. Derived; on the mean potential.
  */
-function networkDiffusivity(network: readonly Ingredient[], all: Galleries, capacity: number, filling: number, T: number): number {
+function networkDiffusivity(
+  network: readonly Ingredient[],
+  all: Galleries,
+  capacity: number,
+  filling: number,
+  T: number,
+): number {
   const U = potentialAt(all, filling, T);
   let φ = 0;
   let carried = 0; // Σ D_C (share of the capacity) dx_C/dU over the network

@@ -1,7 +1,7 @@
 import { insideCompliance, outsideCompliance } from "./lame-compliance.ts";
 import { BONDED, type LayeredSphere } from "./layered-sphere.ts";
 
-/** Traction on the interface inside layer k [Pa], compression positive; `NaN`-free: 0 where the layers share their nodes. */
+/** Traction on the interface inside layer k [Pa], compression positive; 0 where the layers share their nodes. */
 export function interfaceTraction(sphere: LayeredSphere, k: number): number {
   const n = sphere.traction[k]!;
   return n < 0 ? 0 : sphere.u[n]!;
@@ -20,7 +20,8 @@ export function interfaceGap(sphere: LayeredSphere, k: number): number {
 export function debondingEnergy(sphere: LayeredSphere, k: number): number {
   const p = interfaceTraction(sphere, k);
   const a = sphere.u[sphere.traction[k]! - 1]!;
-  return (p * p * a * (insideCompliance(sphere, k) + outsideCompliance(sphere, k))) / 2;
+  const C = insideCompliance(sphere, k) + outsideCompliance(sphere, k);
+  return C < Number.POSITIVE_INFINITY ? (p * p * a * C) / 2 : 0; // nothing outside that could spring back
 }
 
 /** Whether the interface inside layer k opens: normal tension above its strength *and* enough energy for Γ_int. */

@@ -1,6 +1,6 @@
 import { gradedNodes } from "../numerics/graded-grid.ts";
-import { diffusionChain } from "./diffusion-chain.ts";
 import type { DiffusingSphere } from "./diffusing-sphere.ts";
+import { diffusionChain } from "./diffusion-chain.ts";
 import type { DiffusionLaw } from "./diffusion-law.ts";
 
 /** Radial mesh of a particle: number of unknowns and grading exponent towards the surface. */

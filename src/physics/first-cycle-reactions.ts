@@ -28,12 +28,12 @@ export const filmAndCarbonLoss = (charge: number): FirstCycleReaction => ({
 });
 
 /** Share of a reaction's rate constant at work at potential U: 1/(1 + exp(F(U − U_irr)/RT)), a Fermi step one RT/F wide. Assumption. */
-export function drive(reaction: FirstCycleReaction, U: number, T: number): number {
+export function drivingShare(reaction: FirstCycleReaction, U: number, T: number): number {
   return 1 / (1 + Math.exp((FARADAY * (U - reaction.potential)) / (GAS_CONSTANT * T)));
 }
 
-/** Slope of `drive` with potential [V⁻¹], negative. */
-export function driveSlope(reaction: FirstCycleReaction, U: number, T: number): number {
-  const s = drive(reaction, U, T);
+/** Slope of `drivingShare` with potential [V⁻¹], negative. */
+export function drivingShareSlope(reaction: FirstCycleReaction, U: number, T: number): number {
+  const s = drivingShare(reaction, U, T);
   return (-s * (1 - s) * FARADAY) / (GAS_CONSTANT * T);
 }

@@ -32,7 +32,7 @@ export function relativeRate(z: number, m: number, zc: number): number {
 
 /** dg/dz of `relativeRate`. */
 export function relativeRateSlope(z: number, m: number, zc: number): number {
-  return m * (z <= zc ? z : zc) ** (m - 1);
+  return m * Math.min(z, zc) ** (m - 1);
 }
 
 /**
@@ -45,7 +45,7 @@ export function relativeRateSlope(z: number, m: number, zc: number): number {
  * @param strain ε̇₀ dt [1]
  */
 export function relaxedStress(trial: number, stiffness: number, strength: number, strain: number, m: number, zc: number): number {
-  let z = trial < 1.5 * strength ? trial : 1.5 * strength;
+  let z = Math.min(trial, 1.5 * strength);
   for (let k = 0; k < 60; k++) {
     const s = z / strength;
     const excess = z + stiffness * strain * relativeRate(s, m, zc) - trial;

@@ -130,7 +130,8 @@ function checkLayers(layers: readonly SphereLayer[]): void {
 export function layeredSphere(layers: readonly SphereLayer[]): LayeredSphere {
   checkLayers(layers);
   const cells = layers.reduce((sum, layer) => sum + layer.cells, 0);
-  const isSplit = (k: number) => k > 0 && (layers[k]!.bond !== undefined || layers[k]!.innerRadius > layers[k - 1]!.outerRadius * (1 + 1e-12));
+  const isSplit = (k: number) =>
+    k > 0 && (layers[k]!.bond !== undefined || layers[k]!.innerRadius > layers[k - 1]!.outerRadius * (1 + 1e-12));
   const unknowns = cells + 1 + 2 * layers.filter((_, k) => isSplit(k)).length;
   const perCell = () => new Float64Array(cells);
   const perUnknown = () => new Float64Array(unknowns);
@@ -219,7 +220,8 @@ export function setLayerFilling(sphere: LayeredSphere, k: number, filling: numbe
   const E = youngsModulus.empty + (youngsModulus.full - youngsModulus.empty) * filling;
   const K = E / (3 * (1 - 2 * poissonsRatio));
   const G = E / (2 * (1 + poissonsRatio));
-  const strength = flowStress.empty === flowStress.full ? flowStress.full : flowStress.empty + (flowStress.full - flowStress.empty) * filling;
+  const strength =
+    flowStress.empty === flowStress.full ? flowStress.full : flowStress.empty + (flowStress.full - flowStress.empty) * filling;
   const Jc = 1 + xi * (volumeRatio.empty - 1) + (volumeRatio.full - volumeRatio.empty) * filling;
   const lnJc = Math.log(Jc);
   sphere.filling[k] = filling;

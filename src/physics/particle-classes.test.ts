@@ -15,11 +15,21 @@ import { type ParticleClasses, particleClasses } from "./particle-classes.ts";
 const T = 298.15;
 // Branches of silicon: multi-species fit of Verbrugge2016.
 const lithiation = potentialTable(
-  { X: [0.1873, 0.2612, 0.4463, 0.1052], U: [0.0675, 0.1421, 0.2411, 0.5306], w: [0.2231, 1.116, 1.3695, 3.945], cites: "Verbrugge2016" },
+  {
+    X: [0.1873, 0.2612, 0.4463, 0.1052],
+    U: [0.0675, 0.1421, 0.2411, 0.5306],
+    w: [0.2231, 1.116, 1.3695, 3.945],
+    cites: "Verbrugge2016",
+  },
   T,
 );
 const delithiation = potentialTable(
-  { X: [0.0478, 0.1425, 0.6938, 0.1159], U: [0.2713, 0.2766, 0.4446, 0.7921], w: [0.2231, 0.8511, 3.4016, 3.0426], cites: "Verbrugge2016" },
+  {
+    X: [0.0478, 0.1425, 0.6938, 0.1159],
+    U: [0.2713, 0.2766, 0.4446, 0.7921],
+    w: [0.2231, 0.8511, 3.4016, 3.0426],
+    cites: "Verbrugge2016",
+  },
   T,
 );
 const CAPACITY = 1.288e7; // C kg⁻¹
@@ -151,6 +161,30 @@ describe("size classes", () => {
     const change = 0.1;
     const { stepper } = run(system, -100, 0.3, 1, (change * CAPACITY) / 100, 1e-8);
     expect(stepper.y[system.hysteresisAt]).toBeCloseTo(hysteresisAfter(1, change), 6);
+  });
+
+  it("allocate no arrays or objects while they are stepped", () => {
+    const system = powder({ radii: [8e-9, 15e-9, 40e-9], swelling: true, reactions: true });
+    const { stepper } = run(system, -800, 0.05, 1, 1000);
+    const y = stepper.y.slice();
+    const r = new Float64Array(system.size);
+    const work = () => {
+      for (let k = 0; k < 10_000; k++) {
+        system.rhs(0, y, r);
+        if (k % 10 === 0) system.jacobian(0, y);
+        if (k % 5 === 0) system.factor(10);
+        system.solve(r);
+        system.events?.(0, y, r);
+      }
+    };
+    work();
+    const grown = [0, 1, 2].map(() => {
+      const before = process.memoryUsage().heapUsed;
+      work();
+      return process.memoryUsage().heapUsed - before;
+    });
+    // numbers that pass between functions are boxed by the engine, some 80 bytes per class; an array would be 200 and more
+    expect(Math.min(...grown.map(Math.abs)) / (10_000 * 3)).toBeLessThan(150);
   });
 
   it("end at a limit, located on the voltage itself", () => {

@@ -1,8 +1,9 @@
 import type { Block, System } from "../numerics/system.ts";
 import { type DiffusingSphere, meanFilling } from "./diffusing-sphere.ts";
-import { drive, driveSlope, type FirstCycleReaction } from "./first-cycle-reactions.ts";
+import { drivingShare, drivingShareSlope, type FirstCycleReaction } from "./first-cycle-reactions.ts";
 import { hysteresisRate } from "./hysteresis.ts";
 import { electrodePotential, electrodePotentialSlopes, type InterfaceLaw } from "./interface-law.ts";
+import { LIMIT_NAMES, type Limits, noLimits, writeLimits } from "./limits.ts";
 
 /** Particles of one size. */
 export interface SizeClass {
@@ -17,7 +18,7 @@ export interface SizeClass {
 }
 
 /** Everything beside the classes. */
-export interface ParticleSettings {
+export interface PowderSettings {
   /** Γ of the hysteresis state [1]. */
   readonly hysteresisRate: number;
   /** Resistance in series with the powder, per mass [Ω kg]. */
@@ -25,32 +26,6 @@ export interface ParticleSettings {
   readonly temperature: number;
   readonly reactions: readonly FirstCycleReaction[];
 }
-
-/** Limits that end a step; each unset one is infinite. */
-export interface Limits {
-  /** Terminal voltage [V]. */
-  voltageBelow: number;
-  voltageAbove: number;
-  /** Mean filling [1]. */
-  fillingAbove: number;
-  fillingBelow: number;
-  /** Charge passed [C kg⁻¹], signed like the current. */
-  chargeAbove: number;
-  chargeBelow: number;
-}
-
-/** Event names, in the order of `Limits`. */
-export const LIMIT_NAMES = ["voltage", "voltage", "filling", "filling", "capacity", "capacity"] as const;
-
-/** Limits that never end anything. */
-export const noLimits = (): Limits => ({
-  voltageBelow: -Infinity,
-  voltageAbove: Infinity,
-  fillingAbove: Infinity,
-  fillingBelow: -Infinity,
-  chargeAbove: Infinity,
-  chargeBelow: -Infinity,
-});
 
 /**
  * A powder of particles of several sizes that share one potential, per mass of powder: multi-class single-particle model.
@@ -94,7 +69,7 @@ export interface ParticleClasses extends System {
 }
 
 /** Builds the system; all workspaces are made here. */
-export function particleClasses(classes: readonly SizeClass[], settings: ParticleSettings): ParticleClasses {
+export function particleClasses(classes: readonly SizeClass[], settings: PowderSettings): ParticleClasses {
   const { reactions, temperature: T, seriesResistance: Rs, hysteresisRate: gamma } = settings;
   const K = classes.length;
   const M = reactions.length;
@@ -112,6 +87,23 @@ export function particleClasses(classes: readonly SizeClass[], settings: Particl
   const voltageAt = fluxAt + K;
   const currentAt = voltageAt + 1;
 
+  const differential = (name: string, unit: string, offset: number, length: number) =>
+    ({ name, unit, offset, length, kind: "differential", scale: 1 }) satisfies Block;
+  const algebraic = (name: string, unit: string, offset: number, length: number) =>
+    ({ name, unit, offset, length, kind: "algebraic", scale: 1 }) satisfies Block;
+  const charge = differential("charge", "C/kg", chargeAt, 1);
+  const flux = algebraic("flux", "A/m^2", fluxAt, K);
+  const current = algebraic("current", "A/kg", currentAt, 1);
+  const blocks: readonly Block[] = [
+    differential("filling", "1", 0, fillings),
+    differential("hysteresis", "1", hysteresisAt, K),
+    charge,
+    differential("progress", "1", progressAt, M),
+    flux,
+    algebraic("voltage", "V", voltageAt, 1),
+    current,
+  ];
+
   const capacityOf = new Float64Array(K);
   const areaOf = new Float64Array(K); // a_k
   const fillingPerFlux = new Float64Array(K); // 1/Σ_k: dx/dt of the mean per −j
@@ -122,20 +114,12 @@ export function particleClasses(classes: readonly SizeClass[], settings: Particl
     capacityOf[k] = capacity;
     areaOf[k] = capacity / arealCapacity;
     fillingPerFlux[k] = 1 / arealCapacity;
+    const oneHour = sum(capacityOf) / 3600; // 1C [A kg⁻¹]
+    charge.scale = sum(capacityOf);
+    flux.scale = oneHour / sum(areaOf);
+    current.scale = oneHour;
   };
   for (let k = 0; k < K; k++) resize(k, classes[k]!.radius, classes[k]!.capacity, 1);
-
-  const total = sum(capacityOf);
-  const oneHour = total / 3600; // 1C [A kg⁻¹]
-  const blocks: Block[] = [
-    { name: "filling", unit: "1", offset: 0, length: fillings, kind: "differential", scale: 1 },
-    { name: "hysteresis", unit: "1", offset: hysteresisAt, length: K, kind: "differential", scale: 1 },
-    { name: "charge", unit: "C/kg", offset: chargeAt, length: 1, kind: "differential", scale: total },
-    { name: "progress", unit: "1", offset: progressAt, length: M, kind: "differential", scale: 1 },
-    { name: "flux", unit: "A/m^2", offset: fluxAt, length: K, kind: "algebraic", scale: oneHour / sum(areaOf) },
-    { name: "voltage", unit: "V", offset: voltageAt, length: 1, kind: "algebraic", scale: 1 },
-    { name: "current", unit: "A/kg", offset: currentAt, length: 1, kind: "algebraic", scale: oneHour },
-  ];
 
   const limits = noLimits();
   let byCurrent = 1; // control row: byCurrent·I + byVoltage·V = wanted
@@ -232,7 +216,7 @@ export function particleClasses(classes: readonly SizeClass[], settings: Particl
       }
       for (let m = 0; m < M; m++) {
         const reaction = reactions[m]!;
-        const rate = reaction.rate * (1 - y[progressAt + m]!) * drive(reaction, Vs, T);
+        const rate = reaction.rate * (1 - y[progressAt + m]!) * drivingShare(reaction, Vs, T);
         out[progressAt + m] = rate;
         passed -= reaction.charge * rate;
       }
@@ -259,8 +243,8 @@ export function particleClasses(classes: readonly SizeClass[], settings: Particl
       }
       for (let m = 0; m < M; m++) {
         const reaction = reactions[m]!;
-        progressU[m] = reaction.rate * (1 - y[progressAt + m]!) * driveSlope(reaction, Vs, T);
-        progressξ[m] = -reaction.rate * drive(reaction, Vs, T);
+        progressU[m] = reaction.rate * (1 - y[progressAt + m]!) * drivingShareSlope(reaction, Vs, T);
+        progressξ[m] = -reaction.rate * drivingShare(reaction, Vs, T);
       }
     },
 
@@ -307,16 +291,9 @@ export function particleClasses(classes: readonly SizeClass[], settings: Particl
 
     eventNames: LIMIT_NAMES,
     events(_t, y, out) {
-      const V = y[voltageAt]!;
-      const Q = y[chargeAt]!;
       const { fillingAbove, fillingBelow } = limits;
       const x = fillingAbove < Infinity || fillingBelow > -Infinity ? mean(y) : 0;
-      out[0] = V - limits.voltageBelow;
-      out[1] = limits.voltageAbove - V;
-      out[2] = fillingAbove - x;
-      out[3] = x - fillingBelow;
-      out[4] = limits.chargeAbove - Q;
-      out[5] = Q - limits.chargeBelow;
+      writeLimits(limits, y[voltageAt]!, x, y[chargeAt]!, out);
     },
   };
 }

@@ -1,5 +1,5 @@
+import type { SurfaceLoad } from "./force-balance.ts";
 import type { LayeredSphere } from "./layered-sphere.ts";
-import type { SurfaceLoad } from "./sphere-equilibrium.ts";
 import { elasticEnergy } from "./sphere-stress.ts";
 
 /** Energy books of a sweep, per 4π [J]: work of the lithium = stored + dissipated + released. */
@@ -59,8 +59,7 @@ export function fillingWork(sphere: LayeredSphere, before: Float64Array, after: 
   for (let i = 0; i < sphere.cells; i++) {
     const at = 6 * i;
     let cell = 0;
-    for (let k = 0; k < 3; k++)
-      cell += ((before[at + 3 + k]! + after[at + 3 + k]!) / 2) * (after[at + k]! - before[at + k]!);
+    for (let k = 0; k < 3; k++) cell += ((before[at + 3 + k]! + after[at + 3 + k]!) / 2) * (after[at + k]! - before[at + k]!);
     sum += sphere.V0[i]! * cell;
   }
   return sum;

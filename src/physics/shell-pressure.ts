@@ -3,11 +3,11 @@ import { DesignError } from "../units/error.ts";
 import { potentialShift } from "./core-chemical-potential.ts";
 import { debonds } from "./debonding.ts";
 import { type FlowLaw, RATE_INDEPENDENT } from "./flow-law.ts";
+import { type SurfaceLoad, TRACTION_FREE } from "./force-balance.ts";
 import { type LayeredSphere, layeredSphere, type SphereLayer } from "./layered-sphere.ts";
 import { ruptureCause } from "./rupture.ts";
 import { type ShellState, shellState } from "./shell-state.ts";
 import { acceptStep, relax, release, type ShellStepper, shellStepper, takeBack, tryStep } from "./shell-step.ts";
-import { type SurfaceLoad, TRACTION_FREE } from "./sphere-equilibrium.ts";
 
 /** A path of the filling and what stops it. */
 export interface Sweep {
@@ -160,8 +160,12 @@ function eventOf({ stepper, sweep, halfCycle }: Walk): ShellEvent | undefined {
 
 function checkSweep({ turns, law, fillingTime, step }: Sweep): void {
   if (turns.length < 2 || turns.some((y) => !(y >= 0 && y <= 1)))
-    throw new DesignError("a sweep needs a path of the filling", { expected: "two or more fillings between 0 and 1", found: `[${turns}]` });
-  if (step !== undefined && !(step > 0 && step <= 1)) throw new DesignError("the step of a sweep is impossible", { expected: "between 0 and 1", found: `${step}` });
+    throw new DesignError("a sweep needs a path of the filling", {
+      expected: "two or more fillings between 0 and 1",
+      found: `[${turns}]`,
+    });
+  if (step !== undefined && !(step > 0 && step <= 1))
+    throw new DesignError("the step of a sweep is impossible", { expected: "between 0 and 1", found: `${step}` });
   if (law !== undefined && law.exponent < Number.POSITIVE_INFINITY && !(fillingTime! > 0))
     throw new DesignError("flow in time needs the time of a filling", {
       expected: "fillingTime above 0 s",

@@ -1,5 +1,5 @@
 import { corePressure, firstOrderShift, potentialShift } from "./core-chemical-potential.ts";
-import { interfaceGap, interfaceTraction } from "./debonding.ts";
+import { debondingEnergy, interfaceGap, interfaceTraction } from "./debonding.ts";
 import { BONDED } from "./layered-sphere.ts";
 import { exposedFraction, inelasticHoopStrain } from "./rupture.ts";
 import type { ShellStepper } from "./shell-step.ts";
@@ -26,6 +26,8 @@ export interface LayerState {
   readonly gap: number;
   readonly traction: number;
   readonly debonded: boolean;
+  /** Energy per area that opening this interface would release while it is bonded and pulled, else 0 [J/m²]. */
+  readonly debondingEnergy: number;
 }
 
 /** One state of a sweep of the shell-pressure model. */
@@ -95,5 +97,6 @@ function layerState({ sphere }: ShellStepper, k: number): LayerState {
     gap: interfaceGap(sphere, k),
     traction: interfaceTraction(sphere, k),
     debonded: k > 0 && sphere.contact[k] !== BONDED,
+    debondingEnergy: sphere.contact[k] === BONDED && interfaceTraction(sphere, k) < 0 ? debondingEnergy(sphere, k) : 0,
   };
 }

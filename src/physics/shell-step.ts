@@ -1,8 +1,16 @@
 import type { Outcome } from "../numerics/system.ts";
 import type { FlowLaw } from "./flow-law.ts";
+import type { SurfaceLoad } from "./force-balance.ts";
 import { keepConversion, type LayeredSphere, RELEASING, setFilling, UNILATERAL } from "./layered-sphere.ts";
-import { copyFillingForces, type EnergyBooks, crushDissipation, fillingWork, flowDissipation, storedEnergy } from "./shell-energy.ts";
-import { equilibrate, type SurfaceLoad } from "./sphere-equilibrium.ts";
+import {
+  copyFillingForces,
+  crushDissipation,
+  type EnergyBooks,
+  fillingWork,
+  flowDissipation,
+  storedEnergy,
+} from "./shell-energy.ts";
+import { equilibrate } from "./sphere-equilibrium.ts";
 
 /** First stage of the two-stage, stiffly accurate, L-stable Runge-Kutta method of order 2 (Alexander1977). */
 const GAMMA = 1 - Math.SQRT1_2;
@@ -29,7 +37,13 @@ export interface ShellStepper {
 }
 
 /** Starts at a filling, in equilibrium from the sphere's present state. */
-export function shellStepper(sphere: LayeredSphere, law: FlowLaw, load: SurfaceLoad, fillingTime: number, filling: number): ShellStepper {
+export function shellStepper(
+  sphere: LayeredSphere,
+  law: FlowLaw,
+  load: SurfaceLoad,
+  fillingTime: number,
+  filling: number,
+): ShellStepper {
   const { cells, unknowns } = sphere;
   const stepper: ShellStepper = {
     sphere,

@@ -13,7 +13,8 @@ export const LOOSE = 1e-4;
  * @param duration time of the implicit step [s]; 0 freezes the flow of P2, P1 does not look at it
  */
 export function stresses(sphere: LayeredSphere, law: FlowLaw, duration: number): void {
-  const { cells, inner, outer, layerOf, ruptured, width, cube, G, flowStress, lnJc, u, L, q, t, dL, tangent, loose, dCrush } = sphere;
+  const { cells, inner, outer, layerOf, ruptured, width, cube, G, flowStress, lnJc, u, L, q, t, dL, tangent, loose, dCrush } =
+    sphere;
   const m = law.exponent;
   const rateIndependent = m === Number.POSITIVE_INFINITY;
   const zc = rateIndependent ? 0 : continuationStress(law);

@@ -28,7 +28,8 @@ const startState: Parameter = {
 export const lithiationMap = protocol({
   id: "map",
   title: "Lithium map while lithiating",
-  about: "From a delithiated rest, lithiate at a multiple of the base current and stop at 0.25 V. Read: filling over the radius of every size class.",
+  about:
+    "From a delithiated rest, lithiate at a multiple of the base current and stop at 0.25 V. Read: filling over the radius of every size class.",
   parameters: { base, multiple, voltage, startFilling, startState },
   steps: ({ base, multiple, voltage }) => [{ do: "lithiate", at: base * multiple, until: { voltage } }],
   start: ({ startFilling, startState }) => ({ filling: startFilling, hysteresis: startState }),
@@ -38,8 +39,16 @@ export const lithiationMap = protocol({
 export const delithiationMap = protocol({
   id: "map-delithiation",
   title: "Lithium map while delithiating",
-  about: "Lithiate at the base current to 0.01 V, then delithiate at a multiple of it and stop at 0.25 V. Read: filling over the radius.",
-  parameters: { base, multiple, voltage, lower: { label: "lower cut-off", unit: "V", default: 0.01, min: 0, max: 1 }, startFilling, startState },
+  about:
+    "Lithiate at the base current to 0.01 V, then delithiate at a multiple of it and stop at 0.25 V. Read: filling over the radius.",
+  parameters: {
+    base,
+    multiple,
+    voltage,
+    lower: { label: "lower cut-off", unit: "V", default: 0.01, min: 0, max: 1 },
+    startFilling,
+    startState,
+  },
   steps: ({ base, multiple, voltage, lower }) => [
     { do: "lithiate", at: base, until: { voltage: lower } },
     { do: "delithiate", at: base * multiple, until: { voltage } },
@@ -51,7 +60,8 @@ export const delithiationMap = protocol({
 export const chargeMap = protocol({
   id: "map-at-charge",
   title: "Lithium map at equal charge",
-  about: "From a delithiated rest, lithiate at a multiple of the base current to a mean filling. Read: filling over the radius, to be compared between powders at the same mean filling.",
+  about:
+    "From a delithiated rest, lithiate at a multiple of the base current to a mean filling. Read: filling over the radius, to be compared between powders at the same mean filling.",
   parameters: {
     base,
     multiple,

@@ -103,11 +103,13 @@ export function checkStep(step: Step, path = "step"): Step {
   const { voltage, filling, capacity, time } = until;
   if (voltage === undefined && filling === undefined && capacity === undefined && time === undefined)
     throw fault("until", "the step never ends", "a voltage, filling, capacity or time", "no limit");
-  if (voltage !== undefined && !Number.isFinite(voltage)) throw fault("until.voltage", "not a voltage", "a number", String(voltage));
+  if (voltage !== undefined && !Number.isFinite(voltage))
+    throw fault("until.voltage", "not a voltage", "a number", String(voltage));
   if (filling !== undefined && !(filling > 0 && filling < 1))
     throw fault("until.filling", "a filling lies between empty and full", "0 < filling < 1", String(filling));
   if (capacity !== undefined && !(capacity > 0 && capacity < Infinity))
     throw fault("until.capacity", "a capacity is a positive magnitude", "more than 0", `${capacity} C/kg`);
-  if (time !== undefined && !(time > 0 && time < Infinity)) throw fault("until.time", "a duration is positive", "more than 0 s", `${time} s`);
+  if (time !== undefined && !(time > 0 && time < Infinity))
+    throw fault("until.time", "a duration is positive", "more than 0 s", `${time} s`);
   return step;
 }

@@ -8,7 +8,8 @@ import { sourceLabel } from "./reference.ts";
 export interface Anchors {
   /** Anchor → what the text calls it: `figure-map` → Fig. 2. */
   readonly names: ReadonlyMap<string, string>;
-  readonly known: ReadonlySet<string>;
+  /** Source → what the text calls it: `Hill1950` → Hill 1950. */
+  readonly sources: ReadonlyMap<string, string>;
   /** Keys met so far while the page is written. */
   readonly cited: Set<string>;
 }
@@ -58,7 +59,7 @@ export function anchorsOf(sections: readonly Numbered[], method: readonly Block[
   }
   names.set("method", "the method");
   addBlocks(method);
-  return { names, known: new Set(sources.map((s) => s.key)), cited: new Set() };
+  return { names, sources: new Map(sources.map((s) => [s.key, sourceLabel(s)])), cited: new Set() };
 }
 
 /**
@@ -81,11 +82,12 @@ export function nameOf(anchors: Anchors, anchor: string): string {
  * @throws LithiateError when the report's citations lack it
  */
 export function cite(anchors: Anchors, key: string): string {
-  if (!anchors.known.has(key))
+  const name = anchors.sources.get(key);
+  if (name === undefined)
     throw new LithiateError("report", `source ${key} is cited but not in the bibliography`, {
       found: key,
       hint: "add it to docs/references.bib, or correct the key",
     });
   anchors.cited.add(key);
-  return sourceLabel(key);
+  return name;
 }

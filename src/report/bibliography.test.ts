@@ -78,7 +78,17 @@ describe("a reference", () => {
     expect(authors("Yu, Y. and others")).toMatch(/^Y\.\sYu et al\.$/);
   });
 
-  it("is called by author and year", () => {
-    expect(sourceLabel("McDowell2013b")).toBe("McDowell\u00a02013b");
+  it("is called by its first author and year, without a person by its key", () => {
+    const label = (key: string, author?: string) =>
+      sourceLabel({ key, type: "misc", fields: author ? { author } : {} }).replaceAll("\u00a0", " ");
+    expect(entries.map((e) => label(e.key, e.fields.author))).toEqual(["Chon 2011", "Hill 1950", "Codata 2018"]);
+    expect(label("Koebbing2024b", "Köbbing, Lukas and Latz, Arnulf")).toBe("Köbbing 2024b");
+    expect(label("Kolzenberg2020", "von Kolzenberg, L.")).toBe("von Kolzenberg 2020");
+    expect(label("Manual2020")).toBe("Manual 2020");
+  });
+
+  it("counts editions", () => {
+    const of = (edition: string) => plainProse(formatReference({ key: "A2000", type: "book", fields: { title: "T", edition } }));
+    expect(["1", "2", "3", "4", "11", "22", "revised"].map(of)).toEqual(["T, 1st edn.", "T, 2nd edn.", "T, 3rd edn.", "T, 4th edn.", "T, 11th edn.", "T, 22nd edn.", "T, revised edn."]); // biome-ignore format: one line
   });
 });

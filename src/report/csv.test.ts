@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { table } from "../data/table.ts";
+import { blockCsv, blockJson } from "./block-files.ts";
 import { rowsCsv, tableCsv } from "./csv.ts";
 import { jsonText, tableJson } from "./json.ts";
 import { provenanceBlock, provenanceJson } from "./provenance.ts";
@@ -71,4 +72,27 @@ it("shows provenance with the hash of every input", () => {
   };
   expect(JSON.parse(provenanceJson(p))).toEqual(p);
   expect(JSON.stringify(provenanceBlock(p))).toMatch(/lithiate 1.*paper.*rtol.*0\.0001.*a\.yaml.*SHA-256.*ab12/);
+});
+
+it("writes the tables of a report with their errors and reasons", () => {
+  const mass = blockCsv({
+    kind: "table",
+    id: "mass",
+    caption: "Mass.",
+    columns: [{ heading: "reading" }, { heading: "*q*", unit: "mAh/g" }],
+    rows: [["one core", { value: 1978.25, sigma: 40 }], ["stated", { value: 775, sigma: { none: "a bound" } }], ["none", null]],
+  }); // biome-ignore format: a table
+  expect(mass.split("\r\n")).toEqual(["reading,q / mAh/g,q_sigma / mAh/g,q_no_error", "one core,1978.25,40,", "stated,775,,a bound", "none,,,", ""]); // biome-ignore format: one line
+
+  const number = { quantity: "size", material: "SiQD", where: "Fig. 1", role: "input", unit: "nm", standing: "assumed", verdict: { word: "near" } } as const; // biome-ignore format: one line
+  const numbers = { kind: "numbers", id: "n", caption: "N.", rows: [{ ...number, id: "a", stated: [10, 20], ours: 22, sigma: 1 }, { ...number, id: "b", stated: 5, ours: { none: "later" }, sigma: { none: "" } }] } as const; // biome-ignore format: one line
+  const [head, first, second] = readCsv(blockCsv(numbers));
+  expect(head).toEqual(["id", "quantity", "material", "where", "role", "unit", "stated", "stated_to", "ours", "ours_sigma", "ours_no_error", "deviation", "standing", "verdict", "note"]); // biome-ignore format: one line
+  expect(first!.slice(6, 12)).toEqual(["10", "20", "22", "1", "", "+10.0 %"]);
+  expect(second!.slice(6, 12)).toEqual(["5", "", "", "", "later", ""]);
+
+  const estimate = { name: "pressure", symbol: "*p*", value: 7.7e8, sigma: { none: "one run" }, unit: "Pa", standing: "computed", method: "shells", cites: ["Hill1950"] } as const; // biome-ignore format: one line
+  expect(JSON.parse(blockJson({ kind: "estimates", id: "e", caption: "E.", estimates: [estimate] })).columns).toEqual(
+    expect.arrayContaining([{ name: "symbol", values: ["p"] }, { name: "value", values: [7.7e8] }, { name: "value_no_error", values: ["one run"] }]),
+  ); // biome-ignore format: one line
 });

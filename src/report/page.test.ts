@@ -203,7 +203,8 @@ describe("the page", () => {
     expect(faults(page)).toEqual([]);
     expect(page).not.toMatch(/<link|<iframe|@import|url\((?!#)|src=/);
     expect(page.length).toBeLessThan(500_000);
-    if (process.env.REPORT_DEMO) writeFileSync(process.env.REPORT_DEMO, page);
+    // The page to look at: LITHIATE_DEMO_REPORT=demo.html
+    if (process.env.LITHIATE_DEMO_REPORT) writeFileSync(process.env.LITHIATE_DEMO_REPORT, page);
   });
 
   it("names every place once and points at none that is missing", () => {

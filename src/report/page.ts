@@ -48,7 +48,7 @@ function endSection(id: string, heading: string, content: string): string {
 
 function renderReferences(sources: readonly BibEntry[], anchors: Anchors): string {
   const items = sources.map((source) => {
-    const label = `<span class="key">${escapeHtml(sourceLabel(source.key))}</span>`;
+    const label = `<span class="key">${escapeHtml(sourceLabel(source))}</span>`;
     return `<li id="ref-${escapeHtml(source.key)}">${label}<span>${renderProse(formatReference(source), anchors)}</span></li>`;
   });
   return `<ul class="references">${items.join("\n")}</ul>`;

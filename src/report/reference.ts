@@ -1,11 +1,6 @@
 import type { BibEntry } from "./bibliography.ts";
 import { type Inline, prose } from "./prose.ts";
 
-/** How a source is called in the text: `Hill1950` → Hill 1950. */
-export function sourceLabel(key: string): string {
-  return key.replace(/(\d{4}[a-z]?)$/, "\u00a0$1").trim();
-}
-
 /** The few signs of BibTeX that our list uses: grouping braces, dashes, ties, escaped signs. */
 function plain(value: string): string {
   return value
@@ -37,6 +32,26 @@ function person(name: string): string {
   const words = family.split(" ");
   const last = words.at(-1)!;
   return words.length === 1 ? last : `${initials(words.slice(0, -1).join(" "))}\u00a0${last}`;
+}
+
+/**
+ * How a source is called in the text: family name of the first author and year, `Koebbing2024` → Köbbing 2024. A source without
+ * a person is called by its key.
+ */
+export function sourceLabel({ key, fields }: BibEntry): string {
+  const [, word = key, year = ""] = /^(.*?)(\d{4}[a-z]?)$/.exec(key) ?? [];
+  const first = (fields.author ?? fields.editor ?? "").split(/\s+and\s+/)[0]!.trim();
+  const family =
+    first === "" || /^\{.*\}$/.test(first) ? word : first.includes(",") ? first.split(",")[0]! : first.split(" ").at(-1)!;
+  return `${plain(family).replaceAll(" ", "\u00a0")}\u00a0${year}`.trim();
+}
+
+/** 2 → 2nd. */
+function ordinal(edition: string): string {
+  if (!/^\d+$/.test(edition)) return edition;
+  const n = Number(edition);
+  const teen = n % 100 > 10 && n % 100 < 14;
+  return `${edition}${(teen ? undefined : { 1: "st", 2: "nd", 3: "rd" }[n % 10]) ?? "th"}`;
 }
 
 const MOST_AUTHORS = 10;
@@ -71,7 +86,7 @@ export function formatReference({ fields }: BibEntry): readonly Inline[] {
   if (who) parts.push([text(authors(who))]);
   if (fields.title) parts.push([container ? text(of("title")) : italic(of("title"))]);
   if (container) parts.push([italic(container)]);
-  if (fields.edition) parts.push([text(`${of("edition")} edn`)]);
+  if (fields.edition) parts.push([text(`${ordinal(of("edition"))} edn`)]);
   const publisher = of("publisher") || of("institution") || of("school") || of("howpublished");
   if (publisher) parts.push([text(publisher)]);
   if (fields.year) parts.push([text(of("year"))]);

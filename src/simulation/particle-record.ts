@@ -13,6 +13,7 @@ export class ParticleRecord implements Drivable {
   private defect = 0;
   private content = 0;
   private lowest = Infinity;
+  private highest = -Infinity;
 
   private readonly model: ParticleModel;
   private readonly steps: readonly Step[];
@@ -60,6 +61,7 @@ export class ParticleRecord implements Drivable {
     for (let k = 0; k < system.classes.length; k++) {
       const surface = system.surfaceFilling(y, k);
       if (surface < this.lowest) this.lowest = surface;
+      if (surface > this.highest) this.highest = surface;
       columns[6 + k]!.push(surface);
     }
   }
@@ -98,9 +100,9 @@ export class ParticleRecord implements Drivable {
     return this.content > 0 ? this.defect / this.content : 0;
   }
 
-  /** Lowest surface filling met; below 0 the potential was continued beyond the empty host. */
-  get lowestFilling(): number {
-    return this.lowest;
+  /** Farthest that a surface filling went beyond 0 … 1, where the potential is a smooth continuation; 0 when it stayed inside. */
+  get beyond(): number {
+    return Math.max(0, -this.lowest, this.highest - 1);
   }
 
   table(): Table {

@@ -16,7 +16,8 @@ const HIGHEST = 3;
  */
 export function checkReach(model: ParticleModel, steps: readonly Step[]): void {
   const { potential, settings, system } = model;
-  if (steps.length === 0) throw new ProtocolError("the experiment has no steps", { expected: "at least one step", found: "none" });
+  if (steps.length === 0)
+    throw new ProtocolError("the experiment has no steps", { expected: "at least one step", found: "none" });
   const branch = settings.hysteresis === "none" ? potential.mean : potential.lithiation;
   const lowest = potentialAt(branch, 1 - FULL, settings.temperature);
   const irreversible = settings.firstCycleLoss.oxide + settings.firstCycleLoss.filmAndCarbon;

@@ -6,6 +6,7 @@ import { rodas4 } from "../numerics/rodas4.ts";
 import { ADVICE } from "../numerics/system.ts";
 import type { Start, Step } from "../protocols/step.ts";
 import { ProtocolError } from "../units/error.ts";
+import { show } from "../units/show.ts";
 import { drive } from "./drive.ts";
 import { type ParticleModel, particleModel } from "./particle-model.ts";
 import type { ParticleOptions } from "./particle-options.ts";
@@ -46,9 +47,9 @@ export function runParticle(model: ParticleModel, steps: readonly Step[], contex
   const { outcome, step, time, stats } = drive(record, steps, method, { rtol: settings.rtol }, context);
   const stopped = `step ${step + 1} (${steps[step]?.do ?? "none"}) stopped after ${time.toPrecision(4)} s: ${ADVICE[outcome]}`;
   const notices = [...model.notices];
-  if (record.lowestFilling < 0)
+  if (record.beyond > 0)
     notices.push(
-      `Surface fillings go down to ${record.lowestFilling.toExponential(1)}: below 1e-4 the potential is a smooth continuation.`,
+      `Surface fillings reach ${show(record.beyond, "%", 2)} beyond empty or full, where the potential is a smooth continuation: so much of the capacity is not physical.`,
     );
   for (const r of record.results)
     if (r.end.kind === "passed-at-start")
@@ -76,7 +77,10 @@ export function runParticle(model: ParticleModel, steps: readonly Step[], contex
 /** Filling at the start: given, or that of the rest potential on the branch the state names. */
 function startFilling({ potential, settings }: ParticleModel, { filling, voltage, hysteresis }: Start): number {
   if (!(hysteresis >= -1 && hysteresis <= 1))
-    throw new ProtocolError("the hysteresis state lies between −1 and 1", { place: { path: "start.hysteresis" }, found: String(hysteresis) });
+    throw new ProtocolError("the hysteresis state lies between −1 and 1", {
+      place: { path: "start.hysteresis" },
+      found: String(hysteresis),
+    });
   if (filling !== undefined) {
     if (filling >= LEAST_START && filling < 1) return filling;
     throw new ProtocolError("a run cannot start from this filling", {
@@ -86,7 +90,11 @@ function startFilling({ potential, settings }: ParticleModel, { filling, voltage
     });
   }
   if (voltage === undefined)
-    throw new ProtocolError("a start needs a filling or a voltage", { place: { path: "start" }, expected: "filling or voltage", found: "neither" });
+    throw new ProtocolError("a start needs a filling or a voltage", {
+      place: { path: "start" },
+      expected: "filling or voltage",
+      found: "neither",
+    });
   const branch = settings.hysteresis === "none" ? potential.mean : hysteresis > 0 ? potential.delithiation : potential.lithiation;
   return Math.max(LEAST_START, fillingAt(branch, voltage, settings.temperature));
 }

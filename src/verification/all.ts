@@ -2,10 +2,13 @@
 import { butlerVolmer } from "./butler-volmer.ts";
 import type { VerificationCase } from "./case.ts";
 import { lithiumInClosedPores } from "./closed-pores.ts";
+import { coatedDotPowerLaw, coatedDotRateIndependent } from "./coated-dot.ts";
+import { swellingCore, swellingCoreInTwoShells } from "./elastic-shells.ts";
 import { flawSize } from "./flaw-size.ts";
 import { frameStretch } from "./frame-stretch.ts";
 import { freeSwelling } from "./free-swelling.ts";
 import { galleryPotential } from "./gallery-potential.ts";
+import { gapContact } from "./gap-contact.ts";
 import { hysteresisState } from "./hysteresis-state.ts";
 import { integratorOrder } from "./integrator-order.ts";
 import { lithiumConservation } from "./lithium-conservation.ts";
@@ -13,16 +16,23 @@ import { lumpedRate } from "./lumped-rate.ts";
 import { massBalanceTables } from "./mass-balance.ts";
 import { sizeMoments } from "./size-moments.ts";
 import { constantFlux, surfaceStep } from "./sphere-diffusion.ts";
+import { stressFreeStretch } from "./stress-free-stretch.ts";
 import { stressPotential } from "./stress-potential.ts";
+import { blownShell, thickSphereFlow } from "./thick-sphere-flow.ts";
 
 /** Every verification case that is computed. */
 export const cases: readonly VerificationCase[] = [
   butlerVolmer,
   lithiumInClosedPores,
+  coatedDotRateIndependent,
+  coatedDotPowerLaw,
+  swellingCore,
+  swellingCoreInTwoShells,
   flawSize,
   frameStretch,
   freeSwelling,
   galleryPotential,
+  gapContact,
   hysteresisState,
   integratorOrder,
   lithiumConservation,
@@ -31,5 +41,8 @@ export const cases: readonly VerificationCase[] = [
   sizeMoments,
   surfaceStep,
   constantFlux,
+  stressFreeStretch,
   stressPotential,
+  thickSphereFlow,
+  blownShell,
 ];

@@ -78,7 +78,13 @@ export const lithiumConservation = verificationCase({
     const cell = cellDefect();
     let { steps, defect } = cell;
     for (const [design, options] of RUNS) {
-      const { stats, certificate, outcome, why } = simulateParticle(design, cycles(500), options, {}, { filling: 0.05, hysteresis: 1 });
+      const { stats, certificate, outcome, why } = simulateParticle(
+        design,
+        cycles(500),
+        options,
+        {},
+        { filling: 0.05, hysteresis: 1 },
+      );
       if (outcome !== "end") throw new RangeError(`a run of ${design.name} stopped: ${why}`);
       steps += stats.steps;
       defect = Math.max(defect, certificate.lithiumBalance);

@@ -1,0 +1,160 @@
+import { table } from "../../data/table.ts";
+import { type ParityRow, parityDots } from "../../figures/parity.ts";
+import type { NumberRow, Verdict } from "../../studies/number-check.ts";
+import { contradictions } from "../../studies/paper-contradictions.ts";
+import { paperValue } from "../../studies/paper-numbers.ts";
+import type { PaperRateCheck } from "../../studies/paper-rate-check.ts";
+import { showBand } from "../../studies/pass-bands.ts";
+import { inUnit } from "../../units/quantity.ts";
+import { showNumber, showUnit } from "../../units/show.ts";
+import type { PaperNumber, TableBlock } from "../block.ts";
+import type { Section } from "../page.ts";
+import { prose } from "../prose.ts";
+import { type Illustration, illustrationBlock } from "./illustration.ts";
+
+const NO_ERROR = "inputs without stated uncertainty";
+const LIGHT = { pass: "green", miss: "red" } as const;
+const WORD: Readonly<Record<Verdict, string>> = {
+  pass: "within its band",
+  miss: "outside its band",
+  "not comparable": "not judged",
+};
+
+/** Short words for one number. */
+const nameOf = (r: NumberRow) => [r.quantity, r.material, r.conditions].filter(Boolean).join(", ");
+
+/** Relative width of the band of a row [1]. */
+function bandOf({ band, stated }: NumberRow): number {
+  if (!band || typeof stated !== "number") return 0;
+  if (band.kind === "range") return Math.max(band.to - stated, stated - band.from) / Math.abs(stated);
+  return band.kind === "relative" ? band.value : Math.abs(band.value / stated);
+}
+
+/** Ours against the paper's, number by number. */
+export function parityFigure(rows: readonly NumberRow[]): Illustration {
+  const judged = rows.filter((r) => r.verdict !== "not comparable" && r.ours !== null && typeof r.stated === "number");
+  const parity = judged.map(
+    (r): ParityRow => ({
+      name: nameOf(r),
+      role: r.role === "held-out" ? "held-out" : r.role === "calibrate" ? "calibrate" : "qualitative",
+      stated: r.stated as number,
+      ours: r.ours!,
+      unit: showUnit(r.unit),
+      passBand: bandOf(r),
+      verdict: r.verdict === "pass" ? "green" : "red",
+    }),
+  );
+  const numbers = table("numbers of the paper", {
+    stated: { unit: "1", values: parity.map((r) => r.stated) },
+    ours: { unit: "1", values: parity.map((r) => r.ours) },
+    relative_deviation: { unit: "1", values: parity.map((r) => r.ours / r.stated - 1) },
+    pass_band: { unit: "1", values: parity.map((r) => r.passBand) },
+  });
+  return {
+    figure: parityDots(parity, { setting: "Held-out numbers never entered a fit or a default.", cites: ["Yu2024"] }),
+    alt: "Relative deviation of our numbers from those of the paper, each with its band; most lie inside.",
+    tables: { parity: numbers },
+  };
+}
+
+function shown(r: NumberRow): PaperNumber {
+  const light = r.verdict === "not comparable" ? {} : { light: LIGHT[r.verdict] };
+  const stated = typeof r.stated === "object" ? ([r.stated[0] ?? 0, r.stated.at(-1) ?? 0] as const) : r.stated;
+  const band = r.band ? `band ${showBand(r.band, showUnit(r.unit) || "1")}` : "";
+  return {
+    id: r.id,
+    quantity: r.conditions ? `${r.quantity}, ${r.conditions}` : r.quantity,
+    material: r.material,
+    where: r.where,
+    role: r.role,
+    unit: r.unit,
+    stated,
+    ours: r.ours ?? { none: r.note },
+    sigma: { none: NO_ERROR },
+    standing: r.standing,
+    verdict: { ...light, word: WORD[r.verdict] },
+    note: prose`${[r.note, band].filter(Boolean).join("; ")}`,
+  };
+}
+
+function rateTable({ ranking }: PaperRateCheck): TableBlock {
+  return {
+    kind: "table",
+    id: "rate",
+    caption:
+      "Five hypotheses for the rate capability of CCOS, each fitted to 0.1, 1 and 5 A g⁻¹ and ranked by its error on the rates that were held out.",
+    columns: [
+      { heading: "what limits" },
+      { heading: "error held out, root mean square", unit: "%", decimals: 1 },
+      { heading: "fitted" },
+    ],
+    rows: ranking.map((c) => [
+      c.fit.model.name,
+      100 * c.rms,
+      Object.entries(c.fit.losses)
+        .filter((e): e is [string, number] => typeof e[1] === "number")
+        .map(([name, v]) => rateParameter(name, v))
+        .join(", "),
+    ]),
+    note: "A lumped electrode: no gradient inside, every lithiation starts empty. Two parameters and three rates leave one degree of freedom, so the three best cannot be told apart.",
+    files: { csv: "tables/rate.csv", json: "tables/rate.json" },
+  };
+}
+
+function rateParameter(name: string, si: number): string {
+  if (name === "exchangeCurrent") return `i₀ ${showNumber(inUnit(si, "A/g"), 3)} A g⁻¹`;
+  if (name === "resistance" || name === "seriesResistance") return `R_s ${showNumber(inUnit(si, "ohm g"), 2)} Ω g`;
+  return `τ_D ${showNumber(si, 3)} s`;
+}
+
+/** Rate capability without space: what limits, and what the held-out rates say. */
+export function rateSection(rate: PaperRateCheck): Section {
+  const measured = paperValue("rct.ratio").value;
+  return {
+    id: "rate",
+    heading: "What limits the rate",
+    blocks: [
+      prose`A lumped electrode is enough to test hypotheses about the rate capability before any map is drawn. [#table-rate] fits each to three rates and asks it for the others. Resistance alone and diffusion alone fail; kinetics takes part in all that remain, and a resistance or a slow diffusion beside it cannot be told from kinetics alone.`,
+      rateTable(rate),
+      prose`The same fits predict the ratio of the charge-transfer resistances of nanoparticles and CCOS, ${showNumber(rate.resistanceRatio, 3)}, if both electrodes have the same active mass; measured is ${showNumber(measured, 3)}.`,
+    ],
+  };
+}
+
+/** Every number of the paper that was touched, and where the paper's numbers contradict each other. */
+export function numbersSection(rows: readonly NumberRow[], picture: Illustration): Section {
+  const held = rows.filter((r) => r.role === "held-out" && r.verdict !== "not comparable");
+  const met = held.filter((r) => r.verdict === "pass").length;
+  return {
+    id: "numbers",
+    heading: "The paper's numbers beside ours",
+    blocks: [
+      prose`Every number of the paper that this study touches, with its role: calibrated numbers may enter a fit, held-out ones are predicted and compared. Of ${String(held.length)} comparisons with held-out numbers, ${String(met)} fall within their band.`,
+      illustrationBlock(picture),
+      {
+        kind: "numbers",
+        id: "numbers",
+        caption: "Stated and computed values. Filter by role or verdict.",
+        rows: rows.map(shown),
+        files: { csv: "tables/numbers.csv", json: "tables/numbers.json" },
+      },
+      { kind: "subheading", text: "Where the paper's numbers contradict each other" },
+      {
+        kind: "statements",
+        items: contradictions.map((c) => ({
+          standing: "contradiction" as const,
+          text: prose`${c.id}. ${c.statement}${c
+            .arithmetic()
+            .map((a) => ` ${sentence(a)}`)
+            .join("")}`,
+        })),
+      },
+    ],
+  };
+}
+
+function sentence({ what, ours, against, unit }: { what: string; ours: number; against?: number; unit: string }): string {
+  const u = showUnit(unit);
+  const told = (x: number) => `${showNumber(x, 4)}${u ? ` ${u}` : ""}`;
+  return `(${what}: ${told(ours)}${against === undefined ? "" : `, against ${told(against)}`}.)`;
+}

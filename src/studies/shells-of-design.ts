@@ -1,0 +1,74 @@
+import type { Design } from "../design/design.ts";
+import { layerRadii } from "../design/geometry.ts";
+import { lawsOf, valuesOf } from "../design/layer-laws.ts";
+import { interfaceProperties } from "../materials/interface.ts";
+import { usualValues } from "../materials/property.ts";
+import { type Bond, constant, type SolidLaws, type SphereLayer } from "../physics/layered-sphere.ts";
+import { DesignError } from "../units/error.ts";
+
+/** What is supposed about the shells where nothing is known for sure. */
+export interface ShellScenario {
+  /** ε_f [1] and σ_y [Pa] of layers that have a finite rupture strain, the carbon; the material's when absent. */
+  readonly ruptureStrain?: number;
+  readonly flowStress?: number;
+  /** How layers hold together; the usual bond when absent, `permanent`: they never part. */
+  readonly bond?: Bond | "permanent";
+  /** False: no layer ever breaks. */
+  readonly breaks?: boolean;
+  /** False: no layer flows or breaks. */
+  readonly flows?: boolean;
+}
+
+/** Cells of the core, of an inner and of the outermost shell: enough for the pressure to 0.1 % (benchmark of the coated dot). */
+const CELLS = { core: 2, inner: 4, outermost: 8 };
+
+/** Usual bond between two layers: strength [Pa] and energy [J m⁻²], both assumptions (materials/interface.ts). */
+export function usualBond(): Bond {
+  const { strength, fractureEnergy } = usualValues(interfaceProperties);
+  return { strength, energy: fractureEnergy };
+}
+
+/**
+ * Layers of the shell-pressure model from those of a design: reference radii (of the equivalent unit cell when a sphere has
+ * several cores, median core), laws of the materials, bonds. Oxide converts in its first lithiation: its volume ratio goes
+ * from 1 to that of the lithiated oxide, then between emptied and lithiated. The outside of the last layer is free: a matrix
+ * of porous carbon is left out.
+ *
+ * @throws DesignError when the core is not silicon
+ */
+export function shellsOf(design: Design, scenario: ShellScenario = {}): SphereLayer[] {
+  const { layers } = design.particle;
+  if (lithiumWhenFull(design) === undefined)
+    throw new DesignError("the audit is about silicon in shells", {
+      place: { path: "particle.layers[0].material" },
+      expected: "a core of silicon",
+      found: layers[0].material,
+    });
+  const radii = layerRadii(design.particle);
+  const bond = scenario.bond ?? usualBond();
+  return layers.map((layer, k) => ({
+    name: layer.material,
+    innerRadius: k === 0 ? 0 : radii[k - 1]!,
+    outerRadius: radii[k]!,
+    cells: k === 0 ? CELLS.core : k === layers.length - 1 ? CELLS.outermost : CELLS.inner,
+    laws: suppose(lawsOf(layer), scenario),
+    ...(k > 0 && bond !== "permanent" ? { bond } : {}),
+  }));
+}
+
+/** Lithium per silicon of the full core [1]; undefined when the core is not silicon. */
+export function lithiumWhenFull(design: Design): number | undefined {
+  return valuesOf(design.particle.layers[0]).maxLithium;
+}
+
+function suppose(laws: SolidLaws, { ruptureStrain, flowStress, breaks, flows }: ShellScenario): SolidLaws {
+  const never = Number.POSITIVE_INFINITY;
+  const scenarioLayer = Number.isFinite(laws.ruptureStrain);
+  return {
+    ...laws,
+    ...(scenarioLayer && ruptureStrain !== undefined ? { ruptureStrain } : {}),
+    ...(scenarioLayer && flowStress !== undefined ? { flowStress: constant(flowStress) } : {}),
+    ...(breaks === false || flows === false ? { ruptureStrain: never, fractureEnergy: never } : {}),
+    ...(flows === false ? { flowStress: constant(never) } : {}),
+  };
+}
