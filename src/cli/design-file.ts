@@ -12,6 +12,13 @@ const LARGEST = 1_000_000;
  * @throws FormatError or DesignError with file, line, column and path
  */
 export function readDesignFile(file: string): Design {
+  if (statSync(file).isDirectory())
+    throw new FormatError("this is a folder", {
+      place: { file },
+      expected: "a design file (YAML)",
+      found: "a folder",
+      hint: "name a file in it",
+    });
   if (statSync(file).size > LARGEST)
     throw new FormatError("the file is too large for a design", {
       place: { file },

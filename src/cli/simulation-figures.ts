@@ -21,7 +21,7 @@ function voltageFigure({ table: t, steps }: Solution): Figure {
     const rows = Array.from(step!.keys()).filter((i) => step![i] === k + 1);
     const start = capacity![rows[0] ?? 0] ?? 0;
     return {
-      as: verb === "delithiate" ? "SiNP" : "CCOS",
+      as: verb === "delithiate" ? "variant 2" : "variant 1",
       curve: table(`step ${k + 1}`, {
         specific_capacity: { unit: "C/kg", values: rows.map((i) => Math.abs(capacity![i]! - start)) },
         voltage: { unit: "V", values: rows.map((i) => voltage![i]!) },

@@ -23,6 +23,7 @@ const BESIDE_COLUMN = 8;
 
 const columnWidth = (c: TextColumn) => Math.max(widest(c.texts), widest(c.heading.split("\n"))) + BESIDE_COLUMN;
 
+/** The map of a panel, if it has one; its colour bar stands beside the frame. */
 export const heatMapOf = (panel: Axes): HeatMap | undefined => panel.series.find((s) => s.kind === "heat map");
 
 /** Room that a panel needs around its frame. `headed`: it carries a letter or a title. */

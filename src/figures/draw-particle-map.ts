@@ -72,8 +72,8 @@ function drawDisc(disc: Disc, x: number, y: number, scale: number, page: Page): 
   ].join("");
 }
 
-/** Two significant digits, so that even small differences can be compared. */
-const small = (value: number) => (Math.abs(value) < 5e-5 ? "0" : showNumber(value, 2));
+/** Two significant digits, so that even small differences can be compared; what no map could show is only bounded. */
+const small = (value: number) => (Math.abs(value) < 1e-4 ? "< 10⁻⁴" : showNumber(value, 2));
 
 /** The longest of 1, 2, 5 × 10ⁿ nm that is no longer than so many metres. */
 function roundLength(metres: number): number {

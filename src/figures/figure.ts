@@ -58,6 +58,7 @@ export interface Axes {
   readonly sharesColourBar?: boolean;
 }
 
+/** One part of a figure: a frame with axes, or a drawing. */
 export type Panel = Axes | ParticleMap | ParticleCut;
 
 /** A figure as a value: nothing in it draws. `renderSvg` turns it into a picture. */

@@ -17,7 +17,7 @@ export interface PanelMarks {
 }
 
 /** Page points per cell of a resampled field. */
-const CELL = 2;
+const CELL = 3;
 
 /** Colour, width and dash with which a line is drawn; legends use the same. */
 export function lineLook(s: Line): { readonly colour: string; readonly dash: string } {
@@ -46,7 +46,7 @@ function lineMark(s: Line, { x, y }: Frame): Plot.Markish {
 }
 
 /** Half the height of an upright stroke [pt]. */
-export const TICK_REACH = 4.2;
+const TICK_REACH = 4.2;
 
 function tickMark(
   rows: readonly number[],

@@ -26,6 +26,7 @@ export interface Request {
   readonly optional?: boolean;
 }
 
+/** A text that has found its place. */
 export interface Placed {
   readonly request: Request;
   readonly at: Candidate;
@@ -56,6 +57,7 @@ const FAR = 12;
 /** A name stands nearer to its curve than to any other by this factor. */
 const OWN = 0.6;
 
+/** The box that a text fills at a place. */
 export function boxAt(text: string, at: Candidate): Box {
   const options: TextOptions = at.upright ? { anchor: at.anchor, upright: true } : { anchor: at.anchor };
   return textBox(at.x, at.y, text, options);

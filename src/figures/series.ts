@@ -33,6 +33,7 @@ export interface Line extends Named {
   readonly arrow: boolean;
 }
 
+/** Markers, one per row. */
 export interface Points extends Named {
   readonly kind: "points";
   readonly x: Values;
@@ -129,6 +130,7 @@ export interface Label {
   readonly as: string;
 }
 
+/** Whatever can be drawn in a frame. */
 export type Series = Line | Points | Band | HeatMap | Contours | Region | Rule | Span | Bars | Label;
 
 const valuesOf = (column: Column, sign = 1): Values => ({

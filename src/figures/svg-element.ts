@@ -16,6 +16,7 @@ export function escapeText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
+/** Attributes of an element by name. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** One SVG element; numbers are rounded, undefined attributes left out. `content` is SVG already. */
@@ -27,6 +28,7 @@ export function element(name: string, attributes: Attributes, content = ""): str
   return content ? `<${name}${shown}>${content}</${name}>` : `<${name}${shown}/>`;
 }
 
+/** Place on the page [pt], y downwards. */
 export interface Point {
   readonly x: number;
   readonly y: number;

@@ -2,7 +2,7 @@ import { Resvg } from "@resvg/resvg-js";
 import { describe, expect, it } from "vitest";
 import { axisTitle } from "./axis-scale.ts";
 import { FONT_FILES } from "./png.ts";
-import { drawText, plainText, textBox, textWidth, wrap } from "./text.ts";
+import { drawText, plainText, textBox, textWidth } from "./text.ts";
 
 /** Width of the ink of a text, as the renderer sets it. */
 function inkWidth(text: string, weight: "regular" | "bold"): number {
@@ -37,7 +37,6 @@ describe("drawn text", () => {
       '<text x="1" y="2"><tspan font-style="italic">D</tspan><tspan dy="1.7" font-size="5">eff</tspan><tspan dy="-1.7"> / m²</tspan></text>',
     ));
   it("escapes", () => expect(drawText(0, 0, "a < b & c")).toContain("a &lt; b &amp; c"));
-  it("breaks at words", () => expect(wrap("one two three", textWidth("one two"))).toEqual(["one two", "three"]));
 });
 
 describe("axis titles", () => {

@@ -42,6 +42,7 @@ export function textWidth(markup: string, weight: "regular" | "bold" = "regular"
   );
 }
 
+/** How a text stands; by default it starts at the point, in ink, in the size of the figure. */
 export interface TextOptions {
   readonly anchor?: "start" | "middle" | "end";
   readonly weight?: "regular" | "bold";
@@ -98,15 +99,4 @@ export function textBox(x: number, y: number, markup: string, options: TextOptio
   return upright
     ? { x0: x - up, x1: x + down, y0: y - (width - before), y1: y + before }
     : { x0: x - before, x1: x - before + width, y0: y - up, y1: y + down };
-}
-
-/** Text broken into lines no wider than so many points. */
-export function wrap(markup: string, width: number, weight: "regular" | "bold" = "regular"): string[] {
-  const lines: string[] = [];
-  for (const word of markup.split(" ")) {
-    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length > 0 && textWidth(longer, weight) <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -11,33 +11,42 @@ function multiples(low: number, high: number, step: number): number[] {
   return ticks;
 }
 
+/** Range of an axis, its ticks and their texts, in the unit of the axis. */
 export interface LinearTicks {
   readonly domain: readonly [number, number];
   readonly ticks: readonly number[];
   readonly texts: readonly string[];
 }
 
-/** The range, extended to the next half step unless it is fixed. */
-function extended(low: number, high: number, step: number, fixed: boolean): readonly [number, number] {
-  const half = step / 2;
-  return fixed ? [low, high] : [Math.floor(low / half + 1e-6) * half, Math.ceil(high / half - 1e-6) * half];
-}
+/** The range extended to multiples of a length. */
+const extended = (low: number, high: number, to: number): readonly [number, number] => [
+  Math.floor(low / to + 1e-6) * to,
+  Math.ceil(high / to - 1e-6) * to,
+];
 
 /**
- * Four to six ticks, at the multiples of 1, 2, 2.5 or 5 × 10ⁿ that come nearest to so many; of two steps, the finer.
+ * Four to six ticks, at the multiples of 1, 2, 2.5 or 5 × 10ⁿ that come nearest to so many. A free range is extended to
+ * the next half or whole step, whichever gives the better number of ticks, then the shorter axis.
  * @param fixed the range is the user's and stays
  */
 export function linearTicks(low: number, high: number, fixed: boolean, wanted = 5): LinearTicks {
   const decade = 10 ** Math.floor(Math.log10((high - low) / wanted));
-  const choices = [...STEPS, 10].map((s) => {
-    const domain = extended(low, high, s * decade, fixed);
-    return { domain, ticks: multiples(domain[0], domain[1], s * decade) };
+  const choices = [...STEPS, 10].flatMap((s) => {
+    const step = s * decade;
+    const domains = fixed ? [[low, high] as const] : [extended(low, high, step / 2), extended(low, high, step)];
+    return domains.map((domain) => ({ domain, ticks: multiples(domain[0], domain[1], step) }));
   });
-  const miss = ({ ticks }: { ticks: readonly number[] }) => Math.abs(ticks.length - wanted);
+  // Outside four to six ticks nothing else counts.
+  const miss = ({ ticks, domain }: LinearChoice) =>
+    Math.max(0, Math.abs(ticks.length - wanted) - 1) * 100 +
+    Math.abs(ticks.length - wanted) +
+    (domain[1] - domain[0]) / (high - low);
   const { domain, ticks } = choices.reduce((best, c) => (miss(c) < miss(best) ? c : best));
   const decimals = Math.max(...ticks.map((t) => (String(Math.abs(t)).split(".")[1] ?? "").length), 0);
   return { domain, ticks, texts: ticks.map((t) => minus(t === 0 ? "0" : t.toFixed(decimals))) };
 }
+
+type LinearChoice = Pick<LinearTicks, "domain" | "ticks">;
 
 const minus = (text: string) => text.replace(/^-/, "−");
 
@@ -47,6 +56,7 @@ export function powerOfTen(exponent: number): string {
   return `10${exponent < 0 ? "⁻" : ""}${digits}`;
 }
 
+/** The same for a logarithmic axis, with the short ticks between. */
 export interface LogTicks extends LinearTicks {
   readonly minor: readonly number[];
 }

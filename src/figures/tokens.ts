@@ -67,6 +67,7 @@ export const PRINT = {
   pointsPerMillimetre: 72 / 25.4,
 } as const;
 
+/** Type: family with its metric twins, sizes and distances [pt]. */
 export const FONT = {
   family: "Arimo, Arial, Helvetica, sans-serif",
   size: 7,
@@ -78,6 +79,7 @@ export const FONT = {
   capHeight: 0.69,
 } as const;
 
+/** Line widths [pt]. */
 export const STROKE = { data: 1, axis: 0.75, thin: 0.5 } as const;
 
 /** Axes: ticks point outwards. */

@@ -21,15 +21,19 @@ describe("power-law flow", () => {
 
   it("relaxes to the root of the implicit step, whatever the trial stress and the step", () => {
     fc.assert(
-      fc.property(fc.double({ min: 1e-3, max: 50, noNaN: true }), fc.double({ min: -10, max: 8, noNaN: true }), (trial, decades) => {
-        const strain = 10 ** decades;
-        const z = relaxedStress(trial, 36, 1.5, strain, m, zc);
-        expect(z).toBeGreaterThanOrEqual(0);
-        expect(z).toBeLessThanOrEqual(trial);
-        const left = z + 36 * strain * relativeRate(z / 1.5, m, zc);
-        const slope = 1 + 24 * strain * relativeRateSlope(z / 1.5, m, zc);
-        expect(Math.abs(left - trial) / slope).toBeLessThan(1e-10);
-      }),
+      fc.property(
+        fc.double({ min: 1e-3, max: 50, noNaN: true }),
+        fc.double({ min: -10, max: 8, noNaN: true }),
+        (trial, decades) => {
+          const strain = 10 ** decades;
+          const z = relaxedStress(trial, 36, 1.5, strain, m, zc);
+          expect(z).toBeGreaterThanOrEqual(0);
+          expect(z).toBeLessThanOrEqual(trial);
+          const left = z + 36 * strain * relativeRate(z / 1.5, m, zc);
+          const slope = 1 + 24 * strain * relativeRateSlope(z / 1.5, m, zc);
+          expect(Math.abs(left - trial) / slope).toBeLessThan(1e-10);
+        },
+      ),
     );
   });
 

@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import { seededRandom } from "../numerics/random.ts";
 import { type FlowLaw, POWER_LAW } from "./flow-law.ts";
 import { assemble, TRACTION_FREE } from "./force-balance.ts";
-import { BONDED, type LayeredSphere, layeredSphere, RELEASING, type SolidLaws, setFilling, UNILATERAL } from "./layered-sphere.ts";
+import {
+  BONDED,
+  type LayeredSphere,
+  layeredSphere,
+  RELEASING,
+  type SolidLaws,
+  setFilling,
+  UNILATERAL,
+} from "./layered-sphere.ts";
 import { storedEnergy } from "./shell-energy.ts";
 import { stresses } from "./sphere-stress.ts";
 

@@ -13,9 +13,12 @@ export const TRACTION_FREE: SurfaceLoad = { pressure: 0, surfaceStress: 0 };
 /**
  * Residual of the balance of forces and its tridiagonal derivative, by the discrete virtual work of each cell:
  * f += V₀ J_c [q ∂l_r + M_t ∂l_J] with l_r = ln(Δr/ΔR), l_J = ln(Δr³/ΔR³). Call `stresses` first.
- * Rows: force balance of a node; of a traction, r⁺ − r⁻ = 0 (bonded) or the Fischer-Burmeister function of gap and λ.
+ * Rows: force balance of a node; of a traction, r⁺ − r⁻ = 0 (bonded) or gap ≥ 0, λ ≥ 0, one of them zero, by the
+ * Fischer-Burmeister function gap + λ − √(gap² + λ²) (Fischer1992).
+ *
+ * @param sharp takes min(gap, λ) instead: its corner costs iterations, but every full update then obeys one of the two
  */
-export function assemble(sphere: LayeredSphere, load: SurfaceLoad): void {
+export function assemble(sphere: LayeredSphere, load: SurfaceLoad, sharp = false): void {
   const { cells, unknowns, inner, outer, V0, K, Jc, u, q, t, tangent, loose, residual, lower, diagonal, upper } = sphere;
   residual.fill(0);
   lower.fill(0);
@@ -49,7 +52,7 @@ export function assemble(sphere: LayeredSphere, load: SurfaceLoad): void {
   const N = unknowns - 1;
   residual[N]! += (load.pressure * u[N]! + 2 * load.surfaceStress) * u[N]!;
   diagonal[N]! += 2 * load.pressure * u[N]! + 2 * load.surfaceStress;
-  assembleInterfaces(sphere);
+  assembleInterfaces(sphere, sharp);
   residual[0] = 0;
   diagonal[0] = 1;
   upper[0] = 0;
@@ -57,7 +60,7 @@ export function assemble(sphere: LayeredSphere, load: SurfaceLoad): void {
 }
 
 /** Rows (r⁻, λ, r⁺) of split interfaces; λ acts on r⁻ inwards and on r⁺ outwards. The λ row is scaled by R_s and K. */
-function assembleInterfaces(sphere: LayeredSphere): void {
+function assembleInterfaces(sphere: LayeredSphere, sharp: boolean): void {
   const { layers, traction, contact, heldTraction, u, residual, lower, diagonal, upper } = sphere;
   const length = layers[layers.length - 1]!.outerRadius;
   for (let k = 1; k < layers.length; k++) {
@@ -79,10 +82,16 @@ function assembleInterfaces(sphere: LayeredSphere): void {
     residual[n] = gap;
     if (contact[k] === UNILATERAL) {
       const pressure = lambda / stress;
-      const size = Math.sqrt(gap * gap + pressure * pressure);
-      byGap = size > 0 ? 1 - gap / size : 1;
-      byTraction = size > 0 ? 1 - pressure / size : 1;
-      residual[n] = gap + pressure - size;
+      if (sharp) {
+        byGap = gap < pressure ? 1 : 0;
+        byTraction = 1 - byGap;
+        residual[n] = Math.min(gap, pressure);
+      } else {
+        const size = Math.sqrt(gap * gap + pressure * pressure);
+        byGap = size > 0 ? 1 - gap / size : 1;
+        byTraction = size > 0 ? 1 - pressure / size : 1;
+        residual[n] = gap + pressure - size;
+      }
     } else if (contact[k] === RELEASING) {
       byGap = 0;
       byTraction = 1;

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { DesignError } from "../units/error.ts";
-import { UNILATERAL, constant, keepConversion, layeredSphere, type SolidLaws, type SphereLayer, setFilling } from "./layered-sphere.ts";
+import {
+  constant,
+  keepConversion,
+  layeredSphere,
+  type SolidLaws,
+  type SphereLayer,
+  setFilling,
+  UNILATERAL,
+} from "./layered-sphere.ts";
 
 const laws: SolidLaws = {
   youngsModulus: { empty: 90e9, full: 40e9 },

@@ -86,7 +86,7 @@ export function shellPressure(layers: readonly SphereLayer[], sweep: Sweep): Swe
     for (let k = 1; k <= steps; k++) {
       const outcome = moveTo(walk, k === steps ? turns[half]! : from + (way * k) / steps);
       if (outcome !== "ok" && outcome !== "event") return result(outcome);
-      rows.push(shellState(stepper, half - 1));
+      rows.push(shellState(stepper, half - 1, rows.at(-1)));
       if (outcome === "event") break;
     }
   }

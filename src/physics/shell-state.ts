@@ -19,6 +19,8 @@ export interface LayerState {
   readonly outerRadius: number;
   /** Accumulated inelastic hoop strain, volume mean [1]. */
   readonly inelasticStrain: number;
+  /** Whether that strain has grown since the row before, by more than 1 % per filling. */
+  readonly flowing: boolean;
   readonly ruptured: boolean;
   /** Share of the surface below that an open rupture lays bare [1]. */
   readonly exposed: number;
@@ -50,8 +52,11 @@ export interface ShellState {
   readonly released: number;
 }
 
-/** Reads the accepted state of a stepper. */
-export function shellState(s: ShellStepper, halfCycle: number): ShellState {
+/** Growth of the inelastic hoop strain per filling from which a layer counts as flowing [1]. */
+const FLOWING = 0.01;
+
+/** Reads the accepted state of a stepper; `before` is the row before, to tell what flows. */
+export function shellState(s: ShellStepper, halfCycle: number, before?: ShellState): ShellState {
   const { sphere, books } = s;
   const outermost = sphere.layers[sphere.layers.length - 1]!;
   return {
@@ -61,7 +66,7 @@ export function shellState(s: ShellStepper, halfCycle: number): ShellState {
     potentialShift: potentialShift(sphere),
     firstOrderShift: firstOrderShift(sphere),
     volumeRatio: (sphere.u[sphere.unknowns - 1]! / outermost.outerRadius) ** 3,
-    layers: sphere.layers.map((_, k) => layerState(s, k)),
+    layers: sphere.layers.map((_, k) => layerState(s, k, before)),
     work: 4 * Math.PI * books.work,
     stored: 4 * Math.PI * books.stored,
     dissipated: 4 * Math.PI * books.dissipated,
@@ -69,7 +74,7 @@ export function shellState(s: ShellStepper, halfCycle: number): ShellState {
   };
 }
 
-function layerState({ sphere }: ShellStepper, k: number): LayerState {
+function layerState({ sphere, filling }: ShellStepper, k: number, before: ShellState | undefined): LayerState {
   const first = sphere.firstCell[k]!;
   const last = sphere.firstCell[k + 1]! - 1;
   const layer = sphere.layers[k]!;
@@ -83,6 +88,8 @@ function layerState({ sphere }: ShellStepper, k: number): LayerState {
   const innerRadius = sphere.u[sphere.inner[first]!]!;
   const outerRadius = sphere.u[sphere.outer[last]!]!;
   const ruptured = sphere.ruptured[k] === 1;
+  const inelasticStrain = inelasticHoopStrain(sphere, k);
+  const growth = before ? inelasticStrain - before.layers[k]!.inelasticStrain : 0;
   return {
     hoopInner: hoopStress(sphere, first),
     hoopOuter: hoopStress(sphere, last),
@@ -91,7 +98,8 @@ function layerState({ sphere }: ShellStepper, k: number): LayerState {
     strength: sphere.flowStress[first]!,
     innerRadius,
     outerRadius,
-    inelasticStrain: inelasticHoopStrain(sphere, k),
+    inelasticStrain,
+    flowing: before !== undefined && growth > FLOWING * Math.abs(filling - before.filling),
     ruptured,
     exposed: ruptured ? exposedFraction(outerRadius / layer.outerRadius, layer.laws.ruptureStrain) : 0,
     gap: interfaceGap(sphere, k),

@@ -27,7 +27,10 @@ function balanced(sphere: LayeredSphere, filling = 0, pressure = 0, surfaceStres
 
 describe("equilibrium of the layered sphere", () => {
   it("leaves a uniform sphere free of stress at any swelling, started cold", () => {
-    const sphere = balanced(layeredSphere([{ name: "core", innerRadius: 0, outerRadius: 10 * nm, cells: 6, laws: laws(90e9, 0.24, 3.8) }]), 1);
+    const sphere = balanced(
+      layeredSphere([{ name: "core", innerRadius: 0, outerRadius: 10 * nm, cells: 6, laws: laws(90e9, 0.24, 3.8) }]),
+      1,
+    );
     expect(sphere.u[6]! / (10 * nm)).toBeCloseTo(3.8 ** (1 / 3), 12);
     for (let i = 0; i < 6; i++) expect(Math.abs(radialStress(sphere, i))).toBeLessThan(1e-3);
   });
@@ -101,7 +104,11 @@ describe("equilibrium of the layered sphere", () => {
 });
 
 describe("chemical potential of the core", () => {
-  const swelling: SolidLaws = { ...laws(90e9, 0.24), youngsModulus: { empty: 90e9, full: 40e9 }, volumeRatio: { empty: 1, full: 1 + 9e-6 * (3.75 / 12.06e-6) } };
+  const swelling: SolidLaws = {
+    ...laws(90e9, 0.24),
+    youngsModulus: { empty: 90e9, full: 40e9 },
+    volumeRatio: { empty: 1, full: 1 + 9e-6 * (3.75 / 12.06e-6) },
+  };
 
   it("is the derivative of the stored energy with respect to lithium at fixed shape", () => {
     const sphere = layeredSphere([{ name: "core", innerRadius: 0, outerRadius: 10 * nm, cells: 4, laws: swelling }]);
@@ -119,7 +126,11 @@ describe("chemical potential of the core", () => {
   });
 
   it("shifts the potential by 93.28 mV per GPa to first order, less in full", () => {
-    const sphere = balanced(layeredSphere([{ name: "core", innerRadius: 0, outerRadius: 10 * nm, cells: 2, laws: swelling }]), 0.25, 1e9);
+    const sphere = balanced(
+      layeredSphere([{ name: "core", innerRadius: 0, outerRadius: 10 * nm, cells: 2, laws: swelling }]),
+      0.25,
+      1e9,
+    );
     expect(firstOrderShift(sphere)).toBeCloseTo(-0.093278, 5);
     expect(potentialShift(sphere)).toBeGreaterThan(firstOrderShift(sphere));
     expect(potentialShift(sphere)).toBeCloseTo(-0.0923, 3);

@@ -85,7 +85,7 @@ function stepBack(sphere: LayeredSphere, law: FlowLaw, duration: number, load: S
   let at = scale;
   for (let k = 0; k < MOST_BISECTIONS; k++) {
     stresses(sphere, law, duration);
-    assemble(sphere, load);
+    assemble(sphere, load, true);
     const here = slopeAlongUpdate(sphere);
     if (here > steep) high = at;
     else if (here < -steep && high < scale) low = at;
@@ -104,7 +104,7 @@ function stepBack(sphere: LayeredSphere, law: FlowLaw, duration: number, load: S
 export function equilibrate(sphere: LayeredSphere, law: FlowLaw, duration: number, load: SurfaceLoad = TRACTION_FREE): Outcome {
   for (let k = 0; k < MOST_ITERATIONS; k++) {
     stresses(sphere, law, duration);
-    assemble(sphere, load);
+    assemble(sphere, load, k >= PLAIN_ITERATIONS);
     if (!solveForUpdate(sphere)) return "singular";
     const size = relativeUpdate(sphere);
     const slope = slopeAlongUpdate(sphere);

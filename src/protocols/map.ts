@@ -45,7 +45,7 @@ export const delithiationMap = protocol({
     base,
     multiple,
     voltage,
-    lower: { label: "lower cut-off", unit: "V", default: 0.01, min: 0, max: 1 },
+    lower: { label: "lower cut-off", unit: "V", default: 0.01, min: -1, max: 1 },
     startFilling,
     startState,
   },

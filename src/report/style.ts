@@ -121,7 +121,7 @@ thead th{font-weight:700;vertical-align:bottom}
 th,td{padding:.28rem 1.3rem .28rem 0;vertical-align:baseline}
 tr>:last-child{padding-right:0}
 tbody tr+tr>*{border-top:.5px solid var(--line)}
-td.number,th.number{text-align:right;white-space:nowrap}
+td.number,th.number{text-align:right}td.number{white-space:nowrap}
 td.error{padding-left:0;white-space:nowrap}
 td.number:has(+td.error){padding-right:.6em;width:1%}
 th.number[colspan]{text-align:left}

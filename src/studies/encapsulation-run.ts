@@ -61,7 +61,7 @@ export interface EncapsulationRun {
   readonly events: readonly ShellEvent[];
   /** Lithium per silicon reached in each lithiation. */
   readonly reached: readonly number[];
-  /** Whether stress ended a lithiation below 95 % of the full filling. */
+  /** Whether stress, with the overpotential given, ended a lithiation at the cut-off below 95 % of the full filling. */
   readonly selfLimited: boolean;
 }
 
@@ -156,6 +156,7 @@ function layerTable(label: string, rows: readonly ShellState[], k: number, full:
     inner_radius: column("m", (l) => l.innerRadius),
     outer_radius: column("m", (l) => l.outerRadius),
     inelastic_hoop_strain: column("1", (l) => l.inelasticStrain),
+    flowing: column("1", (l) => (l.flowing ? 1 : 0)),
     ruptured: column("1", (l) => (l.ruptured ? 1 : 0)),
     exposed_share: column("1", (l) => l.exposed),
     gap: column("m", (l) => l.gap),

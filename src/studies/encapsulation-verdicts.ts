@@ -166,12 +166,13 @@ function bond({ expected }: AuditRuns): AuditVerdict {
 function limit({ expected, elastic, elasticMean }: AuditRuns): AuditVerdict {
   const reached = expected.reached[0]!;
   const stop = (run: EncapsulationRun) => lithium(run.reached[0]!);
+  const cause = expected.plan.cutOff.overpotential > 0 ? "Stress and overpotential stop" : "Stress stops";
   const elasticStop = elastic.selfLimited
     ? `Shells that neither flowed nor broke would stop it at ${stop(elastic)} (lithiation branch) or ${stop(elasticMean)} (mean potential).`
     : `Even shells that neither flowed nor broke would let it reach ${stop(elastic)}.`;
   return {
     id: "self-limit",
-    sentence: `${expected.selfLimited ? `Stress stops the lithiation at ${lithium(reached)}.` : `Stress does not stop the lithiation: it reaches ${lithium(reached)}.`} ${elasticStop}`,
+    sentence: `${expected.selfLimited ? `${cause} the lithiation at ${lithium(reached)}.` : `Stress does not stop the lithiation: it reaches ${lithium(reached)}.`} ${elasticStop}`,
     standing: "predicted",
     numbers: {
       reached: { value: reached, unit: "1" },

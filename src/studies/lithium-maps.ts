@@ -1,5 +1,6 @@
 import type { Context } from "../data/progress.ts";
 import type { Design } from "../design/design.ts";
+import { sizeClasses } from "../design/size-distribution.ts";
 import type { Protocol } from "../protocols/protocol.ts";
 import type { ParticleOptions } from "../simulation/particle-options.ts";
 import { simulateParticle } from "../simulation/simulate-particle.ts";
@@ -24,6 +25,8 @@ export interface LithiumMap {
   readonly mean: number;
   /** Filling at the edge minus that at the centre, of the size class in the middle [1]. */
   readonly edgeMinusCore: number;
+  /** The same, mean over the size classes by their volume [1]. */
+  readonly powderEdgeMinusCore: number;
   /** The same of the smallest and the largest class [1]. */
   readonly edgeMinusCoreRange: readonly [number, number];
   /** The limit was passed before anything flowed: the map is the starting state. */
@@ -61,6 +64,8 @@ export function lithiumMaps(
       const last = run.steps.length - 1;
       const classes = run.profiles.filter((p) => p.step === last);
       const middle = classes[classes.length >> 1]!;
+      const [core] = design.particle.layers;
+      const { volumeShare } = sizeClasses(core.diameter, core.distribution, classes.length);
       maps.push({
         powder: name,
         multiple,
@@ -69,6 +74,8 @@ export function lithiumMaps(
         filling: middle.filling,
         mean: run.steps[last]!.filling,
         edgeMinusCore: spread(middle),
+        powderEdgeMinusCore:
+          classes.length === 1 ? spread(middle) : classes.reduce((sum, p, k) => sum + volumeShare[k]! * spread(p), 0),
         edgeMinusCoreRange: [spread(classes[0]!), spread(classes.at(-1)!)],
         passedAtStart: run.steps[last]!.end.kind === "passed-at-start",
         lithiumBalance: run.certificate.lithiumBalance,

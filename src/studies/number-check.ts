@@ -10,6 +10,8 @@ export type Verdict = "pass" | "miss" | "not comparable";
 export interface NumberRow {
   readonly id: string;
   readonly target?: string;
+  /** Short words for a figure, e.g. `capacity, 3 A/g`. */
+  readonly name: string;
   readonly quantity: string;
   readonly material: string;
   readonly conditions?: string;
@@ -32,6 +34,8 @@ export interface Comparand {
   /** Our value in SI (a fraction for %, C/kg for mAh/g), or null when the model has no answer. */
   readonly ours: number | null;
   readonly standing: Standing;
+  /** Short words for a figure; the quantity when absent. */
+  readonly name?: string;
   readonly note?: string;
   /** Another target than the usual one of the number, e.g. T5 for the low-rate capacity in the rate fit. */
   readonly target?: string;
@@ -46,7 +50,7 @@ export interface Comparand {
  */
 export function checkNumber(
   number: string | PaperNumber,
-  { ours, standing, note = "", target: wanted, reading }: Comparand,
+  { ours, standing, name, note = "", target: wanted, reading }: Comparand,
 ): NumberRow {
   const paper = typeof number === "string" ? paperNumber(number) : number;
   const role = roleOf(paper, reading);
@@ -65,6 +69,7 @@ export function checkNumber(
   return {
     id: paper.id,
     ...(target ? { target: target.id } : {}),
+    name: name ?? paper.quantity,
     quantity: paper.quantity,
     material: paper.material,
     ...(conditions === undefined ? {} : { conditions }),

@@ -104,16 +104,23 @@ function rowsOf(one: MassBalance, { trappingDominated }: IceChain): NumberRow[] 
     checkNumber("carbon.tga", {
       ours: one.shares.carbon,
       standing: "calibrated",
+      name: "carbon content",
       note: "one core per sphere; sizes chosen to meet it",
     }),
     checkNumber("rate.ccos.0.1", {
       ours: one.reversibleCapacity,
       standing: "calibrated",
+      name: "capacity, 0.1 A/g",
       target: "T2",
       note: "mass balance, one core per sphere",
     }),
-    checkNumber("ice.siqd", { ours: bare!.efficiency, standing: "calibrated", note }),
-    checkNumber("ice.cos", { ours: coated!.efficiency, standing: "predicted", note: `${note}; 90 m² g⁻¹ is an input` }),
-    checkNumber("ice.ccos", { ours: ccos!.efficiency, standing: "predicted", note }),
+    checkNumber("ice.siqd", { ours: bare!.efficiency, standing: "calibrated", name: "first-cycle efficiency", note }),
+    checkNumber("ice.cos", {
+      ours: coated!.efficiency,
+      standing: "predicted",
+      name: "first-cycle efficiency",
+      note: `${note}; 90 m² g⁻¹ is an input`,
+    }),
+    checkNumber("ice.ccos", { ours: ccos!.efficiency, standing: "predicted", name: "first-cycle efficiency", note }),
   ];
 }

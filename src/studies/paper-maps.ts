@@ -30,7 +30,7 @@ export interface SizeEffect {
   readonly dots: number;
   readonly nanoparticles: number;
   readonly ratio: number;
-  /** (R_NP/R_QD)² of the two particles that are compared [1]. */
+  /** (R_NP/R_QD)² of particles of 40 and 15 nm [1]. */
   readonly rule: number;
 }
 
@@ -119,7 +119,7 @@ function diffusivityScan(powders: readonly Powder[], multiples: readonly number[
 
 /**
  * Edge minus core of 40 nm against 15 nm at equal current and charge: rigid single sizes give (40/15)² once the profile
- * is steady; size classes share one potential and swelling lengthens the path, and both move it.
+ * is steady. Size distributions (means over five classes by volume, which share one potential) and swelling move it.
  */
 function sizeEffect(siqd: Design, sinp: Design, context: Context): { rows: SizeEffect[]; balance: number } {
   const [small, large] = [fromUnit(15, "nm"), fromUnit(40, "nm")];
@@ -139,14 +139,14 @@ function sizeEffect(siqd: Design, sinp: Design, context: Context): { rows: SizeE
       balance = Math.max(balance, map!.lithiumBalance);
       return map!;
     }) as [LithiumMap, LithiumMap];
-    const [a, b] = [dots.edgeMinusCore, nanoparticles.edgeMinusCore];
-    return { model, dots: a, nanoparticles: b, ratio: b / a, rule: (nanoparticles.radius.at(-1)! / dots.radius.at(-1)!) ** 2 };
+    const [a, b] = [dots.powderEdgeMinusCore, nanoparticles.powderEdgeMinusCore];
+    return { model, dots: a, nanoparticles: b, ratio: b / a, rule: (large / small) ** 2 };
   };
   const rows = [
-    row("rigid, one size: 15 and 40 nm", singles, { classes: 1 }),
-    row("swelling, one size: 15 and 40 nm", singles, { classes: 1, swelling: true }),
-    row("rigid, five size classes, middle class", [siqd, sinp], {}),
-    row("swelling, five size classes, middle class", [siqd, sinp], { swelling: true }),
+    row("one size each, rigid", singles, { classes: 1 }),
+    row("one size each, swelling", singles, { classes: 1, swelling: true }),
+    row("size distributions, rigid", [siqd, sinp], {}),
+    row("size distributions, swelling", [siqd, sinp], { swelling: true }),
   ];
   return { rows, balance };
 }

@@ -42,7 +42,13 @@ export function checkPaperRate(rate: PaperRate, shown: RateFit = rate.ccosFits[0
   const capacity = (host: LumpedHost, losses: LumpedLosses, number: PaperNumber) =>
     lithiationCapacity(host, paperCurrent(number), losses, CUT_OFF);
   const rateRow = (host: LumpedHost, fit: RateFit, number: PaperNumber, standing: "calibrated" | "predicted", target: string) =>
-    checkNumber(number, { ours: capacity(host, fit.losses, number), standing, target, note: model });
+    checkNumber(number, {
+      ours: capacity(host, fit.losses, number),
+      standing,
+      name: `capacity, ${number.current}`,
+      target,
+      note: model,
+    });
 
   const rows = [
     ...CCOS_FITTED.map((id) => rateRow(ccos, shown, paperValue(id), "calibrated", "T5")),
@@ -52,6 +58,7 @@ export function checkPaperRate(rate: PaperRate, shown: RateFit = rate.ccosFits[0
     checkNumber("rct.ratio", {
       ours: ratio,
       standing: "predicted",
+      name: "resistance ratio",
       note: "from the rate data alone, equal active masses assumed",
     }),
     ...polarisationRows("polarisation.ccos", ccosHost("lithiation"), ccosHost("delithiation"), shown.losses),
@@ -70,7 +77,17 @@ function polarisationRows(id: string, lithiation: LumpedHost, delithiation: Lump
   const number = heldOut(id);
   const { atStart, halfGap } = polarisation(lithiation, delithiation, paperCurrent(number), losses);
   return [
-    checkNumber(number, { ours: atStart, standing: "predicted", note: "read as the overpotential at the start of delithiation" }),
-    checkNumber(number, { ours: halfGap, standing: "predicted", note: "read as half the distance of the two curves" }),
+    checkNumber(number, {
+      ours: atStart,
+      standing: "predicted",
+      name: "polarisation, at start",
+      note: "read as the overpotential at the start of delithiation",
+    }),
+    checkNumber(number, {
+      ours: halfGap,
+      standing: "predicted",
+      name: "polarisation, half gap",
+      note: "read as half the distance of the two curves",
+    }),
   ];
 }

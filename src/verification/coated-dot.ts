@@ -12,7 +12,7 @@ const gpa = (empty: number, full: number) => ({ empty: empty * GPa, full: full *
 const unbroken = elasticLaws(1, 0);
 
 /** Coated dot of the benchmark: silicon, oxide and hard carbon, bonded for good; flow stresses [GPa] of the shells. */
-function coatedDot(
+export function coatedDot(
   radii: readonly [number, number, number],
   flow: readonly [number, number],
   cells: readonly [number, number, number],

@@ -28,14 +28,21 @@ describe("verification cases", () => {
       typeof x === "number" ? (x === 0 ? 0.1 : x * 1.1) : Array.isArray(x) ? x.map((y: number) => y * 1.1) : x;
     const wrong = (r: ReferenceCase): ReferenceCase => ({
       ...r,
-      expected: r.expected.map((e) => ({ ...e, value: falsify(e.value), tolerance: { ...e.tolerance, value: Math.min(e.tolerance.value ?? 0.01, 0.05) } })),
+      expected: r.expected.map((e) => ({
+        ...e,
+        value: falsify(e.value),
+        tolerance: { ...e.tolerance, value: Math.min(e.tolerance.value ?? 0.01, 0.05) },
+      })),
     });
-    const quick = covered.filter((r) => r.kind !== "trend" && ["V07", "V12", "V13", "V26", "V28", "V35", "V46", "V49"].includes(r.id));
+    const quick = covered.filter(
+      (r) => r.kind !== "trend" && ["V07", "V12", "V13", "V26", "V28", "V35", "V46", "V49"].includes(r.id),
+    );
     for (const r of quick) expect(judge(wrong(r), byId.get(r.id)).pass, r.id).toBe(false);
   });
 
   it("list what is not computed yet as not covered, never as passed", () => {
-    for (const r of reference.filter((x) => !byId.has(x.id))) expect(judge(r, undefined)).toMatchObject({ pass: null, value: [], levels: [] });
+    for (const r of reference.filter((x) => !byId.has(x.id)))
+      expect(judge(r, undefined)).toMatchObject({ pass: null, value: [], levels: [] });
   });
 });
 

@@ -1,6 +1,7 @@
 import { type Table, table } from "../../data/table.ts";
 import { type LayerStress, layerStressCycle } from "../../figures/layer-stress.ts";
 import { type PressureCase, shellPressureLoops } from "../../figures/shell-pressure.ts";
+import { layerName } from "../../figures/tokens.ts";
 import type { EncapsulationAudit } from "../../studies/encapsulation-audit.ts";
 import { type EncapsulationRun, halfCycleOf } from "../../studies/encapsulation-run.ts";
 import { inUnit } from "../../units/quantity.ts";
@@ -23,19 +24,14 @@ function firstHalves(whole: Table, count: number): Table {
   );
 }
 
-const loop = (label: string, as: string, run: EncapsulationRun, halves = 2): PressureCase => ({
+const loop = (label: string, run: EncapsulationRun, halves = 2): PressureCase => ({
   label,
-  as,
   cycle: firstHalves(run.cycle, halves),
 });
 
 /** The figures of the encapsulation, in the order of the text. */
 export function encapsulationFigures({ design, runs }: EncapsulationAudit): Illustration[] {
-  const cases = [
-    loop("bonded", "CCOS", runs.bonded),
-    loop("weak bond opens", "SiNP", runs.debonding),
-    loop("flow in time, 5 A g⁻¹", "muted", runs.fast),
-  ];
+  const cases = [loop("bonded", runs.bonded), loop("weak bond opens", runs.debonding), loop("flow in time, 5 A g⁻¹", runs.fast)];
   const setting = `${design}; first cycle, shell-pressure model, uniform core, outer surface free. Predicted; moduli and strengths are literature values or assumptions.`;
   const bonded = runs.bonded;
   const layers = bonded.layerTables.slice(1).map((t, k): LayerStress => {
@@ -75,13 +71,14 @@ function layerRows({ runs }: EncapsulationAudit): TableBlock {
   return {
     kind: "table",
     id: "layers",
-    caption: "What each shell goes through in three cycles.",
+    caption:
+      "What each shell goes through in three cycles: largest hoop tension and compression, the flow stress where tension was largest, and the inelastic hoop strain of the first lithiation.",
     columns: [
       { heading: "run and layer" },
-      { heading: "largest hoop tension", unit: "GPa", decimals: 2 },
-      { heading: "largest hoop compression", unit: "GPa", decimals: 2 },
-      { heading: "flow stress there", unit: "GPa", decimals: 2 },
-      { heading: "inelastic hoop strain, first lithiation", unit: "%", decimals: 0 },
+      { heading: "hoop tension", unit: "GPa", decimals: 2 },
+      { heading: "hoop compression", unit: "GPa", decimals: 2 },
+      { heading: "flow stress", unit: "GPa", decimals: 2 },
+      { heading: "inelastic strain", unit: "%", decimals: 0 },
       { heading: "breaks at *x*", decimals: 2 },
       { heading: "comes off at *x*", decimals: 2 },
     ],
@@ -89,7 +86,7 @@ function layerRows({ runs }: EncapsulationAudit): TableBlock {
       run.layers
         .slice(1)
         .map((l) => [
-          `${name}: ${l.material}`,
+          `${name}: ${layerName(l.material)}`,
           inUnit(l.tension, "GPa"),
           inUnit(l.compression, "GPa"),
           inUnit(l.strength, "GPa"),

@@ -33,7 +33,7 @@ function mapFigure(id: string, maps: readonly LithiumMap[], setting: string, alt
   };
 }
 
-const SETTING = `Middle size class of five that share one potential; D_eff = ${SCENARIO} (scenario), rigid particles, one amorphous phase.`;
+const SETTING = `Middle size class of five that share one potential; *D*_{eff} = ${SCENARIO} (scenario), rigid particles, one amorphous phase.`;
 
 /** The figures of the maps, in the order of the text. */
 export function mapFigures(study: PaperMaps): Illustration[] {
@@ -94,13 +94,13 @@ function fillingTable({ literature, lithiating }: PaperMaps, lumped: readonly Me
     kind: "table",
     id: "fillings",
     caption:
-      "Mean filling when the lithiating electrode passes 0.25 V. One lumped class has no inside; the others are five size classes that share one potential.",
+      "Mean filling when the lithiating electrode passes 0.25 V. One lumped class has no inside and starts on the lithiation branch; the others are five size classes that share one potential, started there or from a delithiated rest.",
     columns: [
       { heading: "powder, current" },
-      { heading: "one lumped class, lithiation branch", decimals: 3 },
-      { heading: "five classes, lithiation branch", decimals: 3 },
-      { heading: "five classes, from a delithiated rest", decimals: 3 },
-      { heading: `the same with *D*_{eff} of the scenario`, decimals: 3 },
+      { heading: "one lumped class", decimals: 3 },
+      { heading: "five classes, same start", decimals: 3 },
+      { heading: "five classes, from rest", decimals: 3 },
+      { heading: "the same, *D*_{eff} of the scenario", decimals: 3 },
     ],
     rows: branch!.maps.map((m) => [
       `${m.powder}, ${show(m.current, "A/g", 1)}`,
@@ -119,7 +119,7 @@ function sizeTable({ sizeEffect }: PaperMaps): TableBlock {
     kind: "table",
     id: "size-effect",
     caption:
-      "Edge minus core filling of nanoparticles and dots at equal current and charge (mean filling 0.5), against the square of the ratio of their radii.",
+      "Edge minus core filling of nanoparticles (40 nm) and dots (15 nm) at equal current and charge (mean filling 0.5), against the square of the ratio of their radii.",
     columns: [
       { heading: "model" },
       { heading: "dots", digits: 3 },
@@ -129,7 +129,7 @@ function sizeTable({ sizeEffect }: PaperMaps): TableBlock {
       { heading: "departure", unit: "%", decimals: 1 },
     ],
     rows: sizeEffect.map((s) => [s.model, s.dots, s.nanoparticles, s.ratio, s.rule, 100 * (s.ratio / s.rule - 1)]),
-    note: "*D* = 1.0 × 10⁻¹⁹ m² s⁻¹ throughout. Size classes depart because they share one potential, so their currents differ; swelling because the path lengthens as the particle fills.",
+    note: "*D* = 1.0 × 10⁻¹⁹ m² s⁻¹ throughout; distributions as volume means over five classes. They depart because the gradient goes with *R*²: the widest particles of a distribution weigh most, and the classes share one potential, so their currents differ. Swelling lengthens both paths by the same factor as long as the profiles are flat.",
     files: { csv: "tables/size-effect.csv", json: "tables/size-effect.json" },
   };
 }
@@ -149,6 +149,7 @@ export function mapsSection(study: PaperMaps, lumped: readonly MeanFilling[], pi
       prose`The paper simulates bare dots and bare nanoparticles at one, two and five times a base current and shows their lithium when the electrode passes 0.25 V; neither the base current nor the diffusivity is stated. [#figure-lithium-maps] repeats this with a base current of ${BASE} and a diffusivity chosen low enough for gradients to show. The picture is that of the paper: dots are even and fuller, nanoparticles emptier and darker inside, more so at higher current (edge minus core ${at5(dots).toFixed(3)} and ${at5(particles).toFixed(3)} at five times).`,
       lithiating!,
       delithiating!,
+      "Delithiating ([#figure-lithium-maps-delithiating]), 0.25 V is passed near the full end, where the answer depends on how the potential goes on to a full host; dots are again the more even ones.",
       prose`Two effects are mixed in it. *Area*: smaller particles have more surface for the same current, so they lose less voltage and are fuller when 0.25 V is reached; no diffusion takes part ([#table-fillings]). *Diffusion*: the gradient inside a particle. At equal charge ([#figure-lithium-maps-equal-charge]) only the second is left.`,
       fillingTable(study, lumped),
       equal!,

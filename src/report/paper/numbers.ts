@@ -21,7 +21,9 @@ const WORD: Readonly<Record<Verdict, string>> = {
 };
 
 /** Short words for one number. */
-const nameOf = (r: NumberRow) => [r.quantity, r.material, r.conditions].filter(Boolean).join(", ");
+const nameOf = ({ name, material }: NumberRow) => `${material.replace(" over ", "/")}: ${name}`;
+/** Digits that a number of the paper can carry. */
+const rounded = (x: number) => Number(x.toPrecision(4));
 
 /** Relative width of the band of a row [1]. */
 function bandOf({ band, stated }: NumberRow): number {
@@ -37,8 +39,8 @@ export function parityFigure(rows: readonly NumberRow[]): Illustration {
     (r): ParityRow => ({
       name: nameOf(r),
       role: r.role === "held-out" ? "held-out" : r.role === "calibrate" ? "calibrate" : "qualitative",
-      stated: r.stated as number,
-      ours: r.ours!,
+      stated: rounded(r.stated as number),
+      ours: rounded(r.ours!),
       unit: showUnit(r.unit),
       passBand: bandOf(r),
       verdict: r.verdict === "pass" ? "green" : "red",
@@ -59,7 +61,12 @@ export function parityFigure(rows: readonly NumberRow[]): Illustration {
 
 function shown(r: NumberRow): PaperNumber {
   const light = r.verdict === "not comparable" ? {} : { light: LIGHT[r.verdict] };
-  const stated = typeof r.stated === "object" ? ([r.stated[0] ?? 0, r.stated.at(-1) ?? 0] as const) : r.stated;
+  const stated =
+    typeof r.stated === "object"
+      ? ([r.stated[0] ?? 0, r.stated.at(-1) ?? 0] as const)
+      : typeof r.stated === "number"
+        ? rounded(r.stated)
+        : r.stated;
   const band = r.band ? `band ${showBand(r.band, showUnit(r.unit) || "1")}` : "";
   return {
     id: r.id,

@@ -1,0 +1,138 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const folder = mkdtempSync(path.join(tmpdir(), "lithiate-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function lithiate(...args: readonly string[]) {
+  const run = spawnSync(process.execPath, [path.join(ROOT, "bin/lithiate.js"), ...args], { encoding: "utf8", cwd: ROOT });
+  return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+/** Writes a design that differs from ccos.yaml in one place, and returns its path. */
+function mutated(name: string, from: string | RegExp, to: string): string {
+  const text = readFileSync(path.join(ROOT, "examples/ccos.yaml"), "utf8");
+  const changed = text.replace(from, to);
+  expect(changed).not.toBe(text);
+  const file = path.join(folder, `${name}.yaml`);
+  writeFileSync(file, changed);
+  return file;
+}
+
+const STACK = /\bat .*\.(ts|js):\d+/;
+
+describe("wrong input ends with 2, a place, and no stack trace", () => {
+  it.each([
+    ["an unknown material", /siox/, "siix", /particle\.layers\[1\]\.material/, /siox/],
+    ["a negative thickness", "2.1 nm", "-2.1 nm", /particle\.layers\[1\]\.thickness/, /negative/],
+    ["a wrong unit", "2.1 nm", "2.1 V", /particle\.layers\[1\]\.thickness/, /wrong unit/],
+    ["a missing unit", "2.1 nm", "2.1", /particle\.layers\[1\]\.thickness/, /no unit/],
+    ["a thickness in the core", "diameter: 20 nm", "thickness: 20 nm", /particle\.layers\[0\]/, /diameter/],
+    ["an unknown key", "loading:", "lodaing:", /electrode/, /loading/],
+    ["YAML that is none", "layers: #", "layers: [#", /\d+:\d+/, /hint/],
+    ["the same key twice", "name: CCOS", "name: a\nname: CCOS", /\d+:\d+/, /twice/],
+  ])("%s", (name, from, to, place, words) => {
+    const file = mutated(name.replaceAll(" ", "-"), from, to);
+    const { code, out, err } = lithiate("design", file);
+    expect(code).toBe(2);
+    expect(out).toBe("");
+    expect(err).toContain(path.basename(file));
+    expect(err).toMatch(place);
+    expect(err).toMatch(words);
+    expect(err).not.toMatch(STACK);
+  });
+
+  it("several cores that cannot be packed", () => {
+    const text = readFileSync(path.join(ROOT, "examples/ccos-multi.yaml"), "utf8").replace("cores: 4.23", "cores: 6");
+    const file = path.join(folder, "packed.yaml");
+    writeFileSync(file, text);
+    const { code, err } = lithiate("design", file);
+    expect(code).toBe(2);
+    expect(err).toMatch(/0\.74/);
+    expect(err).toMatch(/particle\.sphere/);
+    expect(err).not.toMatch(STACK);
+  });
+
+  it.each([
+    ["--upper", "3.5 V", /at most 3\.00 V while delithiating/],
+    ["--lower=-0.9 V", undefined, /at least −0\.\d+ V while lithiating/],
+  ])("an unreachable cut-off: %s", (flag, value, words) => {
+    const { code, err } = lithiate(
+      "simulate",
+      "examples/sinp.yaml",
+      "--protocol",
+      "first-cycle",
+      flag,
+      ...(value ? [value] : []),
+    );
+    expect(code).toBe(2);
+    expect(err).toMatch(/cannot be reached/);
+    expect(err).toMatch(words);
+    expect(err).not.toMatch(STACK);
+  });
+
+  it.each([
+    [["design", "no-such.yaml"], /no-such\.yaml/],
+    [["design", "examples"], /examples/],
+    [["simulate", "examples/sinp.yaml", "--protocol", "nonsense"], /first-cycle/],
+    [["simulate", "examples/sinp.yaml", "--protocol", "map", "--rtol", "lots"], /--rtol/],
+    [["simulate", "examples/sinp.yaml", "--protocol", "map", "--method", "euler"], /bdf/],
+    [["verify", "--only", "V999"], /V01/],
+    [["nonsense"], /--help/],
+  ] as const)("%j", (args, words) => {
+    const { code, err } = lithiate(...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(words);
+    expect(err).not.toMatch(STACK);
+  });
+});
+
+describe("--json prints one object and nothing else", () => {
+  it.each([
+    [["design", "examples/ccos.yaml"], "balance"],
+    [["simulate", "examples/siqd.yaml", "--protocol", "map"], "curve"],
+    [["audit", "examples/ccos.yaml"], "verdicts"],
+    [["verify", "--only", "V07,V26"], "cases"],
+  ] as const)("%j", (args, key) => {
+    const { code, out, err } = lithiate(...args, "--json");
+    expect(err).toBe("");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toHaveProperty(key);
+  });
+});
+
+it("every verb has a help with an example", () => {
+  for (const verb of ["paper", "design", "simulate", "audit", "verify"]) {
+    const { code, out } = lithiate(verb, "--help");
+    expect(code).toBe(0);
+    expect(out).toMatch(/Examples?:\n {2}lithiate/);
+  }
+});
+
+it("verify follows another reference and ends with 1 when numbers differ", () => {
+  const own = JSON.parse(readFileSync(path.join(ROOT, "src/verification/expected.json"), "utf8"));
+  const wrong = { ...own, cases: own.cases.filter((c: { id: string }) => c.id === "V07") };
+  wrong.cases[0].expected[0].value *= 1.1;
+  const file = path.join(folder, "wrong.json");
+  writeFileSync(file, JSON.stringify(wrong));
+  const { code, out } = lithiate("verify", "--json", "--reference", file);
+  expect(code).toBe(1);
+  expect(JSON.parse(out).cases).toMatchObject([{ id: "V07", pass: false }]);
+});
+
+it("paper writes one report with its figures, tables, provenance and sources", { timeout: 60_000 }, () => {
+  const out = path.join(folder, "paper");
+  const { code, err } = lithiate("paper", "--out", out, "--no-png");
+  expect(err).not.toMatch(/stopped/);
+  expect(code).toBe(0);
+  const page = readFileSync(path.join(out, "index.html"), "utf8");
+  expect(page.match(/<svg/g)!.length).toBeGreaterThanOrEqual(10);
+  expect(page).not.toMatch(/NaN|undefined|\[object/);
+  for (const file of ["provenance.json", "citations.bib", "figures/lithium-maps.svg", "tables/numbers.csv"])
+    expect(existsSync(path.join(out, file)), file).toBe(true);
+  expect(JSON.parse(readFileSync(path.join(out, "provenance.json"), "utf8"))).toHaveProperty("sources");
+});

@@ -1,0 +1,28 @@
+/** The public list: design a particle, weigh it, simulate it, audit its shells, draw what comes out. */
+export type { Estimate } from "./data/estimate.ts";
+export type { Context, Progress } from "./data/progress.ts";
+export { type Column, type Table, table } from "./data/table.ts";
+export type { Design } from "./design/design.ts";
+export { core, design, grain, layer, particle } from "./design/fluent.ts";
+export { iceChain } from "./design/ice-chain.ts";
+export { type MassBalance, massBalance } from "./design/mass-balance.ts";
+export { readDesign } from "./design/read-design.ts";
+export { designJsonSchema } from "./design/schema.ts";
+export { writeDesign } from "./design/write-design.ts";
+export { type Figure, figure } from "./figures/figure.ts";
+export { renderSvg } from "./figures/svg.ts";
+export { readYamlDocument } from "./formats/yaml-document.ts";
+export { materials } from "./materials/all.ts";
+export type { Material } from "./materials/material.ts";
+export { methods } from "./numerics/all.ts";
+export type { Method, Outcome, Stepper, System } from "./numerics/system.ts";
+export { shellPressure } from "./physics/shell-pressure.ts";
+export { protocols } from "./protocols/all.ts";
+export { delithiate, lithiate, repeat, rest, type Step } from "./protocols/step.ts";
+export type { ParticleOptions } from "./simulation/particle-options.ts";
+export { simulateParticle } from "./simulation/simulate-particle.ts";
+export type { Solution } from "./simulation/solution.ts";
+export { encapsulationAudit } from "./studies/encapsulation-audit.ts";
+export { explain, LithiateError } from "./units/error.ts";
+export { inUnit, quantity } from "./units/quantity.ts";
+export { show } from "./units/show.ts";
