@@ -317,10 +317,3 @@ describe.each(Object.entries(READY))("figure %s", (_, make) => {
   it("has a sound layout", () => expect(layoutFaults(svg)).toEqual([]));
   it("is drawn the same twice", () => expect(renderSvg(make())).toBe(svg));
 });
-
-describe("pictures that are kept", () => {
-  it.each([cut, maps, scan])("$name is drawn as before", async (make) => {
-    const made = make();
-    await expect(renderSvg(made)).toMatchFileSnapshot(`../../examples/figures/${made.id}.svg`);
-  });
-});
