@@ -2,15 +2,11 @@ import { SingleBar } from "cli-progress";
 import type { Context } from "../data/progress.ts";
 
 /**
- * Progress on stderr: a bar on a terminal, else a line every ten seconds. Ctrl-C asks the computation to stop.
- * Call `done` when the work has ended.
+ * Progress on stderr: a bar on a terminal, else a line every ten seconds. Ctrl-C ends the program at once: files are written
+ * only when a computation is done, so nothing half made is left. Call `done` when the work has ended.
  */
 export function progressBar(): { context: Context; done(): void } {
-  const controller = new AbortController();
-  const onInterrupt = () => controller.abort();
-  process.once("SIGINT", onInterrupt);
-  const terminal = process.stderr.isTTY === true;
-  const bar = terminal
+  const bar = process.stderr.isTTY
     ? new SingleBar({
         format: "{bar} {percentage} %  {task}",
         stream: process.stderr,
@@ -25,7 +21,6 @@ export function progressBar(): { context: Context; done(): void } {
   let lastLine = Date.now();
   return {
     context: {
-      signal: controller.signal,
       onProgress({ task, done, total }) {
         if (bar) {
           if (!started) bar.start(total, done, { task });
@@ -42,7 +37,6 @@ export function progressBar(): { context: Context; done(): void } {
     },
     done() {
       bar?.stop();
-      process.off("SIGINT", onInterrupt);
     },
   };
 }

@@ -2,13 +2,13 @@ import { type HermiteTable, hermiteTable, tableSlope, tableValue } from "../nume
 import { fillingSlope, type Galleries, potentialAt } from "./galleries.ts";
 
 /**
- * An open-circuit potential tabulated over z = ln(x/(1 − x)), which resolves both ends. Fillings beyond 1e-4 from an end
- * are drawn in smoothly, x → 1e-4 exp(x/1e-4 − 1), so that any trial step has a finite potential.
+ * An open-circuit potential tabulated over z = ln(x/(1 − x)), which resolves both ends. Fillings beyond 1e-6 from an end
+ * are drawn in smoothly, x → 1e-6 exp(x/1e-6 − 1), so that any trial step has a finite potential.
  */
 export type PotentialTable = HermiteTable;
 
 /** Distance from 0 and 1 at which fillings are drawn in. */
-const EDGE = 1e-4;
+const EDGE = 1e-6;
 const RANGE = 14;
 const INTERVALS = 1024;
 
