@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import type { PaperDesigns } from "../studies/paper-designs.ts";
 import { readDesignFile } from "./design-file.ts";
 import { printJson, printLines, provenance, writeFiles } from "./output.ts";
+import { packageRoot } from "./package-root.ts";
 import { progressBar } from "./progress-bar.ts";
 
 interface PaperOptions {
@@ -23,7 +23,7 @@ const FILES: Readonly<Record<keyof PaperDesigns, string>> = {
   sinp: "sinp.yaml",
 };
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const ROOT = packageRoot();
 
 /** `lithiate paper`: the particle study of the reference paper as one report. */
 export function addPaper(program: Command): void {

@@ -43,9 +43,10 @@ export const ADVICE: Readonly<Record<Outcome, string>> = {
   event: "a limit was reached",
   end: "the end time was reached",
   "step-too-small":
-    "the step size became too small: the model changes too abruptly here; check potentials and limits, or loosen the tolerance",
-  "newton-diverged": "the equations could not be solved at this state: lower the current or check the design",
-  singular: "the equations have no unique solution at this state: check that every layer can carry lithium and load",
+    "the step size became too small: the model changes too abruptly here; check its functions and limits, or loosen the tolerance",
+  "newton-diverged":
+    "the equations could not be solved at this state: ask for less (a lower rate, a nearer limit) or check the inputs",
+  singular: "the equations have no unique solution at this state: something in the model is left undetermined; check its inputs",
   "too-many-steps": "the step limit was reached: raise maxSteps or loosen the tolerance",
   cancelled: "the run was cancelled; what was finished is kept",
 };
