@@ -4,11 +4,15 @@ import { siUnit } from "../units/quantity.ts";
 
 const known = new WeakMap<Material, Readonly<Record<string, Parameter>>>();
 
-/** What a layer of a material may set beyond its size: every property of the material, with limits that keep out slips. */
+/** What a layer of a material may set beyond its size: every property that a model of a design reads, with limits that keep out slips. */
 export function overrideParameters(material: Material): Readonly<Record<string, Parameter>> {
   const made =
     known.get(material) ??
-    Object.fromEntries(Object.entries(material.properties).map(([name, property]) => [name, parameterOf(name, property)]));
+    Object.fromEntries(
+      Object.entries(material.properties)
+        .filter(([, property]) => property.notInDesign === undefined)
+        .map(([name, property]) => [name, parameterOf(name, property)]),
+    );
   known.set(material, made);
   return made;
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type Problem, quote } from "./design-problem.ts";
-import { unknownMaterial } from "./layer-laws.ts";
+import { materialNames, materialOf, unknownMaterial } from "./layer-laws.ts";
 import { nearestName } from "./nearest-name.ts";
 import { designJsonSchema } from "./schema.ts";
 
@@ -87,6 +87,15 @@ function unknownKey(path: Path, key: string, value: unknown): Problem {
       found: key,
       hint: "layers are listed inside to outside: the innermost has a diameter, every other a thickness",
     };
+  const why = notInDesign(valueAt(value, [...path, "material"]), key);
+  if (why)
+    return {
+      path: [...path, key],
+      message: `${key} cannot be set in a design`,
+      expected: `one of ${known.join(", ")}`,
+      found: key,
+      hint: why,
+    };
   return {
     path: [...path, key],
     message: `unknown key ${quote(key)}`,
@@ -94,6 +103,12 @@ function unknownKey(path: Path, key: string, value: unknown): Problem {
     found: key,
     ...(meant && { hint: `did you mean ${meant}?` }),
   };
+}
+
+/** Why a property of a material cannot be set in a design, if that is so. */
+function notInDesign(material: unknown, key: string): string | undefined {
+  if (typeof material !== "string" || !materialNames.includes(material)) return undefined;
+  return materialOf(material).properties[key]?.notInDesign;
 }
 
 /** Shape of a whole file, made when first needed. */

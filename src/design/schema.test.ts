@@ -30,9 +30,11 @@ describe("JSON Schema of design files", () => {
       place.oneOf!.forEach((shape, k) => {
         expect(shape.title).toBe(materials[k]!.name);
         expect(shape.additionalProperties).toBe(false);
-        expect(Object.keys(shape.properties!)).toEqual(
-          expect.arrayContaining(["material", ...Object.keys(materials[k]!.properties)]),
-        );
+        const [settable, others] = [true, false].map((yes) =>
+          Object.entries(materials[k]!.properties).flatMap(([name, p]) => ((p.notInDesign === undefined) === yes ? [name] : [])),
+        ) as [string[], string[]];
+        expect(Object.keys(shape.properties!)).toEqual(expect.arrayContaining(["material", ...settable]));
+        for (const name of others) if (name !== "thickness") expect(shape.properties).not.toHaveProperty(name);
       });
     }
     expect(layers!.prefixItems![0]!.oneOf![0]!.required).toEqual(["material", "diameter"]);

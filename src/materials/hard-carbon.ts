@@ -58,7 +58,11 @@ export const hardCarbonProperties = {
     why: "usual for lithium in solids",
     label: "activation energy of diffusion",
   }),
-  electricalConductivity: assumption(100, "S/m", { range: [1, 1e4], why: "usual for carbon fired near 800 °C" }),
+  electricalConductivity: assumption(100, "S/m", {
+    notInDesign: "it belongs to the porous electrode, which is not there yet",
+    range: [1, 1e4],
+    why: "usual for carbon fired near 800 °C",
+  }),
 } as const;
 
 /**

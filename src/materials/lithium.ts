@@ -3,7 +3,7 @@ import { assumption, derived, literature } from "./property.ts";
 
 /** Lithium metal, the counter electrode of a half-cell. */
 export const lithiumProperties = {
-  exchangeCurrentDensity: literature(10, "A/m^2", {
+  exchangeCurrentDensity: assumption(10, "A/m^2", {
     range: [3, 100],
     cites: "Xu2019",
     why: "below 10 in poor and above 100 in good electrolytes; `lithiumExchangeCurrent` gives 71 at 1 mol/L",

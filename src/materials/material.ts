@@ -14,6 +14,8 @@ export interface Property {
   readonly cites?: string;
   /** Why this value was assumed or how it was derived. */
   readonly why?: string;
+  /** Why a design cannot set it: where it is set instead, or what will read it. Absent: a layer may override it. */
+  readonly notInDesign?: string;
   /** Unit in which people read and write it. */
   readonly shownIn?: string;
   readonly label?: string;

@@ -10,6 +10,8 @@ export interface Origin {
   readonly cites?: string;
   /** What was measured where, why it was assumed, how it was derived. */
   readonly why?: string;
+  /** Why a design cannot set it, when no model of a design reads it. */
+  readonly notInDesign?: string;
   /** Words for people; the name of the property when absent. */
   readonly label?: string;
 }

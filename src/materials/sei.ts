@@ -2,6 +2,9 @@ import { VACUUM_PERMITTIVITY } from "../units/constants.ts";
 import { material } from "./material.ts";
 import { assumption, constant, derived, literature } from "./property.ts";
 
+/** Why a design cannot set what only the growth and the resistance of the film will read. */
+const FILM = "it belongs to the ageing and impedance of the film, which are not there yet";
+
 /**
  * Solid-electrolyte interphase, the film of decomposed electrolyte on every wetted surface. As a layer it is inert and
  * has the stiffness of its inner, inorganic part. One formula unit binds two lithium.
@@ -20,34 +23,60 @@ export const sei = material({
       cites: "Yu2024",
       why: "what bare dots take up beyond a full first lithiation, over their area; if nothing were trapped inside, 5.8 on silicon and 2.25 on carbon",
     }),
-    thickness: literature(5, "nm", { range: [2, 10], cites: "Sulzer2021", label: "thickness after formation" }),
-    resistivity: literature(2e5, "ohm m", { range: [1e5, 1e8], cites: "Sulzer2021" }),
-    relativePermittivity: assumption(10, "1", { range: [5, 100], why: "inorganic salts" }),
-    doubleLayerCapacitance: literature(0.2, "F/m^2", { range: [0.05, 0.5], cites: "Sulzer2021" }),
+    thickness: literature(5, "nm", {
+      notInDesign: FILM,
+      range: [2, 10],
+      cites: "Sulzer2021",
+      label: "thickness after formation",
+    }),
+    resistivity: literature(2e5, "ohm m", { notInDesign: FILM, range: [1e5, 1e8], cites: "Sulzer2021" }),
+    relativePermittivity: assumption(10, "1", { notInDesign: FILM, range: [5, 100], why: "inorganic salts" }),
+    doubleLayerCapacitance: literature(0.2, "F/m^2", { notInDesign: FILM, range: [0.05, 0.5], cites: "Sulzer2021" }),
 
-    growthPotential: literature(0.4, "V", { range: [0.4, 0.8], cites: "Sulzer2021", label: "potential of growth" }),
-    growthRate: literature(1e-12, "m/s", { cites: "Yang2017", label: "rate constant of growth" }),
+    growthPotential: literature(0.4, "V", {
+      notInDesign: FILM,
+      range: [0.4, 0.8],
+      cites: "Sulzer2021",
+      label: "potential of growth",
+    }),
+    growthRate: literature(1e-12, "m/s", { notInDesign: FILM, cites: "Yang2017", label: "rate constant of growth" }),
     growthActivationEnergy: literature(38, "kJ/mol", {
+      notInDesign: FILM,
       range: [30, 60],
       cites: "OKane2022",
       label: "activation energy of growth",
     }),
     carbonateDiffusivity: literature(2e-18, "m^2/s", {
+      notInDesign: FILM,
       range: [1e-21, 1e-17],
       cites: "Yang2017",
       label: "diffusivity of ethylene carbonate in the film",
     }),
-    carbonateConcentration: literature(4541, "mol/m^3", { cites: "Yang2017", label: "ethylene carbonate in the electrolyte" }),
+    carbonateConcentration: literature(4541, "mol/m^3", {
+      notInDesign: FILM,
+      cites: "Yang2017",
+      label: "ethylene carbonate in the electrolyte",
+    }),
     solventDiffusivity: literature(2.5e-22, "m^2/s", {
+      notInDesign: FILM,
       cites: "Sulzer2021",
       label: "diffusivity of solvent, solvent-limited growth",
     }),
     solventConcentration: literature(2636, "mol/m^3", {
+      notInDesign: FILM,
       cites: "Sulzer2021",
       label: "solvent at the film, solvent-limited growth",
     }),
-    interstitialDiffusivity: literature(1e-20, "m^2/s", { cites: "Sulzer2021", label: "diffusivity of lithium interstitials" }),
-    interstitialConcentration: literature(15, "mol/m^3", { cites: "Sulzer2021", label: "lithium interstitials at the surface" }),
+    interstitialDiffusivity: literature(1e-20, "m^2/s", {
+      notInDesign: FILM,
+      cites: "Sulzer2021",
+      label: "diffusivity of lithium interstitials",
+    }),
+    interstitialConcentration: literature(15, "mol/m^3", {
+      notInDesign: FILM,
+      cites: "Sulzer2021",
+      label: "lithium interstitials at the surface",
+    }),
 
     youngsModulus: literature(10, "GPa", {
       range: [0.0005, 10],
@@ -56,6 +85,7 @@ export const sei = material({
       label: "Young's modulus, inner part",
     }),
     youngsModulusOuter: literature(5, "MPa", {
+      notInDesign: FILM,
       range: [0.5, 10_000],
       cites: "Kuznetsov2015",
       why: "outer, wet part: 0.5-10 MPa",

@@ -53,7 +53,12 @@ export const silicon = material({
       why: "41 at full lithiation",
       label: "Young's modulus, full",
     }),
-    poissonsRatio: literature(0.24, "1", { range: [0.21, 0.29], cites: "Roper2019", label: "Poisson's ratio" }),
+    poissonsRatio: assumption(0.24, "1", {
+      range: [0.21, 0.29],
+      cites: "Roper2019",
+      why: "between 0.21-0.23 of calculations and 0.29 of a coated-particle model",
+      label: "Poisson's ratio",
+    }),
     flowStressEmpty: measured(1.75, "GPa", {
       range: [0.5, 1.75],
       cites: "Sethuraman2010",
@@ -66,20 +71,36 @@ export const silicon = material({
       why: "film stress falls while lithiating; the law is taken linear",
       label: "flow stress, full",
     }),
-    flowExponent: assumption(20, "1", { range: [3, 50], cites: "Berla2015", why: "exponents above 20 are reported" }),
-    flowRate: assumption(1e-4, "1/s", { why: "rate of flow at the flow stress, about one filling per hour" }),
-    largestFlowRate: assumption(10, "1/s", { why: "the power law goes on linearly above, for trial steps only" }),
+    flowExponent: assumption(20, "1", {
+      notInDesign: "the flow of silicon itself belongs to the layered particle, which is not there yet",
+      range: [3, 50],
+      cites: "Berla2015",
+      why: "exponents above 20 are reported",
+    }),
+    flowRate: assumption(1e-4, "1/s", {
+      notInDesign: "the flow of silicon itself belongs to the layered particle, which is not there yet",
+      why: "rate of flow at the flow stress, about one filling per hour",
+    }),
+    largestFlowRate: assumption(10, "1/s", {
+      notInDesign: "the flow of silicon itself belongs to the layered particle, which is not there yet",
+      why: "the power law goes on linearly above, for trial steps only",
+    }),
     fractureEnergy: literature(7, "J/m^2", {
       range: [3, 13],
       cites: "Pharr2013",
       why: "8.5 ± 4.3 at 0.7 and 5.4-6.9 at 2.8 lithium per silicon",
     }),
     criticalDiameter: measured(150, "nm", {
+      notInDesign: "it is an observation to compare with, no model reads it",
       range: [150, 870],
       cites: "Liu2012",
       why: "crystalline spheres below do not crack; amorphous ones up to 870 nm",
     }),
-    surfaceStress: assumption(0, "N/m", { range: [0, 1], why: "off; 0.5-1 N/m would press a 15 nm dot by 0.13-0.27 GPa" }),
+    surfaceStress: assumption(0, "N/m", {
+      notInDesign: "the audit takes the outer surface as free; the kernel has the load",
+      range: [0, 1],
+      why: "off; 0.5-1 N/m would press a 15 nm dot by 0.13-0.27 GPa",
+    }),
 
     diffusivity: calibrate(1e-17, "m^2/s", {
       range: [1e-20, 1.7e-14],
@@ -104,17 +125,20 @@ export const silicon = material({
       label: "activation energy of the reaction",
     }),
     hysteresisRate: assumption(20, "1", {
+      notInDesign: "it is set when simulating: --hysteresis-rate",
       range: [10, 60],
       cites: "Axen2022",
       why: "decay of the branch per unit of filling; PyBaMM's decay rate is twice this number",
     }),
 
     frontPotential: calibrate(0.11, "V", {
+      notInDesign: "it belongs to the moving front of a first lithiation, which is not there yet",
       range: [0.1, 0.3],
       cites: "Yu2024",
       why: "plateau near 0.1 V of the first lithiation of crystalline silicon",
     }),
     frontMobility: calibrate(1e-13, "m/s", {
+      notInDesign: "it belongs to the moving front of a first lithiation, which is not there yet",
       range: [1e-14, 1e-10],
       why: "shifts the plateau by some 40 mV between 0.1 and 1 A/g",
     }),

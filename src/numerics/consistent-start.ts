@@ -1,7 +1,8 @@
 import type { Outcome, Statistics, System } from "./system.ts";
 import { setWeights, wrms } from "./wrms.ts";
 
-const MOST_NEWTON = 25;
+/** Damped by halves from a current 10¹² times the exchange current to none, about 40 are needed. */
+const MOST_NEWTON = 100;
 const MOST_SIMPLIFIED = 5;
 /** Below this ratio of two corrections the old matrix is kept. */
 const FAST = 0.2;
@@ -68,6 +69,7 @@ export class ConsistentStart {
       for (let simplified = 0; simplified < MOST_SIMPLIFIED && damping === 1; simplified++) {
         const rate = sizeNext / size;
         if (rate >= FAST && sizeNext > CLOSE) break;
+        y.set(trial);
         for (let i = m; i < n; i++) trial[i]! += next[i]!;
         if (sizeNext <= CLOSE || (rate * sizeNext) / (1 - rate) <= CLOSE) {
           y.set(trial);
@@ -75,6 +77,9 @@ export class ConsistentStart {
         }
         size = sizeNext;
         sizeNext = this.correction(t, trial, next);
+        if (sizeNext <= size) continue;
+        trial.set(y); // the old matrix does not suit this far from where it was made
+        break;
       }
       y.set(trial);
     }

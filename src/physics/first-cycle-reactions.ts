@@ -12,7 +12,7 @@ export interface FirstCycleReaction {
 }
 
 /** Conversion of SiO_y to silicate and silicon: 0.35 V (0.2 to 0.5), 10⁻³ s⁻¹. Assumption. */
-export const oxideConversion = (charge: number): FirstCycleReaction => ({
+export const oxideReaction = (charge: number): FirstCycleReaction => ({
   name: "oxide conversion",
   charge,
   potential: 0.35,
@@ -20,7 +20,7 @@ export const oxideConversion = (charge: number): FirstCycleReaction => ({
 });
 
 /** Film growth and losses of carbon: 0.7 V, 10⁻³ s⁻¹. Assumption. */
-export const filmAndCarbonLoss = (charge: number): FirstCycleReaction => ({
+export const filmAndCarbonReaction = (charge: number): FirstCycleReaction => ({
   name: "film and carbon",
   charge,
   potential: 0.7,

@@ -1,14 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { constant } from "../materials/property.ts";
 import { DesignError } from "../units/error.ts";
-import {
-  constant,
-  keepConversion,
-  layeredSphere,
-  type SolidLaws,
-  type SphereLayer,
-  setFilling,
-  UNILATERAL,
-} from "./layered-sphere.ts";
+import { keepConversion, layeredSphere, type SolidLaws, type SphereLayer, setFilling, UNILATERAL } from "./layered-sphere.ts";
 
 const laws: SolidLaws = {
   youngsModulus: { empty: 90e9, full: 40e9 },

@@ -1,4 +1,4 @@
-import type { Laws, Linear } from "../materials/material.ts";
+import type { Laws } from "../materials/material.ts";
 import { DesignError } from "../units/error.ts";
 
 /** What mechanics reads from the laws of a material. */
@@ -55,6 +55,8 @@ export interface LayeredSphere {
   readonly heldTraction: Float64Array;
   /** 1 when the layer has ruptured; length layers. */
   readonly ruptured: Uint8Array;
+  /** Hoop stretch at which the opening of a ruptured layer starts to lay bare what is under it; length layers. */
+  readonly openingStretch: Float64Array;
   /** Reference width, R_b³ − R_a³ and V₀ = (R_b³ − R_a³)/3 of each cell [m, m³, m³]; length N. */
   readonly width: Float64Array;
   readonly cube: Float64Array;
@@ -91,9 +93,6 @@ export interface LayeredSphere {
   readonly diagonal: Float64Array;
   readonly upper: Float64Array;
 }
-
-/** A law that does not depend on filling. */
-export const constant = (value: number): Linear => ({ empty: value, full: value });
 
 function checkLayers(layers: readonly SphereLayer[]): void {
   if (layers.length === 0) throw new DesignError("a sphere has no layers", { expected: "at least one layer" });
@@ -147,6 +146,7 @@ export function layeredSphere(layers: readonly SphereLayer[]): LayeredSphere {
     contact: new Uint8Array(layers.length),
     heldTraction: new Float64Array(layers.length),
     ruptured: new Uint8Array(layers.length),
+    openingStretch: new Float64Array(layers.length),
     width: perCell(),
     cube: perCell(),
     V0: perCell(),

@@ -7,7 +7,7 @@ import { FARADAY } from "../units/constants.ts";
 import { cellSphere } from "./cell-sphere.ts";
 import { constantDiffusivity, freelySwelling, tabulatedDiffusivity } from "./diffusion-law.ts";
 import { fickSphere } from "./fick-sphere.ts";
-import { filmAndCarbonLoss, oxideConversion } from "./first-cycle-reactions.ts";
+import { filmAndCarbonReaction, oxideReaction } from "./first-cycle-reactions.ts";
 import { HYSTERESIS_RATE, hysteresisAfter, oneStatePotential, singlePotential } from "./hysteresis.ts";
 import { electrodePotential, electrodePotentialSlopes } from "./interface-law.ts";
 import { type ParticleClasses, particleClasses } from "./particle-classes.ts";
@@ -76,7 +76,7 @@ function powder({ radii, swelling = false, cells, hysteresis = true, resistance 
       hysteresisRate: HYSTERESIS_RATE,
       seriesResistance: resistance,
       temperature: T,
-      reactions: reactions ? [oxideConversion(1e6), filmAndCarbonLoss(5e5)] : [],
+      reactions: reactions ? [oxideReaction(1e6), filmAndCarbonReaction(5e5)] : [],
     },
   );
 }

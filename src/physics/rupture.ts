@@ -55,9 +55,16 @@ export function ruptureCause(sphere: LayeredSphere, k: number): RuptureCause | u
 }
 
 /**
- * Share of the surface under a ruptured layer that its opening lays bare, 1 − ((1 + ε_f)/λ_t)², between 0 and 1.
+ * Share of the surface under a ruptured layer that its opening lays bare, 1 − (λ_o/λ_t)², between 0 and 1.
  * @param hoopStretch λ_t = r/R of the layer [1]
+ * @param opening λ_o from which the opening counts [1]: see `openingStretch`
  */
-export function exposedFraction(hoopStretch: number, ruptureStrain: number): number {
-  return Math.min(1, Math.max(0, 1 - ((1 + ruptureStrain) / hoopStretch) ** 2));
+export function exposedFraction(hoopStretch: number, opening: number): number {
+  return Math.min(1, Math.max(0, 1 - (opening / hoopStretch) ** 2));
+}
+
+/** Stretch from which the opening of a layer that ruptures now counts: 1 + ε_f when it flowed that far, else its own stretch. */
+export function openingStretch(sphere: LayeredSphere, k: number, cause: RuptureCause): number {
+  const { laws, outerRadius } = sphere.layers[k]!;
+  return cause === "ductile" ? 1 + laws.ruptureStrain : sphere.u[sphere.outer[sphere.firstCell[k + 1]! - 1]!]! / outerRadius;
 }

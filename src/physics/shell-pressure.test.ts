@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { constant } from "../materials/property.ts";
 import { DesignError } from "../units/error.ts";
 import { type FlowLaw, POWER_LAW, RATE_INDEPENDENT } from "./flow-law.ts";
-import { type Bond, constant, type SolidLaws, type SphereLayer } from "./layered-sphere.ts";
+import type { Bond, SolidLaws, SphereLayer } from "./layered-sphere.ts";
 import { channelCrackEnergy, exposedFraction } from "./rupture.ts";
 import { type SweepResult, shellPressure } from "./shell-pressure.ts";
 import type { ShellState } from "./shell-state.ts";
@@ -150,7 +151,7 @@ describe("what gives way", () => {
     expect(after.released).toBeGreaterThan(0);
     const full = rows.find((r) => r.filling === 1)!;
     expect(full.layers[2]!.exposed).toBeGreaterThan(0.2);
-    expect(full.layers[2]!.exposed).toBeCloseTo(exposedFraction(full.layers[2]!.outerRadius / (14.3 * nm), 0.1), 12);
+    expect(full.layers[2]!.exposed).toBeCloseTo(exposedFraction(full.layers[2]!.outerRadius / (14.3 * nm), 1.1), 12);
     expect(last({ rows } as SweepResult).layers[2]!.hoopSmallest).toBeLessThan(-0.5e9); // its faces press when it closes
     expect(imbalance(last({ rows } as SweepResult))).toBeLessThan(0.01);
   });

@@ -5,7 +5,7 @@ import { debonds } from "./debonding.ts";
 import { type FlowLaw, RATE_INDEPENDENT } from "./flow-law.ts";
 import { type SurfaceLoad, TRACTION_FREE } from "./force-balance.ts";
 import { type LayeredSphere, layeredSphere, type SphereLayer } from "./layered-sphere.ts";
-import { ruptureCause } from "./rupture.ts";
+import { openingStretch, ruptureCause } from "./rupture.ts";
 import { type ShellState, shellState } from "./shell-state.ts";
 import { acceptStep, relax, release, type ShellStepper, shellStepper, takeBack, tryStep } from "./shell-step.ts";
 
@@ -135,7 +135,13 @@ function moveTo(walk: Walk, goal: number): Outcome {
     let relaxed: Outcome;
     if (event.kind === "debonding") relaxed = release(stepper, event.layer, time);
     else {
-      stepper.sphere.ruptured[event.layer] = 1;
+      const { sphere } = stepper;
+      sphere.ruptured[event.layer] = 1;
+      sphere.openingStretch[event.layer] = openingStretch(
+        sphere,
+        event.layer,
+        event.kind === "brittle rupture" ? "brittle" : "ductile",
+      );
       relaxed = relax(stepper, time);
     }
     if (relaxed !== "ok") return relaxed;

@@ -101,7 +101,7 @@ function layerState({ sphere, filling }: ShellStepper, k: number, before: ShellS
     inelasticStrain,
     flowing: before !== undefined && growth > FLOWING * Math.abs(filling - before.filling),
     ruptured,
-    exposed: ruptured ? exposedFraction(outerRadius / layer.outerRadius, layer.laws.ruptureStrain) : 0,
+    exposed: ruptured ? exposedFraction(outerRadius / layer.outerRadius, sphere.openingStretch[k]!) : 0,
     gap: interfaceGap(sphere, k),
     traction: interfaceTraction(sphere, k),
     debonded: k > 0 && sphere.contact[k] !== BONDED,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { constant } from "../materials/property.ts";
 import { corePressure, firstOrderShift, mechanicalChemicalPotential, potentialShift } from "./core-chemical-potential.ts";
 import { debondingEnergy, interfaceGap, interfaceTraction } from "./debonding.ts";
 import { POWER_LAW, RATE_INDEPENDENT } from "./flow-law.ts";
 import { insideCompliance, outsideCompliance } from "./lame-compliance.ts";
-import { constant, type LayeredSphere, layeredSphere, type SolidLaws, setFilling } from "./layered-sphere.ts";
+import { type LayeredSphere, layeredSphere, type SolidLaws, setFilling } from "./layered-sphere.ts";
 import { equilibrate } from "./sphere-equilibrium.ts";
 import { elasticEnergy, hoopStress, radialStress, stresses } from "./sphere-stress.ts";
 

@@ -1,7 +1,13 @@
 import type { Composition } from "../design/composition.ts";
 import type { Particle } from "../design/design.ts";
-import { COMPOSITE_LABEL, compositeExchangeCurrent, compositeHost } from "../physics/composite-host.ts";
+import {
+  COMPOSITE_EXCHANGE_CURRENT,
+  COMPOSITE_LABEL,
+  compositeExchangeCurrent,
+  compositeHost,
+} from "../physics/composite-host.ts";
 import { DesignError } from "../units/error.ts";
+import { show } from "../units/show.ts";
 import { diffusionLaw, type LithiumStorage, missingLaw } from "./lithium-storage.ts";
 import type { ParticleSettings } from "./particle-options.ts";
 import { galleriesKey, keptDiffusion } from "./property-tables.ts";
@@ -49,7 +55,11 @@ export function compositeStorage({ secondary, layers }: Particle, powder: Compos
     volumeGrowth: host.volumeGrowth,
     notices: [
       COMPOSITE_LABEL,
-      "Its exchange current density, 0.014 A/m² at half filling, is calibrated on the rate capability of the paper's CCOS.",
+      ...(set.exchangeCurrentDensity === undefined
+        ? [
+            `Its exchange current density, ${show(COMPOSITE_EXCHANGE_CURRENT, "A/m^2", 2)} at half filling, is calibrated on the rate capability of the paper's CCOS.`,
+          ]
+        : []),
     ],
   };
 }

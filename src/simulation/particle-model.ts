@@ -4,7 +4,7 @@ import { valuesOf } from "../design/layer-laws.ts";
 import { sizeClasses } from "../design/size-distribution.ts";
 import type { Potential } from "../materials/material.ts";
 import { fickSphere } from "../physics/fick-sphere.ts";
-import { filmAndCarbonLoss, oxideConversion } from "../physics/first-cycle-reactions.ts";
+import { filmAndCarbonReaction, oxideReaction } from "../physics/first-cycle-reactions.ts";
 import { HYSTERESIS_RATE, oneStatePotential, singlePotential } from "../physics/hysteresis.ts";
 import type { InterfaceLaw } from "../physics/interface-law.ts";
 import { type ParticleClasses, particleClasses, type SizeClass } from "../physics/particle-classes.ts";
@@ -76,7 +76,7 @@ export function particleModel(design: Design, options: ParticleOptions = {}): Pa
     hysteresisRate: set.hysteresisRate ?? ownHysteresisRate(design),
     seriesResistance: set.seriesResistance,
     temperature: set.temperature,
-    reactions: [oxideConversion(oxide), filmAndCarbonLoss(filmAndCarbon)].filter((r) => r.charge > 0),
+    reactions: [oxideReaction(oxide), filmAndCarbonReaction(filmAndCarbon)].filter((r) => r.charge > 0),
   });
 
   const resize = (diameters: Float64Array, capacityShare: Float64Array) => {

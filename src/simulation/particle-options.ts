@@ -1,9 +1,12 @@
 import { parameterValue } from "../design/parameter-value.ts";
 import type { Parameter } from "../units/parameter.ts";
 
-/** Numbers that set how a particle is simulated; each may also be a flag of the command line. */
+/**
+ * Numbers that set how a particle is simulated; each may also be a flag of the command line. Those of materials may lie up to
+ * a hundred times outside the range seen in the literature, as in a design file.
+ */
 export const particleParameters = {
-  rtol: { label: "relative tolerance in time", unit: "1", default: 1e-4, min: 1e-10, max: 1e-2, group: "numerics" },
+  rtol: { label: "relative tolerance in time", unit: "1", default: 1e-4, min: 1e-10, max: 1e-3, group: "numerics" },
   nodes: { label: "radial nodes", unit: "1", default: 24, min: 4, max: 400, step: 1, group: "numerics" },
   classes: { label: "size classes", unit: "1", default: 5, min: 1, max: 41, step: 1, group: "numerics" },
   temperature: {
@@ -20,17 +23,17 @@ export const particleParameters = {
     label: "diffusivity of lithium, instead of the material's",
     symbol: "D",
     unit: "m^2/s",
-    min: 1e-24,
-    max: 1e-8,
+    min: 1e-22,
+    max: 1.7e-12,
     group: "physics",
   },
-  diffusivityFactor: { label: "factor on the diffusivity", unit: "1", default: 1, min: 1e-8, max: 1e8, group: "physics" },
+  diffusivityFactor: { label: "factor on the diffusivity", unit: "1", default: 1, min: 1e-5, max: 1e5, group: "physics" },
   exchangeCurrentDensity: {
     label: "exchange current density at half filling, instead of the material's",
     symbol: "j00",
     unit: "A/m^2",
-    min: 1e-8,
-    max: 1e6,
+    min: 1e-7,
+    max: 1e3,
     group: "physics",
   },
   filmResistance: {

@@ -259,6 +259,27 @@ describe("several storing layers", () => {
   });
 });
 
+describe("a start far from balance", () => {
+  it("is found where the reactions of the first cycle take more than the current brings", () => {
+    const options: ParticleOptions = {
+      exchangeCurrentDensity: 7.8e-3,
+      hysteresis: "none",
+      swelling: true,
+      firstCycleLoss: { oxide: 1.1e5, filmAndCarbon: 1.86e6 },
+    };
+    const steps = [lithiate("0.15 A/g", { to: "0.05 V" })];
+    const run = simulateParticle(coated, steps, options, {}, { filling: 0.05, hysteresis: 1 });
+    expect([run.outcome, run.steps[0]!.end.limit]).toEqual(["end", "voltage"]);
+    expect(run.certificate.lithiumBalance).toBeLessThan(1e-12);
+  });
+
+  it("is found for a rest after a current a hundred million times the exchange current", () => {
+    const steps = [lithiate("100 A/g", { to: "0.05 V" }), rest("1 min")];
+    const { outcome, steps: done } = simulateParticle(coated, steps, { exchangeCurrentDensity: 1e-7 }, {}, rested);
+    expect([outcome, done[0]!.end.kind, done[1]!.end.kind]).toEqual(["end", "passed-at-start", "time"]);
+  });
+});
+
 describe("another core diameter", () => {
   it("needs no new model and gives the same run as one", () => {
     const model = particleModel(powder, { diffusivity: 1e-18 });

@@ -1,5 +1,7 @@
-import { ATOMIC_MASS, FARADAY } from "../units/constants.ts";
+import { composition } from "../design/composition.ts";
+import { lawsOf } from "../design/layer-laws.ts";
 import { inUnit } from "../units/quantity.ts";
+import { drawnDesign } from "./paper-designs.ts";
 import { paperRange, paperValue } from "./paper-numbers.ts";
 
 /** One sum made of the paper's numbers, beside the number it should agree with. */
@@ -25,22 +27,7 @@ const value = (id: string) => paperValue(id).value;
 const none = () => [];
 
 /** Capacity of silicon lithiated to Li15Si4 [mAh/g]. */
-const fullSilicon = inUnit((3.75 * FARADAY) / ATOMIC_MASS.Si, "mAh/g");
-
-/** Middle of a stated range. */
-function middle(id: string): number {
-  const [from = 0, to = from] = paperRange(id);
-  return (from + to) / 2;
-}
-
-/** Mass shares of one dot with oxide and carbon, drawn as concentric spheres of the stated sizes; densities in g/cm³ (assumption). */
-function drawnSphere(): { silicon: number; oxide: number; carbon: number } {
-  const [core, oxide, sphere] = [middle("size.siqd"), middle("size.siox"), middle("size.cos")];
-  const masses = [2.33 * core ** 3, 2.16 * ((core + 2 * oxide) ** 3 - core ** 3), 1.6 * (sphere ** 3 - (core + 2 * oxide) ** 3)];
-  const sum = masses.reduce((a, b) => a + b, 0);
-  const [a = 0, b = 0, c = 0] = masses.map((m) => m / sum);
-  return { silicon: a, oxide: b, carbon: c };
-}
+const fullSilicon = inUnit(lawsOf({ material: "silicon", overrides: {} }).capacity, "mAh/g");
 
 /** Places where the paper's numbers do not fit together (Yu2024). They are shown, never tuned to. */
 export const contradictions: readonly Contradiction[] = [
@@ -50,7 +37,7 @@ export const contradictions: readonly Contradiction[] = [
     statement:
       "A coated sphere drawn with the sizes of the micrographs, one dot in each, is mostly carbon. Neither the carbon content nor the capacity can be reached; larger cores under thin carbon, or about four dots to a sphere, meet both.",
     arithmetic() {
-      const { silicon, oxide, carbon } = drawnSphere();
+      const { silicon, oxide, carbon } = composition(drawnDesign().particle).shares;
       return [
         { what: "carbon content of the drawn sphere", ours: 100 * carbon, against: value("carbon.tga"), unit: "wt%" },
         {

@@ -1,7 +1,7 @@
+import { lawsOf } from "../design/layer-laws.ts";
 import { hardCarbonPotential } from "../materials/hard-carbon-potential.ts";
 import { siliconPotential } from "../materials/silicon-potential.ts";
 import { type LumpedHost, lumpedHost } from "../physics/lumped-host.ts";
-import { ATOMIC_MASS, FARADAY } from "../units/constants.ts";
 import { fromUnit } from "../units/quantity.ts";
 import { calibrated, paperCurrent, paperSi } from "./paper-numbers.ts";
 import { fitRateCapability, fitRateModel, RATE_MODELS, type RateFit, type RatePoint } from "./rate-capability.ts";
@@ -10,7 +10,7 @@ import { fitRateCapability, fitRateModel, RATE_MODELS, type RateFit, type RatePo
 const CCOS_SILICON = fromUnit(1950, "mAh/g");
 const CCOS_CARBON = fromUnit(100, "mAh/g");
 /** Capacity of bare silicon to Li15Si4 [C kg⁻¹]. */
-const BARE_SILICON = (3.75 * FARADAY) / ATOMIC_MASS.Si;
+const BARE_SILICON = lawsOf({ material: "silicon", overrides: {} }).capacity;
 
 /** Which branch of the silicon potential an electrode is on. */
 export type Branch = "lithiation" | "delithiation";

@@ -2,8 +2,8 @@ import type { Design } from "../design/design.ts";
 import { layerRadii } from "../design/geometry.ts";
 import { lawsOf, valuesOf } from "../design/layer-laws.ts";
 import { interfaceProperties } from "../materials/interface.ts";
-import { usualValues } from "../materials/property.ts";
-import { type Bond, constant, type SolidLaws, type SphereLayer } from "../physics/layered-sphere.ts";
+import { constant, usualValues } from "../materials/property.ts";
+import type { Bond, SolidLaws, SphereLayer } from "../physics/layered-sphere.ts";
 import { DesignError } from "../units/error.ts";
 
 /** What is supposed about the shells where nothing is known for sure. */

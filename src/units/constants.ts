@@ -17,6 +17,3 @@ export const ATOMIC_MASS = {
   O: 15.999e-3,
   Si: 28.085e-3,
 } as const;
-
-/** Coulombs per kilogram in one mAh g⁻¹. */
-export const COULOMB_PER_KG = 3600;

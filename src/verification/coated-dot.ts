@@ -1,5 +1,6 @@
+import { constant } from "../materials/property.ts";
 import { type FlowLaw, POWER_LAW, RATE_INDEPENDENT } from "../physics/flow-law.ts";
-import { constant, type SphereLayer } from "../physics/layered-sphere.ts";
+import type { SphereLayer } from "../physics/layered-sphere.ts";
 import { shellPressure } from "../physics/shell-pressure.ts";
 import type { ShellState } from "../physics/shell-state.ts";
 import { verificationCase } from "./case.ts";
@@ -97,7 +98,7 @@ export const coatedDotRateIndependent = verificationCase({
   id: "V11",
   levels: ["M1f"],
   about:
-    "Silicon dot in oxide and hard carbon, 10/12.1/14.3 nm, lithiated to x = 3.75 and back with rate-independent flow: core pressure, volume, core radius and hoop stress of the carbon at six points; then without flow, and for 7.5/10/17.5 nm.",
+    "Silicon dot in oxide and hard carbon, 10/12.1/14.3 nm, lithiated to x = 3.75 and back with rate-independent flow: core pressure, volume, core radius and hoop stress of the carbon at six points; then without flow, and for 7.5/10/17.5 nm. 10 + 16 + 30 cells, 150 steps per half cycle (75 without flow).",
   cites: ["Hill1950"],
   run() {
     const radii = [10, 12.1, 14.3] as const;
@@ -116,7 +117,7 @@ export const coatedDotPowerLaw = verificationCase({
   id: "V43",
   levels: ["M1f"],
   about:
-    "The coated dot of V11 with power-law flow (m = 20, 1e-4 1/s), one hour per half cycle, in time by a second-order, L-stable method with step control: the same quantities at the same six points.",
+    "The coated dot of V11 with power-law flow (m = 20, 1e-4 1/s), one hour per half cycle, in time by a second-order, L-stable method with step control: the same quantities at the same six points. 10 + 16 + 30 cells, at least 75 steps per half cycle.",
   cites: ["Alexander1977"],
   run: () => compared(cycle(coatedDot([10, 12.1, 14.3], [1, 1.5], MESH), POWER_LAW, [0, 1, 0], 1 / 75)),
 });

@@ -1,6 +1,7 @@
 import type { Design } from "../design/design.ts";
 import { bdf } from "../numerics/bdf.ts";
 import { rodas4 } from "../numerics/rodas4.ts";
+import { ADVICE, type Method, type Outcome } from "../numerics/system.ts";
 import { cellSphere } from "../physics/cell-sphere.ts";
 import { meanFilling } from "../physics/diffusing-sphere.ts";
 import { drivenSphere } from "../physics/driven-sphere.ts";
@@ -41,55 +42,65 @@ const cycles = (at: number): Step[] => [
   { do: "delithiate", at: 5 * at, until: { voltage: 1 } },
 ];
 
-/** Model levels and options under which lithium must be conserved. */
+/** Options under which lithium must be conserved, vertex-centred; each runs with every integrator. */
 const RUNS: readonly (readonly [Design, ParticleOptions])[] = [
-  [powder, { diffusivity: 1e-18 }],
-  [powder, { diffusivity: 1e-18, method: "rodas4" }],
+  [powder, { diffusivity: 1e-18, rtol: 1e-6 }],
   [powder, { diffusivity: 1e-18, swelling: true, rtol: 1e-6 }],
-  [powder, { diffusivity: 1e-18, swelling: true, method: "rodas4", hysteresis: "none" }],
-  [powder, { diffusivity: 1e-14, swelling: true, classes: 3 }],
+  [powder, { diffusivity: 1e-14, swelling: true, classes: 3, hysteresis: "none" }],
   [powder, { diffusivity: 1e-20, classes: 3, firstCycleLoss: { oxide: 4e5, filmAndCarbon: 6e5 } }],
   [coated, { swelling: true }],
 ];
 
-/** The cell-centred scheme under an alternating flux. */
-function cellDefect(): { steps: number; defect: number } {
+/** Steps that every scheme takes with every integrator. */
+const LEAST_STEPS = 1000;
+
+/** What a number of steps leaves of the balance, over the lithium content. */
+interface Defect {
+  readonly steps: number;
+  readonly defect: number;
+}
+
+/** Vertex-centred particles of a powder, through whole cycles. */
+function vertexDefect(method: "bdf" | "rodas4"): Defect {
+  let [steps, defect] = [0, 0];
+  for (const [design, options] of RUNS) {
+    const start = { filling: 0.05, hysteresis: 1 };
+    const run = simulateParticle(design, cycles(500), { ...options, method }, {}, start);
+    if (run.outcome !== "end") throw new RangeError(`a run of ${design.name} stopped: ${run.why}`);
+    steps += run.stats.steps;
+    defect = Math.max(defect, run.certificate.lithiumBalance);
+  }
+  return { steps, defect };
+}
+
+/** A cell-centred sphere that is stretched to and fro, under an alternating flux. */
+function cellDefect(method: Method): Defect {
   const sphere = cellSphere(1);
   const capacity = 1 / 3;
   sphere.resize(1, capacity, 1);
-  const stepper = bdf.start(drivenSphere(sphere, { flux: (t) => -0.2 * Math.cos(8 * t) }, capacity, 0.4), { rtol: 1e-6 });
+  const flux = (t: number) => -0.2 * Math.cos(8 * t);
+  const stretch = (t: number) => sphere.stretch(1.2 - 0.2 * Math.cos(3 * t));
+  const stepper = method.start(drivenSphere(sphere, { flux }, capacity, 0.4, stretch), { rtol: 1e-6, maxStep: 0.01 });
   let defect = 0;
-  while (stepper.step(3) === "ok") {
+  let outcome: Outcome = "ok";
+  while (outcome === "ok") {
+    outcome = stepper.step(12);
     const lithium = meanFilling(sphere, stepper.y, 0);
     defect = Math.max(defect, Math.abs(lithium - 0.4 + stepper.y[sphere.size]! / capacity) / Math.max(lithium, 0.4));
   }
+  if (outcome !== "end") throw new RangeError(`the cell-centred sphere stopped at ${stepper.t}: ${ADVICE[outcome]}`);
   return { steps: stepper.stats.steps, defect };
 }
-
-/** Steps that the runs must add up to. */
-const LEAST_STEPS = 1000;
 
 export const lithiumConservation = verificationCase({
   id: "V04",
   levels: ["particle"],
-  about: `Largest |lithium stored − charge passed| over the lithium content, in cycles of a powder of several sizes: vertex- and cell-centred, rigid and freely swelling, ${bdf.id} and ${rodas4.id}, fast and slow diffusion, first-cycle reactions, composite potential.`,
+  about: `Largest |lithium stored − charge passed| over the lithium content, over at least ${LEAST_STEPS} steps of each scheme (vertex- and cell-centred) with each integrator (${bdf.id}, ${rodas4.id}): cycles of a powder of several sizes, rigid and freely swelling, fast and slow diffusion, first-cycle reactions, composite potential; a stretched sphere under an alternating flux.`,
   cites: ["Grassmann1985"],
   run() {
-    const cell = cellDefect();
-    let { steps, defect } = cell;
-    for (const [design, options] of RUNS) {
-      const { stats, certificate, outcome, why } = simulateParticle(
-        design,
-        cycles(500),
-        options,
-        {},
-        { filling: 0.05, hysteresis: 1 },
-      );
-      if (outcome !== "end") throw new RangeError(`a run of ${design.name} stopped: ${why}`);
-      steps += stats.steps;
-      defect = Math.max(defect, certificate.lithiumBalance);
-    }
-    if (steps < LEAST_STEPS) throw new RangeError(`only ${steps} steps were taken, not ${LEAST_STEPS}`);
-    return [defect];
+    const defects = [vertexDefect("bdf"), vertexDefect("rodas4"), cellDefect(bdf), cellDefect(rodas4)];
+    const fewest = Math.min(...defects.map(({ steps }) => steps));
+    if (fewest < LEAST_STEPS) throw new RangeError(`a scheme took only ${fewest} steps, not ${LEAST_STEPS}`);
+    return [Math.max(...defects.map(({ defect }) => defect))];
   },
 });

@@ -1,5 +1,6 @@
+import { constant } from "../materials/property.ts";
 import { RATE_INDEPENDENT } from "../physics/flow-law.ts";
-import { constant, type LayeredSphere, layeredSphere, setFilling } from "../physics/layered-sphere.ts";
+import { type LayeredSphere, layeredSphere, setFilling } from "../physics/layered-sphere.ts";
 import { equilibrate } from "../physics/sphere-equilibrium.ts";
 import { radialStress } from "../physics/sphere-stress.ts";
 import { verificationCase } from "./case.ts";
