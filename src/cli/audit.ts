@@ -4,7 +4,9 @@ import { tableJson } from "../report/json.ts";
 import type { EncapsulationAudit } from "../studies/encapsulation-audit.ts";
 import { readDesignFile } from "./design-file.ts";
 import { printJson, provenance, writeFiles } from "./output.ts";
+import { makeFolder } from "./output-folder.ts";
 import { progressBar } from "./progress-bar.ts";
+import { wrap } from "./wrap.ts";
 
 interface AuditCommandOptions {
   readonly json?: true;
@@ -25,6 +27,7 @@ export function addAudit(program: Command): void {
 
 async function run(file: string, options: AuditCommandOptions): Promise<void> {
   const design = readDesignFile(file);
+  if (options.out) makeFolder(options.out);
   const { encapsulationAudit } = await import("../studies/encapsulation-audit.ts");
   const bar = progressBar();
   let audit: EncapsulationAudit;
@@ -55,24 +58,13 @@ async function run(file: string, options: AuditCommandOptions): Promise<void> {
   };
   const files = options.out ? await write(options.out, audit, result) : [];
   if (options.json) return printJson(result);
-  process.stdout.write(`${audit.design} (${file}): three cycles of the shell-pressure model\n`);
+  process.stdout.write(
+    `${audit.design} (${file}): three cycles of the shell-pressure model\n  x is lithium per silicon; pressure is positive in compression\n`,
+  );
   for (const v of audit.verdicts) process.stdout.write(`\n  ${v.standing.padEnd(13)} ${wrap(v.sentence, 16)}\n`);
   process.stdout.write(
-    `\n${files.length > 0 ? `written: ${files.length} files in ${options.out}` : "--out FOLDER writes the cycles and figures."}\n`,
+    `\n${files.length > 0 ? `written: ${files.length} files in ${options.out}` : `next: lithiate audit ${file} --out out/audit   (writes the cycles and figures)`}\n`,
   );
-}
-
-/** Breaks a sentence at 100 columns, later lines indented. */
-function wrap(text: string, indent: number): string {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line.length + word.length > 100 - indent && line !== "") {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line].join(`\n${" ".repeat(indent)}`);
 }
 
 async function write(folder: string, audit: EncapsulationAudit, result: unknown): Promise<string[]> {

@@ -3,6 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { protocols } from "../protocols/all.ts";
+import { particleParameters } from "../simulation/particle-options.ts";
+import type { Parameter } from "../units/parameter.ts";
+import { flagOf } from "./flags.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(path.join(tmpdir(), "lithiate-"));
@@ -82,6 +86,12 @@ describe("wrong input ends with 2, a place, and no stack trace", () => {
     [["simulate", "examples/sinp.yaml", "--protocol", "map", "--rtol", "lots"], /--rtol/],
     [["simulate", "examples/sinp.yaml", "--protocol", "map", "--method", "euler"], /bdf/],
     [["verify", "--only", "V999"], /V01/],
+    [["verify", "--only", ""], /--only/],
+    [["verify", "--reference", "examples"], /examples: this is a folder/],
+    [["design", "examples/ccos.yaml", "--out", "package.json"], /a file/],
+    [["simulate", "examples/sinp.yaml", "--protocol", "first-cycle", "--cycles", "1.5"], /whole number/],
+    [["simulate", "examples/sinp.yaml", "--protocol", "map", "--cycles", "2"], /--multiple/],
+    [["simulate", "examples/sinp.yaml", "--protocol", "map", "--base", "0.1"], /no unit/],
     [["nonsense"], /--help/],
   ] as const)("%j", (args, words) => {
     const { code, err } = lithiate(...args);
@@ -89,6 +99,27 @@ describe("wrong input ends with 2, a place, and no stack trace", () => {
     expect(err).toMatch(words);
     expect(err).not.toMatch(STACK);
   });
+});
+
+it("every flag that has a unit says so in the help, and every default with its unit", () => {
+  const { out } = lithiate("simulate", "--help");
+  const told = out.replace(/\s+/g, " ");
+  for (const { parameters } of [...protocols, { parameters: particleParameters }])
+    for (const [name, { label, unit, shownIn = unit }] of Object.entries<Parameter>(parameters)) {
+      expect(told).toContain(`${flagOf(name)} <value> ${label}${unit === "1" ? "" : ` [${shownIn}]`}`);
+    }
+});
+
+it("a map that cannot be taken ends with 1 and advice", () => {
+  const { code, err } = lithiate("simulate", "examples/sinp.yaml", "--protocol", "map", "--voltage", "2 V");
+  expect(code).toBe(1);
+  expect(err).toMatch(/already past[\s\S]*hint: /);
+});
+
+it("no line of a result is wider than 110 columns", () => {
+  for (const verb of [["design"], ["audit"], ["simulate", "--protocol", "map"]])
+    for (const line of lithiate(verb[0]!, "examples/ccos.yaml", ...verb.slice(1)).out.split("\n"))
+      expect(line.length).toBeLessThanOrEqual(110);
 });
 
 describe("--json prints one object and nothing else", () => {

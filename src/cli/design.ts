@@ -6,6 +6,8 @@ import { inUnit } from "../units/quantity.ts";
 import { show } from "../units/show.ts";
 import { readDesignFile } from "./design-file.ts";
 import { printJson, printLines, provenance, writeFiles } from "./output.ts";
+import { makeFolder } from "./output-folder.ts";
+import { wrap } from "./wrap.ts";
 
 interface DesignOptions {
   readonly json?: true;
@@ -27,9 +29,10 @@ export function addDesign(program: Command): void {
 /** Warnings that follow from a balance, in words. */
 function warnings({ packing, expansion, wettedArea }: MassBalance): string[] {
   const found: string[] = [];
-  if (packing.flag !== "none") found.push(`packing ${packing.share.toFixed(3)}: ${packing.flag}`);
+  if (packing.flag !== "none")
+    found.push(`The coated cores fill ${show(packing.share, "%")} of their sphere: ${packing.flag} (64 %).`);
   if (!expansion.zeroPossible) found.push(expansion.statement);
-  if (wettedArea.from !== "given") found.push("the wetted area is that of smooth spheres; measured areas are usually larger");
+  if (wettedArea.from !== "given") found.push("The wetted area is that of smooth spheres; measured areas are usually larger.");
   return found;
 }
 
@@ -47,6 +50,7 @@ const plain = (b: MassBalance) => ({
 
 async function run(file: string, options: DesignOptions): Promise<void> {
   const design = readDesignFile(file);
+  if (options.out) makeFolder(options.out);
   const balance = massBalance(design);
   const result = {
     design,
@@ -68,6 +72,25 @@ async function run(file: string, options: DesignOptions): Promise<void> {
   else print(file, design, balance, files);
 }
 
+/** Lines that only a powder with closed pores needs in full. */
+function poreRows(b: MassBalance): (readonly [string, string])[] {
+  const density = show(b.apparentDensity, "g/cm^3");
+  const growth = show(b.expansion.poresKept, "%");
+  if (b.closedPores.volume === 0)
+    return [
+      ["density", `${density}, without closed pores`],
+      ["growth at full lithiation", `${growth} of the volume`],
+    ];
+  return [
+    ["density, solids alone", `${density}, ${show(b.trueDensity, "g/cm^3")}`],
+    ["growth at full lithiation", `${growth} of the volume, ${show(b.expansion.poresClosed, "%")} with closed pores collapsed`],
+    [
+      "closed pores could hold",
+      `${show(b.closedPores.lithium, "mAh/g")} of lithium, or buffer ${show(b.expansion.buffered, "%", 2)} of the growth; never both`,
+    ],
+  ];
+}
+
 function print(file: string, design: Design, b: MassBalance, files: readonly string[]): void {
   const { loading, porosity } = design.electrode;
   process.stdout.write(`${design.name} (${file})\n\n`);
@@ -79,22 +102,14 @@ function print(file: string, design: Design, b: MassBalance, files: readonly str
     ["first-cycle efficiency", `${show(b.efficiency, "%")}  (first lithiation ${show(b.firstLithiation, "mAh/g", 4)})`],
     ["lost inside, at the surface", `${show(b.lostInside, "mAh/g")}, ${show(b.lostAtSurface, "mAh/g", 2)}`],
     ["wetted area", `${show(b.wettedArea.value, "m^2/g")}  (${b.wettedArea.from})`],
-    ["density, solids alone", `${show(b.apparentDensity, "g/cm^3")}, ${show(b.trueDensity, "g/cm^3")}`],
-    [
-      "growth at full lithiation",
-      `${show(b.expansion.poresKept, "%")}, ${show(b.expansion.poresClosed, "%")} with closed pores collapsed`,
-    ],
-    [
-      "closed pores could hold",
-      `${show(b.closedPores.lithium, "mAh/g")} of lithium, or buffer ${show(b.expansion.buffered, "%", 2)} of the growth; never both`,
-    ],
-    ["packing", b.packing.share.toFixed(3)],
+    ...poreRows(b),
+    ...(b.parts.length > 1 ? [["coated cores fill", `${show(b.packing.share, "%")} of their sphere`] as const] : []),
     [
       "electrode",
-      `${show(loading, "mg/cm^2")}, ${show(freshThickness(loading, b.apparentDensity, porosity), "um")} of active powder`,
+      `${show(loading, "mg/cm^2")}, ${show(freshThickness(loading, b.apparentDensity, porosity), "um")} thick at ${show(porosity, "%", 2)} porosity`,
     ],
   ]);
-  for (const w of warnings(b)) process.stdout.write(`\n  ! ${w}\n`);
+  for (const w of warnings(b)) process.stdout.write(`\n  ! ${wrap(w, 4)}\n`);
   process.stdout.write(
     `\n${files.length > 0 ? `written: ${files.join(", ")}\n` : ""}next: lithiate audit ${file}   (what the shells carry at ${inUnit(b.reversibleCapacity, "mAh/g").toFixed(0)} mAh g⁻¹)\n`,
   );

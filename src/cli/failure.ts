@@ -12,6 +12,9 @@ const SYSTEM: Readonly<Record<string, [found: string, hint: string]>> = {
   ENOENT: ["no such file or folder", "check the spelling; paths are relative to the current folder"],
   EACCES: ["no permission", "check the rights of the file or folder"],
   EISDIR: ["a folder", "name a file"],
+  EEXIST: ["a file of that name", "choose another name"],
+  EROFS: ["a file system that is read-only", "choose another place"],
+  EPERM: ["no permission", "check the rights of the file or folder"],
   ENOTDIR: ["a file where a folder is needed", "check the path"],
   ENOSPC: ["a full disk", "free some space"],
 };

@@ -4,8 +4,8 @@ import { type ErrorFacts, LithiateError } from "../units/error.ts";
 import type { Parameter } from "../units/parameter.ts";
 import { inUnit } from "../units/quantity.ts";
 
-/** `startVoltage` → `start-voltage`. */
-const kebab = (name: string) => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+/** `startVoltage` → `--start-voltage`. */
+export const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
 
 /** What a flag says in the help: words, unit, default. */
 function helpOf({ label, unit, shownIn = unit, default: usual }: Parameter): string {
@@ -16,7 +16,7 @@ function helpOf({ label, unit, shownIn = unit, default: usual }: Parameter): str
 
 /** Adds one flag for each parameter, e.g. `--start-voltage <value>`. */
 export function addFlags(command: Command, parameters: Readonly<Record<string, Parameter>>): void {
-  for (const [name, parameter] of Object.entries(parameters)) command.option(`--${kebab(name)} <value>`, helpOf(parameter));
+  for (const [name, parameter] of Object.entries(parameters)) command.option(`${flagOf(name)} <value>`, helpOf(parameter));
 }
 
 /**
@@ -32,10 +32,16 @@ export function readFlags(
     const text = given[name];
     if (typeof text !== "string") continue;
     try {
-      values[name] = parameterValue(text, parameter);
+      const value = parameterValue(text, parameter);
+      if (parameter.unit === "1" && parameter.step === 1 && !Number.isInteger(value))
+        throw new LithiateError("option", `${parameter.label}: this is counted in whole numbers`, {
+          expected: "a whole number",
+          found: text,
+        });
+      values[name] = value;
     } catch (error) {
       if (!(error instanceof LithiateError)) throw error;
-      const facts: ErrorFacts = { ...error.facts, place: { path: `--${kebab(name)}` } };
+      const facts: ErrorFacts = { ...error.facts, place: { path: flagOf(name) } };
       throw new LithiateError(error.code, error.message, facts);
     }
   }

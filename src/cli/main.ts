@@ -14,6 +14,12 @@ const program = new Command("lithiate")
   .configureHelp({ showGlobalOptions: false })
   .exitOverride();
 
+// `lithiate … | head` closes the pipe early; that is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") process.stderr.write(`standard output: ${error.message}\n`);
+  process.exit(error.code === "EPIPE" ? EXIT.ok : EXIT.wrongInput);
+});
+
 for (const add of [addPaper, addDesign, addSimulate, addAudit, addVerify]) add(program);
 
 try {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import packageFile from "../../package.json" with { type: "json" };
 import type { Provenance } from "../data/provenance.ts";
+import { makeFolder } from "./output-folder.ts";
 
 /** What made a result: program, version, verb, options and the hash of every input file. */
 export function provenance(
@@ -20,7 +21,7 @@ export function provenance(
 export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): string[] {
   return Object.entries(files).map(([name, content]) => {
     const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     writeFileSync(file, content);
     return file;
   });

@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
 import type { PaperDesigns } from "../studies/paper-designs.ts";
+import { showNumber } from "../units/show.ts";
 import { readDesignFile } from "./design-file.ts";
 import { printJson, printLines, provenance, writeFiles } from "./output.ts";
+import { makeFolder } from "./output-folder.ts";
 import { packageRoot } from "./package-root.ts";
 import { progressBar } from "./progress-bar.ts";
 
@@ -40,11 +42,17 @@ export function addPaper(program: Command): void {
 
 async function run(options: PaperOptions): Promise<void> {
   const started = performance.now();
+  makeFolder(options.out);
   const folder = options.designs ?? path.join(ROOT, "examples");
   const inputs = Object.values(FILES).map((file) => path.join(folder, file));
-  const designs = Object.fromEntries(
-    Object.keys(FILES).map((name, k) => [name, readDesignFile(inputs[k]!)]),
-  ) as unknown as PaperDesigns;
+  const read = (name: keyof PaperDesigns) => readDesignFile(path.join(folder, FILES[name]));
+  const designs: PaperDesigns = {
+    ccos: read("ccos"),
+    ccosMulti: read("ccosMulti"),
+    cos: read("cos"),
+    siqd: read("siqd"),
+    sinp: read("sinp"),
+  };
   const bar = progressBar();
   try {
     const { paperStudy } = await import("../studies/paper-study.ts");
@@ -64,7 +72,7 @@ async function run(options: PaperOptions): Promise<void> {
       printLines([
         ["numbers of the paper", `${all.pass} within their band, ${all.miss} outside, ${all["not comparable"]} not judged`],
         ["of these held out", `${heldOut.pass} within their band, ${heldOut.miss} outside`],
-        ["lithium kept to", study.maps.lithiumBalance.toExponential(0)],
+        ["lithium kept to", `${showNumber(study.maps.lithiumBalance, 1)} of the total`],
         ["files", `${written.length} in ${options.out}`],
         ["time", `${((performance.now() - started) / 1000).toFixed(1)} s`],
       ]);

@@ -4,15 +4,17 @@ import { massBalance } from "../design/mass-balance.ts";
 import { protocols } from "../protocols/all.ts";
 import { tableCsv } from "../report/csv.ts";
 import { type ParticleOptions, particleParameters } from "../simulation/particle-options.ts";
-import type { Solution } from "../simulation/solution.ts";
+import type { Solution, SummaryValue } from "../simulation/solution.ts";
 import { ProtocolError } from "../units/error.ts";
 import { inUnit } from "../units/quantity.ts";
 import { show, showNumber } from "../units/show.ts";
 import { readDesignFile } from "./design-file.ts";
 import { EXIT, Stopped } from "./failure.ts";
-import { addFlags, readFlags } from "./flags.ts";
+import { addFlags, flagOf, readFlags } from "./flags.ts";
 import { printJson, printLines, provenance, writeFiles } from "./output.ts";
+import { makeFolder } from "./output-folder.ts";
 import { progressBar } from "./progress-bar.ts";
+import { wrap } from "./wrap.ts";
 
 interface SimulateOptions {
   readonly protocol: string;
@@ -74,6 +76,13 @@ async function run(file: string, options: SimulateOptions): Promise<void> {
   const design = readDesignFile(file);
   const protocol = chosenProtocol(options.protocol);
   const wanted = readFlags(options, protocolParameters);
+  const foreign = Object.keys(wanted).find((name) => !(name in protocol.parameters));
+  if (foreign)
+    throw new ProtocolError(`the protocol ${protocol.id} has no such option`, {
+      place: { path: flagOf(foreign) },
+      expected: `one of ${Object.keys(protocol.parameters).map(flagOf).join(", ")}`,
+      found: flagOf(foreign),
+    });
   const settings: ParticleOptions = {
     ...readFlags(options, particleParameters),
     method: options.method,
@@ -81,6 +90,7 @@ async function run(file: string, options: SimulateOptions): Promise<void> {
     swelling: options.swelling === true,
     ...firstCycleLoss(design, protocol.id),
   };
+  if (options.out) makeFolder(options.out);
   const { simulateParticle } = await import("../simulation/simulate-particle.ts");
   const bar = progressBar();
   let solution: Solution;
@@ -102,6 +112,14 @@ async function run(file: string, options: SimulateOptions): Promise<void> {
   const files = options.out ? await write(options.out, solution, result) : [];
   if (options.json) printJson(result);
   else print(file, design, protocol.title, solution, files);
+  const missed = solution.steps.at(-1);
+  if (protocol.id !== "first-cycle" && missed?.end.kind === "passed-at-start") {
+    if (options.json) process.exitCode = EXIT.stopped;
+    else
+      throw new Stopped(
+        `the map was not taken: at the start the electrode stands at ${volts(missed.voltage)}, already past the limit\n  hint: choose a --voltage that it reaches on the way, or another start`,
+      );
+  }
   if (solution.outcome !== "end") {
     if (options.json) process.exitCode = EXIT.stopped;
     else throw new Stopped(`the run stopped early: ${solution.why}`);
@@ -127,6 +145,30 @@ async function write(folder: string, solution: Solution, result: unknown): Promi
   });
 }
 
+/** A voltage to the millivolt. */
+const volts = (v: number) => `${v.toFixed(3).replace(/^-/, "−")} V`;
+/** A filling to three decimals; an empty host is 0.000, never a negative zero. */
+const share = (x: number) => (Math.abs(x) < 5e-4 ? "0.000" : x.toFixed(3).replace(/^-/, "−"));
+
+/** A number of the summary as people read it. */
+function told(name: string, { value, unit }: SummaryValue): string {
+  if (unit === "V") return volts(value);
+  if (unit === "C/kg") return show(value, "mAh/g", 4);
+  if (name.includes("efficiency")) return show(value, "%");
+  return name.startsWith("mean filling") ? share(value) : show(value, unit);
+}
+
+/** What the mass balance loses inside the silicon, which no run of a particle contains. */
+function lossNotice(design: Design, title: string, { summary }: Solution): string[] {
+  const simulated = summary["first-cycle efficiency"]?.value;
+  if (title !== "First cycles" || simulated === undefined) return [];
+  const { efficiency, lostInside } = massBalance(design);
+  if (Math.abs(simulated - efficiency) < 0.02) return [];
+  return [
+    `The mass balance gives a first-cycle efficiency of ${show(efficiency, "%")}: it also counts lithium trapped in silicon (inside the particle ${show(lostInside, "mAh/g")} are lost in all); this run loses lithium to film, oxide and carbon only.`,
+  ];
+}
+
 function print(file: string, design: Design, title: string, solution: Solution, files: readonly string[]): void {
   process.stdout.write(`${design.name} (${file}): ${title.toLowerCase()}\n\n`);
   printLines(
@@ -135,21 +177,21 @@ function print(file: string, design: Design, title: string, solution: Solution, 
       const why = end.kind === "passed-at-start" ? `  (${end.limit} was already passed)` : "";
       return [
         `${k + 1}  ${step.do}${how}`,
-        `${show(capacity, "mAh/g", 4)} in ${show(duration, "h", 3)}, to ${show(voltage, "V")}, filling ${filling.toFixed(3)}${why}`,
+        `${show(capacity, "mAh/g", 4)} in ${show(duration, "h", 3)}, to ${volts(voltage)}, filling ${share(filling)}${why}`,
       ];
     }),
   );
   process.stdout.write("\n");
-  const shown: Readonly<Record<string, string>> = { "C/kg": "mAh/g", V: "V", "1": "1" };
-  printLines(Object.entries(solution.summary).map(([name, { value, unit }]) => [name, show(value, shown[unit] ?? unit)]));
+  printLines(Object.entries(solution.summary).map(([name, number]) => [name, told(name, number)]));
   const { certificate, stats } = solution;
   process.stdout.write(
     `\n  lithium kept to ${showNumber(certificate.lithiumBalance, 1)} of the total; ${stats.steps} steps of ${certificate.method}, rtol ${certificate.rtol}; ${certificate.mesh.nodes} radial nodes\n`,
   );
-  for (const notice of solution.notices) process.stdout.write(`  note: ${notice}\n`);
+  for (const notice of [...solution.notices, ...lossNotice(design, title, solution)])
+    process.stdout.write(`  note: ${wrap(notice, 8)}\n`);
   const curve = solution.table;
   const hours = inUnit(curve.column("time").values.at(-1) ?? 0, "h");
   process.stdout.write(
-    `\n${files.length > 0 ? `written: ${files.join(", ")}\n` : ""}simulated ${hours.toPrecision(3)} h. --out FOLDER writes the curve, the profiles and figures.\n`,
+    `\nsimulated ${showNumber(hours, 3)} h; ${files.length > 0 ? `written: ${wrap(files.join(", "), 2)}` : "--out FOLDER writes the curve, the profiles and figures."}\n`,
   );
 }

@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import type { Command } from "commander";
 import { FormatError } from "../units/error.ts";
 import type { Verdict } from "../verification/judge.ts";
 import { EXIT } from "./failure.ts";
 import { progressBar } from "./progress-bar.ts";
+import { wrap } from "./wrap.ts";
 
 interface VerifyOptions {
   readonly json?: true;
@@ -26,6 +27,13 @@ export function addVerify(program: Command): void {
 async function readCases(file: string | undefined) {
   const { readReference, reference } = await import("../verification/reference.ts");
   if (file === undefined) return reference;
+  if (statSync(file).isDirectory())
+    throw new FormatError("this is a folder", {
+      place: { file },
+      expected: "a JSON file",
+      found: "a folder",
+      hint: "name a file in it",
+    });
   const text = readFileSync(file, "utf8");
   try {
     return readReference(JSON.parse(text), file);
@@ -34,7 +42,7 @@ async function readCases(file: string | undefined) {
     throw new FormatError("this is not JSON", {
       place: { file },
       expected: "a JSON file of the schema of expected.json",
-      found: error.message,
+      found: error.message.split("\n")[0]!,
     });
   }
 }
@@ -45,10 +53,21 @@ async function verify(options: VerifyOptions): Promise<void> {
     import("../verification/all.ts"),
     readCases(options.reference),
   ]);
-  const wanted = options.only?.split(",").map((id) => id.trim());
+  const wanted = options.only?.split(/[\s,]+/).filter((id) => id !== "");
+  if (wanted?.length === 0)
+    throw new FormatError("no verification case is named", {
+      place: { path: "--only" },
+      expected: "identifiers such as V01,V11",
+      found: "nothing",
+    });
   const unknown = wanted?.find((id) => !references.some((r) => r.id === id));
   if (unknown)
-    throw new FormatError("no such verification case", { expected: references.map((r) => r.id).join(", "), found: unknown });
+    throw new FormatError("no such verification case", {
+      place: { path: "--only" },
+      expected: wrap(`one of ${references.map((r) => r.id).join(", ")}`, 4),
+      found: unknown,
+      hint: "lithiate verify lists all cases with their titles",
+    });
   const selected = references.filter((r) => !wanted || wanted.includes(r.id));
   const computed = new Map(cases.map((c) => [c.id, c]));
   const bar = progressBar();

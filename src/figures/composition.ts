@@ -57,7 +57,7 @@ export function compositionBars(names: readonly string[], shares: Table, options
   );
   return figure({
     id: options.id ?? "composition",
-    title: "What the designs are made of",
+    title: options.title ?? "What the designs are made of",
     width: "double",
     columns: [2.1, 1],
     caption: `(a) Mass shares of the layers; the dashed line is the stated carbon content, ${carbon.toFixed(2)} wt%, at which the carbon of a design should end. (b) Reversible capacity beside the stated one. ${options.setting}`,

@@ -25,7 +25,7 @@ export function diffusivityScan(scans: readonly DiffusivityScan[], options: Opti
   const currents = [...new Set(scans.map((s) => s.current))];
   return figure({
     id: options.id ?? "diffusivity-scan",
-    title: "Lithium gradient over the diffusivity",
+    title: options.title ?? "Lithium gradient over the diffusivity",
     caption: `Filling at the edge minus filling at the core of ${[...new Set(scans.map((s) => s.material))].join(" and ")} over the effective diffusivity; shaded, the range of the literature. ${options.setting}`,
     naming: "ends",
     x: { quantity: "diffusivity", symbol: "D_{eff}", unit: "m^2/s", log: true },

@@ -2,7 +2,7 @@ import { showNumber } from "../units/show.ts";
 import type { Box } from "./box.ts";
 import { cividis, textColour } from "./colour.ts";
 import { drawFillingBar } from "./colour-bar.ts";
-import { type Disc, edgeMinusCore, meanFilling, type ParticleMap } from "./particle-map.ts";
+import { type Disc, edgeMinusCore, meanFilling, type ParticleMap, rings } from "./particle-map.ts";
 import type { Page } from "./plot-svg.ts";
 import { element, segment } from "./svg-element.ts";
 import { drawText, textWidth } from "./text.ts";
@@ -56,7 +56,7 @@ function drawDisc(disc: Disc, x: number, y: number, scale: number, page: Page): 
   );
   page.defs.push(element("radialGradient", { id }, stops.join("")));
   const r = disc.radius.at(-1)! * scale;
-  const rings = disc.outlines.map((o) =>
+  const outlines = disc.outlines.map((o) =>
     element("circle", {
       cx: x,
       cy: y,
@@ -66,9 +66,21 @@ function drawDisc(disc: Disc, x: number, y: number, scale: number, page: Page): 
       "stroke-width": STROKE.axis,
     }),
   );
+  const levels = rings(disc).map((level) =>
+    element("circle", {
+      cx: x,
+      cy: y,
+      r: level.radius * scale,
+      fill: "none",
+      stroke: level.filling < 0.6 ? TONE.white : TONE.ink,
+      "stroke-opacity": 0.6,
+      "stroke-width": 0.4,
+    }),
+  );
   return [
     element("circle", { cx: x, cy: y, r, fill: `url(#${id})`, stroke: TONE.ink, "stroke-width": STROKE.thin }),
-    ...rings,
+    ...levels,
+    ...outlines,
   ].join("");
 }
 

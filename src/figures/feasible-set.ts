@@ -87,13 +87,14 @@ export function feasibleSetMap(map: Table, options: Options): Figure {
   const [least, most] = seen.sphere.map((v) => Number(nm(v).toFixed(1)));
   return figure({
     id: options.id ?? "feasible-set",
-    title: "Particles that have the measured carbon content",
+    title: options.title ?? "Particles that have the measured carbon content",
     width: "double",
     columns: [1, 1.2],
     caption:
       `Capacity of every particle with ${(100 * options.carbon).toFixed(2)} wt% carbon. (a) One core per sphere: dashed, spheres of ${least} to ${most} nm as seen. ` +
       `(b) Several cores in a sphere of ${nm(options.sphereDiameter).toFixed(0)} nm: hatched, denser than random close packing (${options.packingLimit}). ` +
-      `Outlined: the measured capacity, and core and oxide as seen by TEM (red). ${options.setting}`,
+      `Outlined: the measured capacity, and core and oxide as seen by TEM (red); open circle: the design file. ${options.setting}`,
+    standing: [],
     panels: [
       window("one", "one core per sphere", [
         contours(map, { ...AT, z: "sphere_diameter", unit: "nm", levels: [least!, most!], as: "gap", label: "sphere {} nm" }),

@@ -87,12 +87,14 @@ export interface Figure {
 }
 
 type Common = Pick<Figure, "id" | "title" | "caption"> &
-  Partial<Pick<Figure, "width" | "height" | "columns" | "layout" | "cites" | "provenance">>;
+  Partial<Pick<Figure, "width" | "height" | "columns" | "layout" | "cites" | "provenance" | "standing">>;
 
 /** What the caller of a ready figure knows: the setting (material, protocol, what was calibrated), sources, origin. */
 export interface About {
   /** Sentences added to the caption. */
   readonly setting: string;
+  /** What the picture says, instead of the figure's own plain title. */
+  readonly title?: string;
   readonly cites?: readonly string[];
   readonly provenance?: Provenance;
 }
@@ -170,7 +172,7 @@ export function figure(input: Common & ({ panels: readonly Panel[] } | Omit<Axes
     layout,
     cites,
     panels,
-    standing: standingOf(panels),
+    standing: input.standing ?? standingOf(panels),
     ...(height === undefined ? {} : { height }),
     ...(provenance ? { provenance } : {}),
   };

@@ -100,8 +100,9 @@ export function firstCycleEfficiency(readings: readonly EfficiencyReading[], opt
   const high = Math.min(100, Math.ceil(20 * (Math.max(...all) + options.passBand)) * 5);
   return figure({
     id: options.id ?? "first-cycle-efficiency",
-    title: "First-cycle efficiency",
-    caption: `First-cycle efficiency stated in the paper and computed under ${readings.length === 1 ? "one reading" : `${readings.length} readings`} of the loss. ${options.setting}`,
+    title: options.title ?? "First-cycle efficiency",
+    caption: `First-cycle efficiency stated in the paper and computed under ${["no", "one", "two", "three"][readings.length] ?? readings.length} reading${readings.length === 1 ? "" : "s"} of the loss. Tick: stated; filled: calibrated on it; open: predicted. ${options.setting}`,
+    standing: [],
     panels: readings.map((r, i) =>
       readingPanel(r, options.passBand, { first: i === 0, last: i === readings.length - 1 }, [low, high]),
     ),

@@ -1,7 +1,7 @@
 import type { Table } from "../data/table.ts";
 import { table } from "../data/table.ts";
 import { type About, axes, type Figure, figure } from "./figure.ts";
-import { type Disc, type LayerOutline, particleMap } from "./particle-map.ts";
+import { type Disc, type LayerOutline, particleMap, RING_STEP } from "./particle-map.ts";
 import { line } from "./series.ts";
 
 /** Lithium in one particle at the instant that is shown. */
@@ -84,11 +84,11 @@ export function lithiumMaps(profiles: readonly LithiumProfile[], options: Option
   );
   return figure({
     id: options.id ?? "lithium-maps",
-    title: "Lithium in the particles",
+    title: options.title ?? "Lithium in the particles",
     width: "double",
     columns: [1.75, 1],
     layout: curves.map((_, i) => [0, i + 1]),
-    caption: `Filling of ${materials.join(" and ")} particles, cut through the centre at true relative size, with its volume mean and the difference between edge and core. ${options.setting}`,
+    caption: `Filling of ${materials.join(" and ")} particles, cut through the centre at true relative size, with its volume mean and the difference between edge and core; a thin ring at every ${RING_STEP} of filling. ${options.setting}`,
     panels: [map, ...curves],
     cites: options.cites ?? [],
     ...(options.provenance ? { provenance: options.provenance } : {}),

@@ -83,7 +83,7 @@ export function parityDots(rows: readonly ParityRow[], options: Options): Figure
     });
   return figure({
     id: options.id ?? "parity",
-    title: "The paper's numbers against ours",
+    title: options.title ?? "The paper's numbers against ours",
     width: "double",
     caption: `Relative deviation of computed from stated numbers, by their role; grey, the band in which a number passes (to the ends of the axis where it is wider). ${options.setting}`,
     panels: [

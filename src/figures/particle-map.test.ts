@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { edgeMinusCore, meanFilling, particleMap } from "./particle-map.ts";
+import { edgeMinusCore, meanFilling, particleMap, rings } from "./particle-map.ts";
 import { poresOf } from "./pores.ts";
 
 const radius = Float64Array.from({ length: 401 }, (_, i) => (i / 400) * 20e-9);
@@ -17,6 +17,18 @@ describe("numbers under a disc", () => {
         expect(meanFilling({ radius, filling: radius.map(() => x) })).toBeCloseTo(x, 12);
       }),
     ));
+});
+
+describe("rings of equal filling", () => {
+  it("stand where a parabola from 0 to 0.05 passes 0.02 and 0.04", () => {
+    const filling = radius.map((r) => 0.05 * (r / 20e-9) ** 2);
+    const found = rings({ radius, filling });
+    expect(found.map((ring) => ring.filling)).toEqual([0.02, 0.04]);
+    for (const ring of found) expect(ring.radius / 20e-9).toBeCloseTo(Math.sqrt(ring.filling / 0.05), 4);
+  });
+  it("are none where the filling is even", () => {
+    expect(rings({ radius, filling: radius.map(() => 0.3) })).toEqual([]);
+  });
 });
 
 describe("a particle map", () => {

@@ -59,6 +59,23 @@ export function particleMap(parts: Omit<ParticleMap, "kind">): ParticleMap {
   return { kind: "particle map", ...parts };
 }
 
+/** Filling from one thin ring of a map to the next [1]. */
+export const RING_STEP = 0.02;
+
+/** Radii [m] at which a profile, linear between its points, passes a whole multiple of the ring step, and its filling there. */
+export function rings({ radius, filling }: Pick<Disc, "radius" | "filling">): { radius: number; filling: number }[] {
+  const found: { radius: number; filling: number }[] = [];
+  for (let i = 1; i < radius.length; i++) {
+    const [from, to] = [filling[i - 1]!, filling[i]!];
+    const [low, high] = [Math.min(from, to) / RING_STEP, Math.max(from, to) / RING_STEP];
+    for (let level = Math.floor(low) + 1; level <= high; level++) {
+      const share = (level * RING_STEP - from) / (to - from);
+      found.push({ radius: radius[i - 1]! + share * (radius[i]! - radius[i - 1]!), filling: level * RING_STEP });
+    }
+  }
+  return found;
+}
+
 /** Mean filling over the volume of a sphere, from a profile linear in r³ between its radii [1]. */
 export function meanFilling({ radius, filling }: Pick<Disc, "radius" | "filling">): number {
   let sum = filling[0]! * radius[0]! ** 3;

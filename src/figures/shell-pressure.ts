@@ -38,7 +38,7 @@ export function shellPressureLoops(cases: readonly PressureCase[], options: Opti
   );
   return figure({
     id: options.id ?? "shell-pressure",
-    title: "Pressure in the core over a cycle",
+    title: options.title ?? "Pressure in the core over a cycle",
     width: "double",
     columns: [1, 1],
     caption: `(a) Pressure of the shells on the silicon core (positive: compression) and (b) the shift of its potential, against composition; arrows point forward in time. ${options.setting}`,

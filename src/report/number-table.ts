@@ -41,14 +41,21 @@ function errorOf({ ours, sigma }: PaperNumber): string {
   return typeof ours === "number" && typeof sigma === "number" ? typeset(`± ${showUncertain(ours, sigma).sigma}`) : "";
 }
 
-/** Under ours: where it stands, and why it has no error or is missing. */
-function remarkOf({ ours, sigma, standing }: PaperNumber): string {
+/** The one reason why no row has an error, when it is the same for all; it is then said once, under the table. */
+function sharedReason(rows: readonly PaperNumber[]): string | undefined {
+  const reasons = new Set(rows.map(({ sigma }) => (typeof sigma === "number" ? undefined : sigma.none)));
+  return rows.length > 3 && reasons.size === 1 ? [...reasons][0] : undefined;
+}
+
+/** Under ours: where it stands, and why it has no error or is missing, unless that is said elsewhere. */
+function remarkOf({ ours, sigma, standing }: PaperNumber, said?: string): string {
   if (typeof ours === "object") return `<span class="reason">${typeset(ours.none)}</span>`;
-  const reason = typeof sigma === "number" ? "" : ` <span class="reason">no error: ${typeset(sigma.none)}</span>`;
+  const reason =
+    typeof sigma === "number" || sigma.none === said ? "" : ` <span class="reason">no error: ${typeset(sigma.none)}</span>`;
   return standingMark(standing) + reason;
 }
 
-function renderRow(row: PaperNumber, stated: string, ours: string, anchors: Anchors): string {
+function renderRow(row: PaperNumber, stated: string, ours: string, anchors: Anchors, said?: string): string {
   const { quantity, material, where, role, unit, verdict, note } = row;
   const remark = note ? `<span class="reason">${renderProse(note, anchors)}</span>` : "";
   const words = (text: unknown) => (typeof text === "string" ? "words" : "number");
@@ -59,7 +66,7 @@ function renderRow(row: PaperNumber, stated: string, ours: string, anchors: Anch
     `<th scope="row">${renderProse(quantity, anchors)}${inUnit}<span class="reason">${typeset(`${material}, ${where}`)}</span>${remark}</th>`,
     `<td>${ROLE_WORD[role]}</td>`,
     `<td class="${words(row.stated)}">${stated}</td><td class="${words(row.ours)}">${ours}</td>`,
-    `<td class="error">${errorOf(row)}<span class="remark">${remarkOf(row)}</span></td>`,
+    `<td class="error">${errorOf(row)}<span class="remark">${remarkOf(row, said)}</span></td>`,
     `<td class="number">${typeset(deviation(row))}</td>`,
     `<td>${lightMark(verdict.light, typeset(verdict.word))}</td></tr>`,
   ].join("");
@@ -76,14 +83,24 @@ export function renderNumbers(block: PaperNumbers, anchors: Anchors): string {
   const { id, caption, rows, files } = block;
   const stated = alignDecimals(rows.map((r) => shownStated(r.stated)));
   const ours = alignDecimals(rows.map(shownOurs));
+  const said = sharedReason(rows);
   const groups = Map.groupBy(rows.keys(), (i) => rows[i]!.group ?? "");
   const bodies = [...groups].map(([group, members]) => {
     const heading = group === "" ? "" : `<tr class="group"><th scope="rowgroup" colspan="7">${typeset(group)}</th></tr>`;
-    return `<tbody>${heading}${members.map((i) => renderRow(rows[i]!, stated[i]!, ours[i]!, anchors)).join("")}</tbody>`;
+    return `<tbody>${heading}${members.map((i) => renderRow(rows[i]!, stated[i]!, ours[i]!, anchors, said)).join("")}</tbody>`;
   });
   const controls = renderFilter(id, rows);
   return tableFrame(
-    { id, caption, ...(files ? { files } : {}), heads: HEADS, bodies: bodies.join(""), controls, look: "numbers" },
+    {
+      id,
+      caption,
+      ...(files ? { files } : {}),
+      ...(said ? { note: `No errors are given: ${said}.` } : {}),
+      heads: HEADS,
+      bodies: bodies.join(""),
+      controls,
+      look: "numbers",
+    },
     anchors,
   );
 }

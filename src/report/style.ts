@@ -132,8 +132,8 @@ th .reason,td>.reason:not(:first-child),.remark,.remark .reason{display:block}
 .missing{color:var(--muted)}
 table.numbers{width:100%}
 .numbers th,.numbers td{padding-right:1rem}
-.numbers thead th:first-child{width:31%}
-.numbers thead th.error{width:20%}
+.numbers thead th:first-child{width:40%}
+.numbers thead th.error{width:13%}
 .numbers thead th:last-child{width:13%}
 .numbers td.words{min-width:5.5em}
 .group th{font-weight:700;padding-top:.9rem;color:var(--ink)}

@@ -1,5 +1,6 @@
 import { table } from "../../data/table.ts";
 import { PACKING } from "../../design/geometry.ts";
+import type { ChainRow } from "../../design/ice-chain.ts";
 import { compositionBars } from "../../figures/composition.ts";
 import { feasibleSetMap } from "../../figures/feasible-set.ts";
 import { type EfficiencyReading, firstCycleEfficiency, type Use } from "../../figures/first-cycle-efficiency.ts";
@@ -30,7 +31,9 @@ export function compositionFigure({ balances, asked }: PaperComposition): Illust
       {
         statedCarbon: asked.carbonShare,
         statedCapacity: asked.capacity,
-        setting: "Mass balance; capacities of the materials are not fitted.",
+        title: "As drawn, the powder would be three quarters carbon",
+        setting:
+          "Mass balance. The sizes of the two lower designs are chosen for the stated carbon content and capacity (calibrated); densities and capacities of the materials are literature values.",
         cites: CITES,
       },
     ),
@@ -66,10 +69,12 @@ export function feasibleFigure({ feasible, asked, balances }: PaperComposition):
       sphereDiameter: asked.sphereDiameter,
       packingLimit: PACKING.random,
       designs: designs.map((d) => ({ ...d, name: d.cores === "one" ? "ccos" : "ccos-multi" })),
-      setting: "Carbon of 1.6 g cm⁻³; the design ccos has a lighter carbon of 1.2 g cm⁻³.",
+      title: "Carbon content, capacity and sizes hardly go together",
+      setting:
+        "Carbon content and outlines are stated values, everything else is predicted by mass balance. Carbon of 1.6 g cm⁻³; the design ccos has a lighter carbon of 1.2 g cm⁻³.",
       cites: CITES,
     }),
-    alt: "Two maps over core diameter and oxide thickness. No point with one core per sphere lies in the sizes seen and meets the capacity; with several cores the packing limit is crossed just where the sizes fit.",
+    alt: "Two maps over core diameter and oxide thickness. No point with one core per sphere lies in the sizes seen and meets the capacity; with several cores every point is packed more densely than spheres pack at random.",
     tables: { "feasible-set": map },
   };
 }
@@ -87,17 +92,20 @@ export function efficiencyFigure({ chain }: PaperComposition): Illustration {
     }),
   });
   const b = chain.trappingDominated.rows;
-  const readings = [reading("B: lithium trapped in bare dots", [b[0]!, b[1]!, b[3]!])];
+  const readings = [reading("reading B: lithium trapped in bare dots", [b[0]!, b[1]!, b[3]!])];
   const a = chain.surfaceDominated?.rows;
-  if (a) readings.push(reading("A: all loss on the surface", [a[0]!, a[2]!, a[4]!]));
+  if (a) readings.push(reading("reading A: all loss on the surface", [a[0]!, a[2]!, a[4]!]));
   return {
     figure: firstCycleEfficiency(readings, {
       passBand: 0.03,
+      title: "The loss of bare dots foretells that of the coated materials",
       setting: "Wetted areas: SiQD by its size distribution, COS 90 m² g⁻¹ (input), CCOS 7.38 m² g⁻¹ (measured).",
       cites: CITES,
     }),
     alt: "First-cycle efficiency of three materials. Reading B fits only the bare dots and predicts both coated materials within three points; reading A fits two of the three.",
-    tables: Object.fromEntries(readings.map((r) => [`first-cycle-${r.name[0]!.toLowerCase()}`, r.efficiencies])),
+    tables: Object.fromEntries(
+      readings.map((r) => [`first-cycle-${r.name.at("reading ".length)!.toLowerCase()}`, r.efficiencies]),
+    ),
   };
 }
 
@@ -131,6 +139,10 @@ function balanceTable({ balances }: PaperComposition): TableBlock {
   };
 }
 
+/** Whether a row repeats a material of given area with the area of its own spheres. */
+const ownArea = (row: ChainRow, all: readonly ChainRow[]) =>
+  row.areaFrom !== "given" && all.some((r) => r.name === row.name && r.areaFrom === "given");
+
 function efficiencyTable({ chain }: PaperComposition): TableBlock {
   const readings = [chain.trappingDominated, ...(chain.surfaceDominated ? [chain.surfaceDominated] : [])];
   return {
@@ -147,14 +159,14 @@ function efficiencyTable({ chain }: PaperComposition): TableBlock {
     ],
     rows: readings.flatMap(({ id, rows }) =>
       rows.map((r) => [
-        `${id}: ${r.name}`,
+        `${id}: ${r.name}${ownArea(r, rows) ? ", area of its spheres" : ""}`,
         r.standing,
         inUnit(r.area, "m^2/g"),
         inUnit(r.surfaceCharge, "mAh/m^2"),
         100 * r.efficiency,
       ]),
     ),
-    note: "Stated: SiQD 69 %, COS 79 %, CCOS 84 % [Yu2024].",
+    note: "Stated: SiQD 69 %, COS 79 %, CCOS 84 % [Yu2024]. In reading A the charge of silicon does not fit COS; carbon gets a value of its own from COS, which then predicts CCOS. No error: areas and efficiencies are stated without one.",
     files: { csv: "tables/efficiency.csv", json: "tables/efficiency.json" },
   };
 }
@@ -173,7 +185,7 @@ export function compositionSection(study: PaperComposition, pictures: readonly I
     id: "composition",
     heading: "What the powder is made of",
     blocks: [
-      prose`Three numbers fix a layered powder: its sizes, its carbon content and its capacity. Those of the paper cannot all hold for one dot per sphere. [#figure-composition] shows the particle as drawn beside two readings that keep carbon content and capacity: one large core per sphere with little, light carbon, and several middling cores in a sphere of 35 nm.`,
+      prose`A layered powder is fixed by three things: its sizes, its carbon content and its capacity. Those of the paper cannot all hold for one dot per sphere. [#figure-composition] shows the particle as drawn beside two readings that keep carbon content and capacity: one large core per sphere with little, light carbon, and several middling cores in a sphere of 35 nm.`,
       bars!,
       balanceTable(study),
       { kind: "subheading", text: "Which numbers are in tension" },
@@ -182,7 +194,7 @@ export function compositionSection(study: PaperComposition, pictures: readonly I
       map!,
       prose`The carbon content itself is a lower bound. It is read from the mass that burns off in air, and silicon that oxidises meanwhile hides some of the loss: if a tenth of the silicon oxidised, ${value(tenth.carbon, "%", 3)} of the powder would be carbon. ${one.expansion.statement}`,
       { kind: "subheading", text: "The first cycle" },
-      prose`Bare dots take up more lithium than silicon can hold and return less, so part of the loss formed a film and part stayed inside; the efficiency alone cannot tell how much. Reading B, the default here: ${chain.trappingDominated.statement} With that one charge on every surface the efficiencies of COS and CCOS follow without a further parameter. ${chain.surfaceDominated ? `Reading A: ${chain.surfaceDominated.statement}` : ""}`,
+      prose`Bare dots take up more lithium than silicon can hold and return less, so part of the loss formed a film and part stayed inside; the efficiency alone cannot tell how much. Reading B, the default here: ${chain.trappingDominated.statement} With that one charge on every wetted surface, and no further parameter, the efficiencies of COS and CCOS follow ([#figure-first-cycle-efficiency], [#table-efficiency]). The wetted area of COS is an input, since it is not measured. ${chain.surfaceDominated ? `Reading A: ${chain.surfaceDominated.statement}` : ""}`,
       efficiency!,
       efficiencyTable(study),
     ],

@@ -21,19 +21,19 @@ const VISIBLE = 0.05;
 const profileOf = ({ radius, filling, powder, multiple }: LithiumMap): Table =>
   table(`${powder} ${multiple}×`, { radius: { unit: "m", values: radius }, filling: { unit: "1", values: filling } });
 
-function mapFigure(id: string, maps: readonly LithiumMap[], setting: string, alt: string): Illustration {
+function mapFigure(id: string, title: string, maps: readonly LithiumMap[], setting: string, alt: string): Illustration {
   const notes = Object.fromEntries(maps.map((m) => [m.powder, `${(2e9 * m.radius.at(-1)!).toFixed(0)} nm`]));
   return {
     figure: lithiumMapsFigure(
       maps.map((m) => ({ material: m.powder, column: `${m.multiple}×`, profile: profileOf(m) })),
-      { id, columnTitle: `current, multiples of ${BASE}`, notes, setting, cites: CITES },
+      { id, title, columnTitle: `current, multiples of ${BASE}`, notes, setting, cites: CITES },
     ),
     alt,
     tables: Object.fromEntries(maps.map((m) => [`${id}-${m.powder.toLowerCase()}-${m.multiple}x`, profileOf(m)])),
   };
 }
 
-const SETTING = `Middle size class of five that share one potential; *D*_{eff} = ${SCENARIO} (scenario), rigid particles, one amorphous phase.`;
+const SETTING = `Middle size class of five that share one potential; *D*_{eff} = ${SCENARIO} is a scenario, not a fit. Predicted; the exchange current is calibrated on the capacity of SiNP at 1 A g⁻¹. Rigid particles, one amorphous phase.`;
 
 /** The figures of the maps, in the order of the text. */
 export function mapFigures(study: PaperMaps): Illustration[] {
@@ -41,18 +41,21 @@ export function mapFigures(study: PaperMaps): Illustration[] {
   return [
     mapFigure(
       "lithium-maps",
+      "Lithiating, at 0.25 V: dots are fuller and more even",
       study.lithiating,
       `Lithiating from a delithiated rest, taken when the electrode passes 0.25 V. ${SETTING}`,
       "Discs of dots and nanoparticles at three currents. Dots are evenly coloured and fuller; nanoparticles are emptier, darker inside, more so at higher current.",
     ),
     mapFigure(
       "lithium-maps-delithiating",
+      "Delithiating, at 0.25 V: both are nearly full, dots more so",
       study.delithiating,
       `Delithiating after a lithiation to 0.01 V, taken when the electrode passes 0.25 V. ${SETTING}`,
       "The same on the way back: dots are even; nanoparticles are fuller at the core than at the edge.",
     ),
     mapFigure(
       "lithium-maps-equal-charge",
+      "At equal charge only the gradient is left",
       half!.maps,
       `Lithiating, taken at a mean filling of ${half!.filling} in every powder. ${SETTING}`,
       "The same at equal charge: the mean colour of both rows agrees, only the gradient inside the nanoparticles remains.",
@@ -74,9 +77,10 @@ function scanFigure({ scan }: PaperMaps): Illustration {
   );
   return {
     figure: diffusivityScan(scans, {
+      title: "A gradient that can be seen needs a very low diffusivity",
       literature: LITERATURE,
       visible: VISIBLE,
-      setting: `At equal charge (mean filling 0.2), multiples of ${BASE}.`,
+      setting: `At equal charge (mean filling 0.2), multiples of ${BASE}; predicted. Dotted: a difference of ${VISIBLE}, about the least that a map shows.`,
       cites: CITES,
     }),
     alt: "Edge minus core filling falls in proportion to the diffusivity; nanoparticles lie about six times above dots. A visible gradient needs a diffusivity at or below the lower end of the literature.",
@@ -148,9 +152,9 @@ export function mapsSection(study: PaperMaps, lumped: readonly MeanFilling[], pi
     blocks: [
       prose`The paper simulates bare dots and bare nanoparticles at one, two and five times a base current and shows their lithium when the electrode passes 0.25 V; neither the base current nor the diffusivity is stated. [#figure-lithium-maps] repeats this with a base current of ${BASE} and a diffusivity chosen low enough for gradients to show. The picture is that of the paper: dots are even and fuller, nanoparticles emptier and darker inside, more so at higher current (edge minus core ${at5(dots).toFixed(3)} and ${at5(particles).toFixed(3)} at five times).`,
       lithiating!,
+      "Delithiating ([#figure-lithium-maps-delithiating]), 0.25 V is passed near the full end, where the answer depends on how the potential goes on to a full host; dots are again the more even ones. At five times the current the lithiation ended before the core of the nanoparticles had filled, hence the hump below their surface.",
       delithiating!,
-      "Delithiating ([#figure-lithium-maps-delithiating]), 0.25 V is passed near the full end, where the answer depends on how the potential goes on to a full host; dots are again the more even ones.",
-      prose`Two effects are mixed in it. *Area*: smaller particles have more surface for the same current, so they lose less voltage and are fuller when 0.25 V is reached; no diffusion takes part ([#table-fillings]). *Diffusion*: the gradient inside a particle. At equal charge ([#figure-lithium-maps-equal-charge]) only the second is left.`,
+      prose`Two effects are mixed in these maps. *Area*: smaller particles have more surface for the same current, so they lose less voltage and are fuller when 0.25 V is reached; no diffusion takes part ([#table-fillings]). *Diffusion*: the gradient inside a particle. At equal charge ([#figure-lithium-maps-equal-charge]) only the second is left.`,
       fillingTable(study, lumped),
       equal!,
       prose`How strong the gradient is depends on one number that the maps cannot give. [#figure-diffusivity-scan] shows it: with the usual diffusivity, 10⁻¹⁷ m² s⁻¹, edge and core differ by at most ${showNumber(steepest, 1)}; what the paper draws needs 10⁻²⁰ m² s⁻¹ or less, or a moving phase boundary, or transport through agglomerates. The *ratio* between nanoparticles and dots is robust: it goes with the square of the radius ([#table-size-effect]).`,

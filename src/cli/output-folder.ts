@@ -1,0 +1,38 @@
+import { accessSync, constants, mkdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { LithiateError } from "../units/error.ts";
+
+function kindOf(file: string): "folder" | "file" | "nothing" {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found === undefined ? "nothing" : found.isDirectory() ? "folder" : "file";
+}
+
+function refuse(folder: string, found: string, hint: string): never {
+  throw new LithiateError("output", "results cannot be written there", {
+    place: { path: `--out ${folder}` },
+    expected: "a folder, or the name of a new one",
+    found,
+    hint,
+  });
+}
+
+/**
+ * Makes the folder in which results go, before anything is computed for it.
+ * @throws LithiateError when a file is in the way or the place cannot be written to
+ */
+export function makeFolder(folder: string): void {
+  const missing: string[] = [];
+  let place = path.resolve(folder);
+  while (kindOf(place) === "nothing") {
+    missing.unshift(place);
+    place = path.dirname(place);
+  }
+  if (kindOf(place) === "file") refuse(folder, `a file: ${place}`, "name another folder");
+  try {
+    accessSync(place, constants.W_OK);
+    // One by one: a recursive mkdir never returns on some system folders.
+    for (const next of missing) mkdirSync(next);
+  } catch {
+    refuse(folder, `no right to write in ${place}`, "name a folder of your own, such as out/first");
+  }
+}
