@@ -73,7 +73,7 @@ describe("tensions", () => {
   const say = (id: string) => found.find((t) => t.id === id)?.statement;
 
   it("are told in numbers", () => {
-    expect(say("one core, as drawn")).toMatch(/75\.76 % carbon.*774\.\d mAh g⁻¹.*25\.47 %.*2079/);
+    expect(say("one core, as drawn")).toMatch(/75\.8 % carbon.*774\.\d mAh g⁻¹.*25\.47 %.*2079/);
     expect(say("one core, any size seen")).toMatch(/at least 27\.\d+ % carbon/);
     expect(say("one core, carbon met")).toMatch(/27\.4 nm.*30\.0 nm to 40\.0 nm/);
     expect(say("several cores")).toMatch(/4\.2\d dots.*67\.\d+ % of the sphere.*64/);

@@ -55,7 +55,7 @@ export interface Tension {
 
 const middle = ([low, high]: Range) => 0.5 * (low + high);
 const nm = (x: number) => show(x, "nm");
-const percent = (x: number) => show(x, "%", 4);
+const percent = (x: number, digits = 3) => show(x, "%", digits);
 const perGram = (x: number) => show(x, "mAh/g", 4);
 
 /**
@@ -76,7 +76,7 @@ export function tensions(stated: Stated, layers: LayersOf): Tension[] {
       id: "one core, as drawn",
       between,
       facts: facts(drawn),
-      statement: `One dot of ${nm(middle(core))} with ${nm(middle(oxide))} of oxide in a sphere of ${nm(middle(sphere))} has ${percent(drawn.shares.carbon)} carbon by mass and ${perGram(drawn.reversibleCapacity)}; stated are ${percent(stated.carbonShare)} and ${perGram(stated.capacity)}.`,
+      statement: `One dot of ${nm(middle(core))} with ${nm(middle(oxide))} of oxide in a sphere of ${nm(middle(sphere))} has ${percent(drawn.shares.carbon)} carbon by mass and ${perGram(drawn.reversibleCapacity)}; stated are ${percent(stated.carbonShare, 4)} and ${perGram(stated.capacity)}.`,
     },
     {
       id: "one core, any size seen",
@@ -119,7 +119,7 @@ function carbonMet(stated: Stated, layers: LayersOf): Tension[] {
       id: "several cores",
       between: ["sizes in the microscope", "carbon content", "packing of spheres"],
       facts: [{ label: "packing", stated: PACKING.random, follows: packing, unit: "1" }, capacity(q_small)],
-      statement: `Several dots of ${nm(middle(core))} with ${nm(oxide[0])} of oxide in spheres of ${nm(middle(sphere))}: that carbon leaves room for ${n_c.toFixed(2)} dots with ${perGram(q_small)}, which fill ${percent(packing)} of the sphere; random packings end at ${percent(PACKING.random)}.`,
+      statement: `Several dots of ${nm(middle(core))} with ${nm(oxide[0])} of oxide in spheres of ${nm(middle(sphere))}: that carbon leaves room for ${n_c.toFixed(2)} dots with ${perGram(q_small)}, which fill ${percent(packing)} of the sphere; random packings end at ${percent(PACKING.random, 2)}.`,
     },
     {
       id: "growth",

@@ -11,7 +11,7 @@ export const firstCycle = protocol({
     current: { label: "specific current", symbol: "i", unit: "A/kg", shownIn: "A/g", default: 100, min: 1e-3, max: 1e5 },
     lower: { label: "lower cut-off", unit: "V", default: 0.01, min: -1, max: 1 },
     upper: { label: "upper cut-off", unit: "V", default: 3.0, min: 0.5, max: 5 },
-    cycles: { label: "cycles", unit: "1", default: 3, min: 1, max: 1000, step: 1 },
+    cycles: { label: "number of cycles", unit: "1", default: 3, min: 1, max: 1000, step: 1 },
     startVoltage: { label: "voltage at the start", unit: "V", default: 1.5, min: 0.5, max: 3 },
   },
   steps: ({ current, lower, upper, cycles }) =>

@@ -7,8 +7,8 @@ import type { Parameter } from "../units/parameter.ts";
  */
 export const particleParameters = {
   rtol: { label: "relative tolerance in time", unit: "1", default: 1e-4, min: 1e-10, max: 1e-3, group: "numerics" },
-  nodes: { label: "radial nodes", unit: "1", default: 24, min: 4, max: 400, step: 1, group: "numerics" },
-  classes: { label: "size classes", unit: "1", default: 5, min: 1, max: 41, step: 1, group: "numerics" },
+  nodes: { label: "number of radial nodes", unit: "1", default: 24, min: 4, max: 400, step: 1, group: "numerics" },
+  classes: { label: "number of size classes", unit: "1", default: 5, min: 1, max: 41, step: 1, group: "numerics" },
   temperature: {
     label: "temperature",
     symbol: "T",

@@ -1,6 +1,7 @@
 import type { Design } from "../design/design.ts";
 import { type FeasibleSet, feasibleSet, type Range } from "../design/feasible-set.ts";
 import { type IceChain, iceChain } from "../design/ice-chain.ts";
+import { valuesOf } from "../design/layer-laws.ts";
 import { type MassBalance, massBalance } from "../design/mass-balance.ts";
 import { type Tension, tensions } from "../design/tensions.ts";
 import { carbonFromLoss } from "../design/thermogravimetry.ts";
@@ -30,14 +31,20 @@ export interface PaperComposition {
     readonly sphereDiameter: number;
   };
   readonly tensions: readonly Tension[];
-  /** Carbon share behind the same mass loss when so much of the silicon oxidises. */
-  readonly oxidation: readonly { readonly oxidised: number; readonly carbon: number }[];
+  /** Carbon share behind the same mass loss when so much of the silicon and of the oxide becomes SiO₂. */
+  readonly oxidation: readonly { readonly silicon: number; readonly oxide: number; readonly carbon: number }[];
   readonly rows: readonly NumberRow[];
 }
 
 /** Axes of the feasible set: core 8 to 24 nm, oxide 1 to 3.5 nm. */
 const axis = (from: number, to: number, count: number) =>
   Float64Array.from({ length: count }, (_, k) => fromUnit(from + ((to - from) * k) / (count - 1), "nm"));
+
+/** Shares of silicon and oxide that may have become SiO₂ where the mass is read [1]; assumption, none is stated. */
+const OXIDATION = [
+  { silicon: 0.1, oxide: 0 },
+  { silicon: 0.1, oxide: 1 },
+] as const;
 
 function range(id: string): Range {
   const [low = 0, high = low] = paperRange(id);
@@ -89,9 +96,9 @@ export function paperComposition(designs: PaperDesigns): PaperComposition {
     feasible,
     asked,
     tensions: tensions({ seen, carbonShare, capacity, bareLithiation, bareRetention: retention }, layers),
-    oxidation: [0, 0.05, 0.1, 0.2].map((oxidised) => ({
-      oxidised,
-      carbon: carbonFromLoss(carbonShare, { silicon, oxide: oxideShare }, { silicon: oxidised }),
+    oxidation: OXIDATION.map((o) => ({
+      ...o,
+      carbon: carbonFromLoss(carbonShare, { silicon, oxide: oxideShare }, { ...o, oxygen: valuesOf(oxide!).oxygen! }),
     })),
     rows: rowsOf(balances[1]!.balance, chain),
   };

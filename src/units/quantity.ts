@@ -20,22 +20,22 @@ interface Unit {
 // biome-ignore format: a table
 const UNITS: Readonly<Record<string, Unit>> = {
   "1": { si: "1", factor: 1 }, "%": { si: "1", factor: 0.01 }, "wt%": { si: "1", factor: 0.01 },
-  m: { si: "m", factor: 1 }, cm: { si: "m", factor: 1e-2 }, mm: { si: "m", factor: 1e-3 }, um: { si: "m", factor: 1e-6 }, nm: { si: "m", factor: 1e-9 },
+  nm: { si: "m", factor: 1e-9 }, um: { si: "m", factor: 1e-6 }, mm: { si: "m", factor: 1e-3 }, cm: { si: "m", factor: 1e-2 }, m: { si: "m", factor: 1 },
   "m^2": { si: "m^2", factor: 1 }, "cm^2": { si: "m^2", factor: 1e-4 }, "mm^2": { si: "m^2", factor: 1e-6 },
   kg: { si: "kg", factor: 1 }, g: { si: "kg", factor: 1e-3 }, mg: { si: "kg", factor: 1e-6 },
   s: { si: "s", factor: 1 }, ms: { si: "s", factor: 1e-3 }, min: { si: "s", factor: 60 }, h: { si: "s", factor: 3600 },
   "1/s": { si: "1/s", factor: 1 }, "1/h": { si: "1/s", factor: 1 / 3600 },
-  K: { si: "K", factor: 1 }, degC: { si: "K", factor: 1, offset: 273.15 }, "°C": { si: "K", factor: 1, offset: 273.15 },
+  degC: { si: "K", factor: 1, offset: 273.15 }, "°C": { si: "K", factor: 1, offset: 273.15 }, K: { si: "K", factor: 1 },
   V: { si: "V", factor: 1 }, mV: { si: "V", factor: 1e-3 },
   A: { si: "A", factor: 1 }, mA: { si: "A", factor: 1e-3 },
   "A/m^2": { si: "A/m^2", factor: 1 }, "mA/cm^2": { si: "A/m^2", factor: 10 },
-  "A/kg": { si: "A/kg", factor: 1 }, "A/g": { si: "A/kg", factor: 1000 }, "mA/g": { si: "A/kg", factor: 1 },
-  "C/kg": { si: "C/kg", factor: 1 }, "mAh/g": { si: "C/kg", factor: 3600 }, "Ah/kg": { si: "C/kg", factor: 3600 },
+  "A/g": { si: "A/kg", factor: 1000 }, "mA/g": { si: "A/kg", factor: 1 }, "A/kg": { si: "A/kg", factor: 1 },
+  "mAh/g": { si: "C/kg", factor: 3600 }, "Ah/kg": { si: "C/kg", factor: 3600 }, "C/kg": { si: "C/kg", factor: 1 },
   "C/m^2": { si: "C/m^2", factor: 1 }, "mAh/m^2": { si: "C/m^2", factor: 3.6 },
-  "kg/m^3": { si: "kg/m^3", factor: 1 }, "g/cm^3": { si: "kg/m^3", factor: 1000 },
-  "kg/m^2": { si: "kg/m^2", factor: 1 }, "mg/cm^2": { si: "kg/m^2", factor: 0.01 },
-  "m^2/kg": { si: "m^2/kg", factor: 1 }, "m^2/g": { si: "m^2/kg", factor: 1000 },
-  Pa: { si: "Pa", factor: 1 }, MPa: { si: "Pa", factor: 1e6 }, GPa: { si: "Pa", factor: 1e9 },
+  "g/cm^3": { si: "kg/m^3", factor: 1000 }, "kg/m^3": { si: "kg/m^3", factor: 1 },
+  "mg/cm^2": { si: "kg/m^2", factor: 0.01 }, "kg/m^2": { si: "kg/m^2", factor: 1 },
+  "m^2/g": { si: "m^2/kg", factor: 1000 }, "m^2/kg": { si: "m^2/kg", factor: 1 },
+  GPa: { si: "Pa", factor: 1e9 }, MPa: { si: "Pa", factor: 1e6 }, Pa: { si: "Pa", factor: 1 },
   "J/m^2": { si: "J/m^2", factor: 1 }, "J/mol": { si: "J/mol", factor: 1 }, "kJ/mol": { si: "J/mol", factor: 1000 },
   "mol/m^3": { si: "mol/m^3", factor: 1 }, "mol/L": { si: "mol/m^3", factor: 1000 },
   "m^3/mol": { si: "m^3/mol", factor: 1 }, "cm^3/mol": { si: "m^3/mol", factor: 1e-6 },
@@ -63,7 +63,7 @@ function lookUp(unit: string): Unit {
   if (!found)
     throw new UnitError(`unknown unit "${unit}"`, {
       found: `"${unit}"`,
-      hint: "units are written as in 20 nm, 1.2 g/cm^3, 0.1 A/g",
+      hint: unit === "C" ? "degrees Celsius are written 25 degC" : "units are written as in 20 nm, 1.2 g/cm^3, 0.1 A/g",
     });
   return found;
 }

@@ -180,7 +180,7 @@ export function compositionSection(study: PaperComposition, pictures: readonly I
     kind: "statements",
     items: study.tensions.map((t) => ({ standing: "contradiction" as const, text: prose`${t.statement}` })),
   };
-  const tenth = oxidation.find((o) => o.oxidised === 0.1)!;
+  const [tenth, both] = oxidation;
   return {
     id: "composition",
     heading: "What the powder is made of",
@@ -192,7 +192,7 @@ export function compositionSection(study: PaperComposition, pictures: readonly I
       statements,
       prose`[#figure-feasible-set] is the same statement for every core and oxide at once: all its points have the stated carbon content.`,
       map!,
-      prose`The carbon content itself is a lower bound. It is read from the mass that burns off in air, and silicon that oxidises meanwhile hides some of the loss: if a tenth of the silicon oxidised, ${value(tenth.carbon, "%", 3)} of the powder would be carbon. ${one.expansion.statement}`,
+      prose`The carbon content itself is a lower bound. It is read from the mass that burns off in air, and silicon that oxidises meanwhile hides some of the loss: if a tenth of the silicon oxidised, ${value(tenth!.carbon, "%", 3)} of the powder would be carbon, and ${value(both!.carbon, "%", 3)} if all of the oxide became silica besides. ${one.expansion.statement}`,
       { kind: "subheading", text: "The first cycle" },
       prose`Bare dots take up more lithium than silicon can hold and return less, so part of the loss formed a film and part stayed inside; the efficiency alone cannot tell how much. Reading B, the default here: ${chain.trappingDominated.statement} With that one charge on every wetted surface, and no further parameter, the efficiencies of COS and CCOS follow ([#figure-first-cycle-efficiency], [#table-efficiency]). The wetted area of COS is an input, since it is not measured. ${chain.surfaceDominated ? `Reading A: ${chain.surfaceDominated.statement}` : ""}`,
       efficiency!,
