@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
     testTimeout: 30_000,
+    setupFiles: ["./scripts/property-seed.ts"],
     reporters: ["default", "./scripts/count-reporter.ts"],
   },
 });

@@ -64,7 +64,7 @@ describe("readYamlDocument", () => {
     const error = failure(broken);
     expect(error.message).toMatch(message);
     expect(error.facts.place).toMatchObject({ file: "x.yaml", line });
-    expect(error.facts.expected && error.facts.hint).toBeTruthy();
+    for (const said of [error.facts.expected, error.facts.hint]) expect(said).toMatch(/\w/);
   });
 
   it.each([

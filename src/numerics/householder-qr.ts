@@ -1,3 +1,6 @@
+/** Smallest number with all its digits; columns below it are taken as zero, since their directions are rounding. */
+const SMALLEST_NORMAL = 2 ** -1022;
+
 /**
  * Factors an m × n matrix, m ≥ n, in place as Q R by Householder reflections (Golub2013, ch. 5).
  *
@@ -12,7 +15,7 @@ export function factorQr(a: Float64Array, m: number, n: number, diagonal: Float6
     let largest = 0;
     for (let i = k; i < m; i++) largest = Math.max(largest, Math.abs(a[column + i]!));
     diagonal[k] = 0;
-    if (largest === 0) continue;
+    if (largest < SMALLEST_NORMAL) continue;
     let sum = 0;
     for (let i = k; i < m; i++) sum += (a[column + i]! / largest) ** 2;
     const head = a[column + k]!;
