@@ -191,7 +191,7 @@ function delithiation({ expected, bonded, debonding }: AuditRuns): AuditVerdict 
   const opened = debonding.events.some((e) => e.kind === "debonding");
   return {
     id: "delithiation",
-    sentence: `While delithiating, a core that stays bonded is under tension, not compression: ${gpa(one)} at x = 1 and ${gpa(empty(bonded))} when empty${turn === undefined ? "" : ` (compression ends at ${lithium(turn)})`}; with the usual rupture strain and bond it is ${gpa(empty(expected))} when empty${opened ? `, and once an interface has opened it is ${Math.abs(empty(debonding)) < 1e3 ? "zero" : gpa(empty(debonding))}` : ""}. The paper explains the recrystallisation of silicon during delithiation by compression from the shells; that needs shells that have neither flowed nor broken, or a core that never empties.`,
+    sentence: `While delithiating, a core that stays bonded is under tension, not compression: ${gpa(one)} at x = 1 and ${gpa(empty(bonded))} when empty${turn === undefined ? "" : ` (compression ends at ${lithium(turn)})`}; with the usual rupture strain and bond it is ${gpa(empty(expected))} when empty${opened ? `, and once an interface has opened it is ${Math.abs(empty(debonding)) < 1e3 ? "zero" : gpa(empty(debonding))}` : ""}. Where recrystallisation of silicon during delithiation is explained by compression from the shells (Yu2024), the shells must neither have flowed nor broken, or the core must never empty.`,
     standing: "contradiction",
     numbers: {
       "bonded, x = 1": { value: one, unit: "Pa" },

@@ -10,6 +10,7 @@ import { showNumber, showUnit } from "../../units/show.ts";
 import type { PaperNumber, TableBlock } from "../block.ts";
 import type { Section } from "../page.ts";
 import { prose } from "../prose.ts";
+import { showUncertain } from "../uncertain-number.ts";
 import { type Illustration, illustrationBlock } from "./illustration.ts";
 
 const NO_ERROR = "inputs without stated uncertainty";
@@ -112,23 +113,25 @@ function rateTable({ ranking }: PaperRateCheck): TableBlock {
       { heading: "error held out, root mean square", unit: "%", decimals: 1 },
       { heading: "fitted" },
     ],
-    rows: ranking.map((c) => [
-      modelWords(c.fit.model.name),
-      100 * c.rms,
-      Object.entries(c.fit.losses)
-        .filter((e): e is [string, number] => typeof e[1] === "number")
-        .map(([name, v]) => rateParameter(name, v))
-        .join(", "),
-    ]),
-    note: "A lumped electrode: no gradient inside, every lithiation starts empty. Two parameters and three rates leave one degree of freedom, so the three best cannot be told apart. *i*_{0}: exchange current per gram; *R*_{s}: resistance times mass; *τ*_{D}: diffusion time *R*²∕*D*.",
+    rows: ranking.map((c) => [modelWords(c.fit.model.name), 100 * c.rms, c.fit.fit.parameters.map(rateParameter).join(", ")]),
+    note: "A lumped electrode: no gradient inside, every lithiation starts empty. Two parameters and three rates leave one degree of freedom, so the three best cannot be told apart; ± is one standard uncertainty from the scatter of the three rates about the fit. *i*_{0}: exchange current per gram; *R*_{s}: resistance times mass; *τ*_{D}: diffusion time *R*²∕*D*.",
     files: { csv: "tables/rate.csv", json: "tables/rate.json" },
   };
 }
 
-function rateParameter(name: string, si: number): string {
-  if (name === "exchangeCurrent") return `*i*_{0} = ${showNumber(inUnit(si, "A/g"), 3)} A g⁻¹`;
-  if (name === "resistance" || name === "seriesResistance") return `*R*_{s} = ${showNumber(inUnit(si, "ohm g"), 2)} Ω g`;
-  return `*τ*_{D} = ${showNumber(si, 3)} s`;
+/** Symbol and unit in which a fitted loss is read. */
+const LOSSES: Readonly<Record<string, readonly [symbol: string, unit: string]>> = {
+  exchangeCurrent: ["*i*_{0}", "A/g"],
+  resistance: ["*R*_{s}", "ohm g"],
+  diffusionTime: ["*τ*_{D}", "s"],
+};
+
+type FittedLoss = PaperRateCheck["ranking"][number]["fit"]["fit"]["parameters"][number];
+
+function rateParameter({ name, value, sigma, determined }: FittedLoss): string {
+  const [symbol, unit] = LOSSES[name] ?? [name, "1"];
+  const { value: v, sigma: s } = showUncertain(inUnit(value, unit), inUnit(sigma ?? Number.NaN, unit));
+  return `${symbol} = ${sigma === null ? v : `(${v} ± ${s})`} ${showUnit(unit)}${determined ? "" : " (not determined)"}`;
 }
 
 /** Rate capability without space: what limits, and what the held-out rates say. */
