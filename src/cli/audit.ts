@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { tableCsv } from "../report/csv.ts";
-import { tableJson } from "../report/json.ts";
+import { jsonText, tableJson } from "../report/json.ts";
 import type { EncapsulationAudit } from "../studies/encapsulation-audit.ts";
 import { readDesignFile } from "./design-file.ts";
 import { printJson, provenance, writeFiles } from "./output.ts";
@@ -71,12 +71,12 @@ async function write(folder: string, audit: EncapsulationAudit, result: unknown)
   const { renderSvg } = await import("../figures/svg.ts");
   const { encapsulationFigures } = await import("../report/paper/encapsulation.ts");
   const files: Record<string, string> = {
-    "audit.json": `${JSON.stringify(result, null, 1)}\n`,
+    "audit.json": jsonText(result),
     "scan.csv": tableCsv(audit.scan.table),
   };
   for (const [name, run] of Object.entries(audit.runs)) {
     files[`${name}.csv`] = tableCsv(run.cycle);
-    files[`${name}.json`] = JSON.stringify({ cycle: tableJson(run.cycle), layers: run.layerTables.map(tableJson) });
+    files[`${name}.json`] = jsonText({ cycle: tableJson(run.cycle), layers: run.layerTables.map(tableJson) });
   }
   if (audit.runs.bonded.layers.length > 1)
     for (const { figure } of encapsulationFigures(audit)) files[`${figure.id}.svg`] = renderSvg(figure);

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Design } from "../design/design.ts";
 import { freshThickness } from "../design/electrode-thickness.ts";
 import { type MassBalance, massBalance } from "../design/mass-balance.ts";
+import { jsonText } from "../report/json.ts";
 import { inUnit } from "../units/quantity.ts";
 import { show } from "../units/show.ts";
 import { readDesignFile } from "./design-file.ts";
@@ -64,7 +65,7 @@ async function run(file: string, options: DesignOptions): Promise<void> {
     const { particleFigure } = await import("./particle-figure.ts");
     const { renderSvg } = await import("../figures/svg.ts");
     files = writeFiles(options.out, {
-      "balance.json": `${JSON.stringify(result, null, 1)}\n`,
+      "balance.json": jsonText(result),
       "particle.svg": renderSvg(particleFigure(design)),
     });
   }

@@ -1,11 +1,15 @@
 import { Command, CommanderError } from "commander";
 import packageFile from "../../package.json" with { type: "json" };
-import { addAudit } from "./audit.ts";
-import { addDesign } from "./design.ts";
 import { EXIT, failure } from "./failure.ts";
-import { addPaper } from "./paper.ts";
-import { addSimulate } from "./simulate.ts";
-import { addVerify } from "./verify.ts";
+
+/** Every verb. Only the one that is asked for is loaded; for help, all. */
+const VERBS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  paper: async () => (await import("./paper.ts")).addPaper,
+  design: async () => (await import("./design.ts")).addDesign,
+  simulate: async () => (await import("./simulate.ts")).addSimulate,
+  audit: async () => (await import("./audit.ts")).addAudit,
+  verify: async () => (await import("./verify.ts")).addVerify,
+};
 
 const program = new Command("lithiate")
   .description("Design, simulate and analyse encapsulated-silicon anodes.")
@@ -20,9 +24,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? EXIT.ok : EXIT.wrongInput);
 });
 
-for (const add of [addPaper, addDesign, addSimulate, addAudit, addVerify]) add(program);
-
 try {
+  const asked = process.argv[2] ?? "";
+  for (const load of Object.hasOwn(VERBS, asked) ? [VERBS[asked]!] : Object.values(VERBS)) (await load())(program);
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.wrongInput;

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import packageFile from "../../package.json" with { type: "json" };
 import type { Provenance } from "../data/provenance.ts";
+import { jsonText } from "../report/json.ts";
 import { makeFolder } from "./output-folder.ts";
 
 /** What made a result: program, version, verb, options and the hash of every input file. */
@@ -29,7 +30,7 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
 
 /** One JSON object on stdout and nothing else. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, (_, v) => (ArrayBuffer.isView(v) ? Array.from(v as Float64Array) : v), 1)}\n`);
+  process.stdout.write(jsonText(value));
 }
 
 /** Aligned lines: words on the left, values on the right. */

@@ -1,13 +1,10 @@
 import type { Design } from "../design/design.ts";
-import { layerRadii } from "../design/geometry.ts";
 import { type Figure, figure } from "../figures/figure.ts";
-import { particleCut } from "../figures/particle-cut.ts";
+import { designCut } from "../report/design-cut.ts";
 import { show } from "../units/show.ts";
 
 /** Cut-away drawing of a design; several cores per sphere are drawn as one core with its share of the carbon. */
 export function particleFigure({ name, particle }: Design, id = "particle"): Figure {
-  const radii = layerRadii(particle);
-  const layers = particle.layers.map((layer, k) => ({ material: layer.material, thickness: radii[k]! - (radii[k - 1] ?? 0) }));
   const { sphere } = particle;
   return figure({
     id,
@@ -15,6 +12,6 @@ export function particleFigure({ name, particle }: Design, id = "particle"): Fig
     caption: sphere
       ? `${name}: one core with its share of a sphere of ${show(sphere.diameter, "nm")} that holds ${sphere.cores} on average.`
       : `${name}, cut open.`,
-    panels: [particleCut(layers)],
+    panels: [designCut(particle)],
   });
 }

@@ -2,7 +2,9 @@ import { type Command, Option } from "commander";
 import type { Design } from "../design/design.ts";
 import { massBalance } from "../design/mass-balance.ts";
 import { protocols } from "../protocols/all.ts";
-import { tableCsv } from "../report/csv.ts";
+import { rowsCsv, tableCsv } from "../report/csv.ts";
+import { jsonText, tableJson } from "../report/json.ts";
+import { firstCycleLoss } from "../simulation/first-cycle-loss.ts";
 import { type ParticleOptions, particleParameters } from "../simulation/particle-options.ts";
 import type { Solution, SummaryValue } from "../simulation/solution.ts";
 import { ProtocolError } from "../units/error.ts";
@@ -63,15 +65,6 @@ function chosenProtocol(name: string) {
   });
 }
 
-/** Charge lost in the first cycle, from the mass balance; only a fresh electrode loses it. */
-function firstCycleLoss(design: Design, protocol: string): Pick<ParticleOptions, "firstCycleLoss"> {
-  if (protocol !== "first-cycle") return {};
-  const { parts, lostInside, lostAtSurface } = massBalance(design);
-  const oxide = parts.filter((p) => p.kind === "oxide").reduce((sum, p) => sum + p.massShare * p.laws.firstCycleLoss, 0);
-  const carbon = parts.filter((p) => p.kind === "carbon").reduce((sum, p) => sum + p.massShare * p.laws.firstCycleLoss, 0);
-  return { firstCycleLoss: { oxide: Math.min(oxide, lostInside), filmAndCarbon: carbon + lostAtSurface } };
-}
-
 async function run(file: string, options: SimulateOptions): Promise<void> {
   const design = readDesignFile(file);
   const protocol = chosenProtocol(options.protocol);
@@ -88,7 +81,7 @@ async function run(file: string, options: SimulateOptions): Promise<void> {
     method: options.method,
     hysteresis: options.hysteresis,
     swelling: options.swelling === true,
-    ...firstCycleLoss(design, protocol.id),
+    ...(protocol.id === "first-cycle" ? { firstCycleLoss: firstCycleLoss(design) } : {}), // only a fresh electrode loses it
   };
   if (options.out) makeFolder(options.out);
   const { simulateParticle } = await import("../simulation/simulate-particle.ts");
@@ -104,9 +97,7 @@ async function run(file: string, options: SimulateOptions): Promise<void> {
     protocol: protocol.id,
     ...solution,
     table: undefined,
-    curve: Object.fromEntries(
-      solution.table.names.map((n) => [n, { unit: solution.table.column(n).unit, values: solution.table.column(n).values }]),
-    ),
+    curve: tableJson(solution.table).columns,
     provenance: provenance("simulate", { protocol: protocol.id, ...wanted, ...settings }, [file], solution.cites),
   };
   const files = options.out ? await write(options.out, solution, result) : [];
@@ -127,10 +118,18 @@ async function run(file: string, options: SimulateOptions): Promise<void> {
 }
 
 function profilesCsv({ profiles }: Solution): string {
+  const columns = [
+    { name: "step" },
+    { name: "size class" },
+    { name: "time", unit: "s" },
+    { name: "voltage", unit: "V" },
+    { name: "radius", unit: "m" },
+    { name: "filling" },
+  ];
   const rows = profiles.flatMap((p) =>
-    Array.from(p.radius, (r, k) => [p.step + 1, p.sizeClass + 1, p.time, p.voltage, r, p.filling[k]].join(",")),
+    Array.from(p.radius, (r, k) => [p.step + 1, p.sizeClass + 1, p.time, p.voltage, r, p.filling[k]!]),
   );
-  return `step,size class,time / s,voltage / V,radius / m,filling\r\n${rows.join("\r\n")}\r\n`;
+  return rowsCsv(columns, rows);
 }
 
 async function write(folder: string, solution: Solution, result: unknown): Promise<string[]> {
@@ -140,7 +139,7 @@ async function write(folder: string, solution: Solution, result: unknown): Promi
   return writeFiles(folder, {
     "curve.csv": tableCsv(solution.table),
     "profiles.csv": profilesCsv(solution),
-    "solution.json": `${JSON.stringify(result, (_, v) => (v instanceof Float64Array ? Array.from(v) : v), 1)}\n`,
+    "solution.json": jsonText(result),
     ...Object.fromEntries(figures.map((f) => [`${f.id}.svg`, renderSvg(f)])),
   });
 }

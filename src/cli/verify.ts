@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { FormatError } from "../units/error.ts";
 import type { Verdict } from "../verification/judge.ts";
 import { EXIT } from "./failure.ts";
+import { printJson } from "./output.ts";
 import { progressBar } from "./progress-bar.ts";
 import { wrap } from "./wrap.ts";
 
@@ -77,7 +78,7 @@ async function verify(options: VerifyOptions): Promise<void> {
     verdicts.push(judge(reference, computed.get(reference.id)));
   }
   bar.done();
-  if (options.json) process.stdout.write(`${JSON.stringify({ cases: verdicts }, null, 1)}\n`);
+  if (options.json) printJson({ cases: verdicts });
   else print(verdicts);
   if (verdicts.some((v) => v.pass === false)) process.exitCode = EXIT.stopped;
 }

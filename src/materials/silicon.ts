@@ -125,7 +125,6 @@ export const silicon = material({
       label: "activation energy of the reaction",
     }),
     hysteresisRate: assumption(20, "1", {
-      notInDesign: "it is set when simulating: --hysteresis-rate",
       range: [10, 60],
       cites: "Axen2022",
       why: "decay of the branch per unit of filling; PyBaMM's decay rate is twice this number",

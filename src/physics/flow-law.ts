@@ -1,3 +1,5 @@
+import { silicon } from "../materials/silicon.ts";
+
 /**
  * Rate law of plastic flow on the Mandel difference q = M_r − M_t: d(ln λ_p)/dt = sign(q) ε̇₀ (|q|/σ_y)^m.
  * An infinite exponent means the rate-independent limit |q| ≤ σ_y.
@@ -14,11 +16,14 @@ export interface FlowLaw {
 /** Law P1: rate independent, perfectly plastic, by return map. */
 export const RATE_INDEPENDENT: FlowLaw = { exponent: Number.POSITIVE_INFINITY, referenceRate: 0, largestRate: 0 };
 
-/**
- * Law P2: power law with m = 20 (assumption, 3-50; exponents above 20 are reported, Berla2015),
- * ε̇₀ = 1e-4 1/s (assumption, about one filling per hour) and linear continuation above 10 1/s (assumption).
- */
-export const POWER_LAW: FlowLaw = { exponent: 20, referenceRate: 1e-4, largestRate: 10 };
+const { flowExponent, flowRate, largestFlowRate } = silicon.properties;
+
+/** Law P2: the power law of silicon, taken for the shells too, whose exponents are not known (assumption). */
+export const POWER_LAW: FlowLaw = {
+  exponent: flowExponent!.value,
+  referenceRate: flowRate!.value,
+  largestRate: largestFlowRate!.value,
+};
 
 /** z_c = |q|/σ_y at which the power law goes over into its tangent [1]. */
 export function continuationStress(law: FlowLaw): number {

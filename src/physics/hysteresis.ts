@@ -1,4 +1,5 @@
 import { type PotentialTable, tablePotential, tablePotentialSlope } from "../materials/potential-table.ts";
+import { silicon } from "../materials/silicon.ts";
 
 /** Potential of a host at its surface [V] as a function of filling x and hysteresis state h (−1 lithiation … +1 delithiation). */
 export interface HostPotential {
@@ -11,8 +12,8 @@ export interface HostPotential {
   stateSlope(x: number): number;
 }
 
-/** Γ: how fast the potential goes over to the other branch, per unit of filling. Range 10 to 60; assumption. Half of PyBaMM's decay rate. */
-export const HYSTERESIS_RATE = 20;
+/** Γ: how fast the potential goes over to the other branch, per unit of filling, for a host that states none: that of silicon. */
+export const HYSTERESIS_RATE = silicon.properties.hysteresisRate!.value;
 
 /** No hysteresis (H0): one curve, the fitted mean of the branches. */
 export function singlePotential(mean: PotentialTable): HostPotential {

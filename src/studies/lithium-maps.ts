@@ -3,8 +3,8 @@ import type { Design } from "../design/design.ts";
 import { sizeClasses } from "../design/size-distribution.ts";
 import type { Protocol } from "../protocols/protocol.ts";
 import type { ParticleOptions } from "../simulation/particle-options.ts";
+import { edgeMinusCore } from "../simulation/particle-record.ts";
 import { simulateParticle } from "../simulation/simulate-particle.ts";
-import type { Profile } from "../simulation/solution.ts";
 
 /** A powder whose particles are compared, by the name under which figures show it. */
 export interface Powder {
@@ -34,8 +34,6 @@ export interface LithiumMap {
   /** Largest defect of the lithium balance over the lithium content [1]. */
   readonly lithiumBalance: number;
 }
-
-const spread = (p: Profile) => p.filling.at(-1)! - p.filling[0]!;
 
 /**
  * Maps of lithium at several multiples of a base current.
@@ -73,10 +71,12 @@ export function lithiumMaps(
         radius: middle.radius,
         filling: middle.filling,
         mean: run.steps[last]!.filling,
-        edgeMinusCore: spread(middle),
+        edgeMinusCore: edgeMinusCore(middle),
         powderEdgeMinusCore:
-          classes.length === 1 ? spread(middle) : classes.reduce((sum, p, k) => sum + volumeShare[k]! * spread(p), 0),
-        edgeMinusCoreRange: [spread(classes[0]!), spread(classes.at(-1)!)],
+          classes.length === 1
+            ? edgeMinusCore(middle)
+            : classes.reduce((sum, p, k) => sum + volumeShare[k]! * edgeMinusCore(p), 0),
+        edgeMinusCoreRange: [edgeMinusCore(classes[0]!), edgeMinusCore(classes.at(-1)!)],
         passedAtStart: run.steps[last]!.end.kind === "passed-at-start",
         lithiumBalance: run.certificate.lithiumBalance,
       });

@@ -1,8 +1,9 @@
 import { moments, sizeClasses, specificArea } from "../design/size-distribution.ts";
+import { silicon } from "../materials/silicon.ts";
 import { fillingAtVoltage } from "../physics/lumped-electrode.ts";
 import type { LumpedHost } from "../physics/lumped-host.ts";
 import { fromUnit } from "../units/quantity.ts";
-import { paperRange, paperSi, paperValue } from "./paper-numbers.ts";
+import { paperMiddle, paperRange, paperSi, paperValue } from "./paper-numbers.ts";
 import { type PaperRate, siliconHost } from "./paper-rate.ts";
 import { exchangeCurrentOf } from "./rate-capability.ts";
 
@@ -51,11 +52,9 @@ export function meanFilling(
   );
 }
 
-/** Area per mass of spheres of the mean of a stated range of diameters [m² kg⁻¹]; density of silicon 2.33 g/cm³. */
+/** Area per mass of silicon spheres of the middle of a stated range of diameters [m² kg⁻¹]. */
 function statedArea(range: string): number {
-  const sizes = paperRange(range);
-  const diameter = fromUnit(sizes.reduce((a, b) => a + b, 0) / sizes.length, "nm");
-  return specificArea(moments(sizeClasses(diameter)), fromUnit(2.33, "g/cm^3"));
+  return specificArea(moments(sizeClasses(paperMiddle(range))), silicon.properties.density!.value);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Core, Design, Shell } from "../design/design.ts";
 import { fromUnit } from "../units/quantity.ts";
-import { paperRange } from "./paper-numbers.ts";
+import { paperMiddle, paperSi, paperValue } from "./paper-numbers.ts";
 
 /** The materials of the paper (Yu2024), as design files describe them. */
 export interface PaperDesigns {
@@ -16,20 +16,14 @@ export interface PaperDesigns {
   readonly sinp: Design;
 }
 
-const middle = (id: string): number => {
-  const range = paperRange(id);
-  return fromUnit(range.reduce((a, b) => a + b, 0) / range.length, "nm");
-};
-
 /** One concentric dot per sphere with the middles of the sizes that the paper states; carbon as dense as hard carbon. */
 export function drawnDesign(): Design {
-  const [core, oxide, sphere] = [middle("size.siqd"), middle("size.siox"), middle("size.cos")];
+  const [core, oxide, sphere] = [paperMiddle("size.siqd"), paperMiddle("size.siox"), paperMiddle("size.cos")];
   const layers: readonly [Core, ...Shell[]] = [
     { material: "silicon", diameter: core, overrides: {} },
     { material: "siox", thickness: oxide, overrides: {} },
     { material: "hard-carbon", thickness: 0.5 * (sphere - core) - oxide, overrides: {} },
   ];
-  const area = fromUnit(7.38, "m^2/g"); // measured on CCOS (Yu2024)
-  const secondary = { diameter: fromUnit(0.42, "um"), area };
+  const secondary = { diameter: fromUnit(0.42, "um"), area: paperSi(paperValue("area.bet")) };
   return { name: "as drawn", particle: { layers, secondary }, electrode: { loading: fromUnit(1.1, "mg/cm^2"), porosity: 0.5 } };
 }

@@ -1,6 +1,6 @@
 import { nearestName } from "../design/nearest-name.ts";
 import { LithiateError } from "../units/error.ts";
-import { quantity } from "../units/quantity.ts";
+import { fromUnit, quantity } from "../units/quantity.ts";
 import own from "./paper-numbers.json" with { type: "json" };
 
 /**
@@ -143,6 +143,12 @@ export function impliedRatePoint(): PaperValue {
     value: end.value / (retention.value / 100),
     conditions: "at 0.5 A/g; implied by the end of cycling and the retention",
   };
+}
+
+/** Middle of a range or list of the paper, in SI. @throws PaperNumberError for a single number or words */
+export function paperMiddle(id: string): number {
+  const range = paperRange(id);
+  return fromUnit(range.reduce((a, b) => a + b, 0) / range.length, paperNumber(id).unit);
 }
 
 /** SI value of a number of the paper; `paperSi(calibrated(["rate.ccos.1"])[0])` is 5 454 000 C/kg. */

@@ -1,4 +1,5 @@
 import { type Table, table } from "../../data/table.ts";
+import { materialOf } from "../../design/layer-laws.ts";
 import { type DiffusivityScan, diffusivityScan } from "../../figures/diffusivity-scan.ts";
 import { lithiumMaps as lithiumMapsFigure } from "../../figures/lithium-maps.ts";
 import type { LithiumMap } from "../../studies/lithium-maps.ts";
@@ -13,8 +14,8 @@ import { type Illustration, illustrationBlock } from "./illustration.ts";
 const CITES = ["Yu2024"];
 const BASE = show(MAP_BASE, "A/g", 1);
 const SCENARIO = show(SCENARIO_DIFFUSIVITY, "m^2/s", 1);
-/** Literature range of the diffusivity of lithium in silicon [m² s⁻¹]; see the material. */
-const LITERATURE = [1e-20, 1.7e-14] as const;
+/** Literature range of the diffusivity of lithium in silicon [m² s⁻¹]. */
+const LITERATURE = materialOf("silicon").properties.diffusivity!.range!;
 /** Difference in filling that the eye sees on the colour bar; assumption. */
 const VISIBLE = 0.05;
 

@@ -3,13 +3,13 @@ import { table } from "../../data/table.ts";
 import type { Design } from "../../design/design.ts";
 import { layerRadii } from "../../design/geometry.ts";
 import { figure } from "../../figures/figure.ts";
-import { particleCut } from "../../figures/particle-cut.ts";
 import { tally } from "../../studies/number-check.ts";
 import { paperSi, paperValue } from "../../studies/paper-numbers.ts";
 import type { PaperStudy } from "../../studies/paper-study.ts";
 import { show, showNumber } from "../../units/show.ts";
 import type { BibEntry } from "../bibliography.ts";
 import type { Block } from "../block.ts";
+import { designCut } from "../design-cut.ts";
 import type { Report } from "../page.ts";
 import { prose } from "../prose.ts";
 import { compositionFigure, compositionSection, efficiencyFigure, feasibleFigure } from "./composition.ts";
@@ -31,18 +31,21 @@ export interface PaperReport {
 /** The particle as the design file describes it. */
 function particleFigure({ name, particle }: Design): Illustration {
   const radii = layerRadii(particle);
-  const thickness = Array.from(radii, (r, k) => r - (radii[k - 1] ?? 0));
+  const cut = designCut(particle);
   return {
     figure: figure({
       id: "particle",
       title: "One silicon dot in two shells",
       caption: `${name}, cut open at true proportions. Every thickness is an input of the design file, chosen to meet carbon content and capacity (calibrated).`,
       cites: ["Yu2024"],
-      panels: [particleCut(particle.layers.map((l, k) => ({ material: l.material, thickness: thickness[k]! })))],
+      panels: [cut],
     }),
     alt: `A sphere cut open: ${particle.layers.map((l) => l.material).join(", ")} from inside to outside.`,
     tables: {
-      particle: table("particle", { thickness: { unit: "m", values: thickness }, outer_radius: { unit: "m", values: radii } }),
+      particle: table("particle", {
+        thickness: { unit: "m", values: cut.layers.map((l) => l.thickness) },
+        outer_radius: { unit: "m", values: radii },
+      }),
     },
   };
 }
@@ -61,7 +64,7 @@ export function paperReport(
   const mapPictures = mapFigures(maps);
   const shellPictures = encapsulationFigures(audit);
   const parity = parityFigure(rows);
-  const made = compositionSection(composition, [compositionPictures[0]!, compositionPictures[1]!, compositionPictures[2]!]);
+  const made = compositionSection(composition, compositionPictures);
   const section = { ...made, blocks: [illustrationBlock(particle), ...made.blocks] };
   const counted = tally(rows).heldOut;
   const one = composition.balances[1]!.balance;
