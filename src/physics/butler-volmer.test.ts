@@ -3,11 +3,12 @@ import { describe, expect, it } from "vitest";
 import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
 import {
   chargeTransferResistance,
-  exchangeCurrentDensity,
   exchangeCurrentLogSlope,
   fromRateConstant,
   overpotential,
   overpotentialSlope,
+  REFERENCE_SALT,
+  symmetricExchange,
   positiveFilling,
 } from "./butler-volmer.ts";
 
@@ -30,19 +31,19 @@ describe("kinetics", () => {
   });
 
   it("have an exchange current that is j₀₀ at half filling and never ends", () => {
-    expect(exchangeCurrentDensity(8e-4, 0.5)).toBeCloseTo(8e-4, 18);
-    expect(exchangeCurrentDensity(1, 0.5, 250)).toBeCloseTo(0.5, 14);
-    for (const x of [-0.01, 0, 1, 1.01]) expect(exchangeCurrentDensity(1, x)).toBeGreaterThan(0);
+    expect(symmetricExchange(8e-4).density(0.5, REFERENCE_SALT)).toBeCloseTo(8e-4, 18);
+    expect(symmetricExchange(1).density(0.5, 250)).toBeCloseTo(0.5, 14);
+    for (const x of [-0.01, 0, 1, 1.01]) expect(symmetricExchange(1).density(x, REFERENCE_SALT)).toBeGreaterThan(0);
     const c = 2e5;
     const j00 = fromRateConstant(1e-9, c);
-    expect(exchangeCurrentDensity(j00, 0.2)).toBeCloseTo(FARADAY * 1e-9 * c * Math.sqrt(0.2 * 0.8), 10);
+    expect(symmetricExchange(j00).density(0.2, REFERENCE_SALT)).toBeCloseTo(FARADAY * 1e-9 * c * Math.sqrt(0.2 * 0.8), 10);
   });
 
   it("continue the filling with the same value and slope at the seams", () => {
     const h = 1e-9;
     expect(positiveFilling(1e-4 - h)).toBeCloseTo(1e-4 - h, 12);
     for (const x of [-3e-4, 5e-5, 1e-4, 0.3, 1 - 1e-4, 1 - 2e-5, 1.0003]) {
-      const slope = Math.log(exchangeCurrentDensity(1, x + h) / exchangeCurrentDensity(1, x - h)) / (2 * h);
+      const slope = Math.log(symmetricExchange(1).density(x + h, REFERENCE_SALT) / symmetricExchange(1).density(x - h, REFERENCE_SALT)) / (2 * h);
       expect(exchangeCurrentLogSlope(x) / slope).toBeCloseTo(1, 3);
     }
   });

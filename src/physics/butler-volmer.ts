@@ -44,13 +44,37 @@ export function logSlopeOfPositiveFilling(x: number): number {
   return x >= EDGE ? 1 / x : 1 / EDGE;
 }
 
+/** A salt concentration made positive [mol m⁻³]: c itself above 1, below it exp(c − 1). */
+export function positiveSalt(c: number): number {
+  return c >= 1 ? c : Math.exp(c - 1);
+}
+
+/** d ln(positiveSalt)/dc [m³ mol⁻¹]. */
+export function logSlopeOfPositiveSalt(c: number): number {
+  return c >= 1 ? 1 / c : 1;
+}
+
+/** Exchange current of a host as a function of its surface filling and of the electrolyte there. */
+export interface ExchangeCurrent {
+  /** j₀ [A m⁻²] at a filling and a salt concentration [mol m⁻³]. */
+  density(filling: number, salt: number): number;
+  /** ∂ ln j₀/∂x [1]. */
+  fillingLogSlope(filling: number): number;
+  /** ∂ ln j₀/∂c_e [m³ mol⁻¹]. */
+  saltLogSlope(salt: number): number;
+}
+
 /**
- * Exchange current density [A m⁻²] from its value j₀₀ at half filling: j₀₀ 2 √(x(1−x)) √(c_e/c_ref).
- * @param filling of the surface; outside [10⁻⁴, 1 − 10⁻⁴] continued smoothly
- * @param salt concentration of the electrolyte at the surface [mol m⁻³]
+ * Exchange current of symmetric kinetics from its value j₀₀ [A m⁻²] at half filling and 1 mol L⁻¹:
+ * j₀ = j₀₀ 2 √(x(1−x)) √(c_e/c_ref). Outside [10⁻⁴, 1 − 10⁻⁴] and below 1 mol m⁻³ it goes on smoothly.
  */
-export function exchangeCurrentDensity(j00: number, filling: number, salt = REFERENCE_SALT): number {
-  return 2 * j00 * Math.sqrt(positiveFilling(filling) * positiveFilling(1 - filling) * (salt / REFERENCE_SALT));
+export function symmetricExchange(j00: number): ExchangeCurrent {
+  return {
+    density: (x, salt) =>
+      2 * j00 * Math.sqrt(positiveFilling(x) * positiveFilling(1 - x) * (positiveSalt(salt) / REFERENCE_SALT)),
+    fillingLogSlope: exchangeCurrentLogSlope,
+    saltLogSlope: (salt) => 0.5 * logSlopeOfPositiveSalt(salt),
+  };
 }
 
 /**

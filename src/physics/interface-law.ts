@@ -1,11 +1,10 @@
-import { doubleThermalVoltage, exchangeCurrentDensity, exchangeCurrentLogSlope } from "./butler-volmer.ts";
+import { doubleThermalVoltage, type ExchangeCurrent, REFERENCE_SALT } from "./butler-volmer.ts";
 import type { HostPotential } from "./hysteresis.ts";
 
 /** What happens between the surface of a particle and the electrolyte. */
 export interface InterfaceLaw {
   readonly potential: HostPotential;
-  /** Exchange current density at half filling j₀₀ [A m⁻²]. */
-  readonly exchangeCurrentDensity: number;
+  readonly exchange: ExchangeCurrent;
   /** Resistance of a surface film [Ω m²]. */
   readonly filmResistance: number;
   /** Stress-free volume ratio of the surface: empty, and its growth to the full host. (1, 0) holds the particle rigid. */
@@ -17,10 +16,11 @@ export interface InterfaceLaw {
 
 /** Potential of the electrode against the electrolyte as it must be, and what moves it. */
 export interface InterfaceSlopes {
-  /** ∂E/∂x_s [V], ∂E/∂h [V], ∂E/∂j [Ω m²]. */
+  /** ∂E/∂x_s [V], ∂E/∂h [V], ∂E/∂j [Ω m²], ∂E/∂c_e [V m³ mol⁻¹]. */
   filling: number;
   state: number;
   flux: number;
+  salt: number;
 }
 
 /**
@@ -28,29 +28,38 @@ export interface InterfaceSlopes {
  *
  * j [A m⁻²] counts per reference area, j_c = j J^(−2/3) per current area of a freely swelling surface. Written for the
  * voltage, it is monotone in j and cannot overflow. Source: Newman2004, eq. 8.24.
+ * @param salt concentration of the electrolyte at the surface [mol m⁻³]
  */
-export function electrodePotential(law: InterfaceLaw, x: number, h: number, j: number): number {
+export function electrodePotential(law: InterfaceLaw, x: number, h: number, j: number, salt = REFERENCE_SALT): number {
   const jc = j * areaPerCurrentArea(law, x);
-  const j0 = exchangeCurrentDensity(law.exchangeCurrentDensity, x);
+  const j0 = law.exchange.density(x, salt);
   return law.potential.value(x, h) + law.filmResistance * jc + doubleThermalVoltage(law.temperature) * Math.asinh(jc / (2 * j0));
 }
 
 /** Writes the partial derivatives of `electrodePotential`. */
-export function electrodePotentialSlopes(law: InterfaceLaw, x: number, h: number, j: number, out: InterfaceSlopes): void {
+export function electrodePotentialSlopes(
+  law: InterfaceLaw,
+  x: number,
+  h: number,
+  j: number,
+  out: InterfaceSlopes,
+  salt = REFERENCE_SALT,
+): void {
   const share = areaPerCurrentArea(law, x);
   const jc = j * share;
-  const j0 = exchangeCurrentDensity(law.exchangeCurrentDensity, x);
+  const j0 = law.exchange.density(x, salt);
   const kinetic = doubleThermalVoltage(law.temperature) / Math.hypot(jc, 2 * j0); // ∂η/∂j_c
   const thinning = (-2 * law.volumeGrowth) / (3 * (law.volumeEmpty + law.volumeGrowth * x)); // ∂ ln j_c/∂x
   out.filling =
     law.potential.fillingSlope(x, h) +
     law.filmResistance * jc * thinning +
-    kinetic * jc * (thinning - exchangeCurrentLogSlope(x));
+    kinetic * jc * (thinning - law.exchange.fillingLogSlope(x));
   out.state = law.potential.stateSlope(x);
   out.flux = (law.filmResistance + kinetic) * share;
+  out.salt = -kinetic * jc * law.exchange.saltLogSlope(salt);
 }
 
 /** Reference area over current area of the surface, J^(−2/3); 1 when rigid. */
-function areaPerCurrentArea(law: InterfaceLaw, x: number): number {
+export function areaPerCurrentArea(law: InterfaceLaw, x: number): number {
   return law.volumeGrowth === 0 && law.volumeEmpty === 1 ? 1 : Math.cbrt(law.volumeEmpty + law.volumeGrowth * x) ** -2;
 }

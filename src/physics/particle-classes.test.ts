@@ -1,3 +1,4 @@
+import { symmetricExchange } from "./butler-volmer.ts";
 import { describe, expect, it } from "vitest";
 import { potentialTable } from "../materials/potential-table.ts";
 import { bdf } from "../numerics/bdf.ts";
@@ -58,7 +59,7 @@ function powder({ radii, swelling = false, cells, hysteresis = true, resistance 
     : constantDiffusivity(D);
   const surface = {
     potential: hysteresis ? oneStatePotential(lithiation, delithiation) : singlePotential(lithiation),
-    exchangeCurrentDensity: 8e-4,
+    exchange: symmetricExchange(8e-4),
     filmResistance: 0.01,
     volumeEmpty: 1,
     volumeGrowth: swelling ? 2.8 : 0,
@@ -199,13 +200,13 @@ describe("size classes", () => {
 it("moves the electrode potential by every argument as its slopes say", () => {
   const law = {
     potential: oneStatePotential(lithiation, delithiation),
-    exchangeCurrentDensity: 8e-4,
+    exchange: symmetricExchange(8e-4),
     filmResistance: 0.5,
     volumeEmpty: 1.05,
     volumeGrowth: 2.8,
     temperature: 310,
   };
-  const slopes = { filling: 0, state: 0, flux: 0 };
+  const slopes = { filling: 0, state: 0, flux: 0, salt: 0 };
   for (const [x, h, j] of [
     [0.4, 0.2, 1e-3],
     [0.02, -1, -0.05],

@@ -129,7 +129,7 @@ export function particleClasses(classes: readonly SizeClass[], settings: PowderS
   let startState = -1;
 
   // Linearisation and condensed rows; one entry per class or reaction.
-  const slopes = { filling: 0, state: 0, flux: 0 };
+  const slopes = { filling: 0, state: 0, flux: 0, salt: 0 };
   const Ex = new Float64Array(K);
   const Eh = new Float64Array(K);
   const Ej = new Float64Array(K);

@@ -1,25 +1,84 @@
 import { ProtocolError } from "../units/error.ts";
 import { quantity, type SpecificCapacity, type SpecificCurrent, type Time, type Voltage } from "../units/quantity.ts";
 
+/** What a current counts per: mass of active powder [A kg⁻¹], electrode area [A m⁻²], capacity [s⁻¹; 1C is 1/3600], the cell [A]. */
+export type Basis = "mass" | "area" | "capacity" | "cell";
+
+/** A current as the lab states it: a magnitude in the SI unit of its basis. */
+export interface Rate {
+  readonly value: number;
+  readonly per: Basis;
+}
+
 /** What ends a step; the first one reached counts. SI values. */
 export interface Stops {
   /** Terminal voltage against lithium [V]: fallen to it while lithiating, risen to it while delithiating. */
   readonly voltage?: number;
   /** Mean filling of the powder [1]. */
   readonly filling?: number;
-  /** Charge passed in the step, a magnitude [C kg⁻¹]. */
+  /** Charge passed in the step, a magnitude per mass of active powder [C kg⁻¹]. */
   readonly capacity?: number;
   /** Duration [s]. */
   readonly time?: number;
+  /** Magnitude of the current at which a hold ends. */
+  readonly current?: Rate;
 }
 
-/** One step of an experiment in the words of the lab. The direction is in the verb; no current here has a sign. */
-export interface Step {
-  readonly do: "lithiate" | "delithiate" | "rest";
-  /** Specific current, a magnitude [A kg⁻¹]; 0 at rest. */
+/** What every step may carry besides its verb. */
+interface Told {
+  /** Number of the cycle it belongs to, from 1, as the lab counts; the record keeps a counter of steps as well. */
+  readonly cycle?: number;
+  /** What is read from it, e.g. `formation`, `pulse`, `3 A/g`. */
+  readonly label?: string;
+}
+
+/** Passes a constant current until a limit. The direction is in the verb; no current here has a sign. */
+export interface CurrentStep extends Told {
+  readonly do: "lithiate" | "delithiate";
+  /** Magnitude of the current in the SI unit of its basis; default basis: mass [A kg⁻¹]. */
+  readonly at: number;
+  readonly per?: Basis;
+  readonly until: Stops;
+}
+
+/** Leaves the cell alone for a time. */
+export interface RestStep extends Told {
+  readonly do: "rest";
+  readonly at: 0;
+  readonly until: Stops;
+}
+
+/** Holds the terminal voltage until the current has died down or a time is over. */
+export interface HoldStep extends Told {
+  readonly do: "hold";
+  /** Voltage against lithium [V]. */
   readonly at: number;
   readonly until: Stops;
 }
+
+/** Moves the terminal voltage at a constant speed from where it stands to another value. */
+export interface SweepStep extends Told {
+  readonly do: "sweep";
+  /** Scan rate, a magnitude [V s⁻¹]. */
+  readonly at: number;
+  /** Voltage at which it ends [V]. */
+  readonly to: number;
+  readonly until: Stops;
+}
+
+/** Measures the impedance at the state reached; takes no time. */
+export interface ImpedanceStep extends Told {
+  readonly do: "impedance";
+  readonly at: 0;
+  /** Frequencies [Hz]. */
+  readonly frequencies: readonly number[];
+  readonly until: Stops;
+}
+
+/** One step of an experiment in the words of the lab. */
+export type Step = CurrentStep | RestStep | HoldStep | SweepStep | ImpedanceStep;
+/** The steps a lone powder knows. */
+export type PowderStep = CurrentStep | RestStep;
 
 /** Where an experiment starts: one filling everywhere, given itself or as the voltage it stands at. */
 export interface Start {

@@ -3,6 +3,7 @@ import type { Design } from "../design/design.ts";
 import { valuesOf } from "../design/layer-laws.ts";
 import { sizeClasses } from "../design/size-distribution.ts";
 import type { Potential } from "../materials/material.ts";
+import { symmetricExchange } from "../physics/butler-volmer.ts";
 import { fickSphere } from "../physics/fick-sphere.ts";
 import { filmAndCarbonReaction, oxideReaction } from "../physics/first-cycle-reactions.ts";
 import { HYSTERESIS_RATE, oneStatePotential, singlePotential } from "../physics/hysteresis.ts";
@@ -161,7 +162,7 @@ function surfaceOf(storage: LithiumStorage, set: ParticleSettings): InterfaceLaw
       set.hysteresis === "none"
         ? singlePotential(keptPotential(mean, T))
         : oneStatePotential(keptPotential(lithiation, T), keptPotential(delithiation, T)),
-    exchangeCurrentDensity: set.exchangeCurrentDensity ?? storage.exchangeCurrentDensity,
+    exchange: symmetricExchange(set.exchangeCurrentDensity ?? storage.exchangeCurrentDensity),
     filmResistance: set.filmResistance,
     volumeEmpty: swelling ? storage.volumeEmpty : 1,
     volumeGrowth: swelling ? storage.volumeGrowth : 0,
