@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import type { Design } from "../src/design/design.ts";
-import { lithiate } from "../src/protocols/step.ts";
+import { lithiate } from "../src/protocols/words.ts";
 import { type ParticleModel, particleModel } from "../src/simulation/particle-model.ts";
 import { runParticle } from "../src/simulation/simulate-particle.ts";
 import type { Solution } from "../src/simulation/solution.ts";

@@ -1,15 +1,31 @@
 /** `npm run bench`: how fast, with a physical check in every row. `--json` prints one object and nothing else. */
 import os from "node:os";
+import { dfnCccvCycle, spmCycle } from "./cell-cycles.ts";
+import { coldFirstCurve } from "./cold-start.ts";
+import { dfn1C, dfn1mV5C, radiusChangeDfn } from "./half-cell.ts";
 import { m0 } from "./m0.ts";
 import { m1fHalfCycle } from "./m1f.ts";
 import { measure } from "./measure.ts";
 import { particle, particleCold, radiusChange } from "./particle.ts";
+import { eisDfn30 } from "./spectrum.ts";
 
 const json = process.argv.includes("--json");
 // Every benchmark runs once before any is timed: timings are those of a process that has run other models too.
-const benchmarks = [m0(), m1fHalfCycle(), particle(30), particle(60), radiusChange()];
+const benchmarks = [
+  m0(),
+  m1fHalfCycle(),
+  particle(30),
+  particle(60),
+  radiusChange(),
+  dfn1C(),
+  dfn1mV5C(),
+  radiusChangeDfn(),
+  spmCycle(),
+  dfnCccvCycle(),
+  eisDfn30(),
+];
 for (const b of benchmarks) b.run();
-const results = [...benchmarks.map(measure), particleCold()];
+const results = [...benchmarks.map(measure), particleCold(), coldFirstCurve()];
 const machine = { node: process.version, cpu: os.cpus()[0]?.model ?? "unknown", cores: os.cpus().length };
 
 if (json) console.log(JSON.stringify({ results, machine }));
@@ -18,9 +34,11 @@ else {
   console.log("name                  median ms   min ms  states  check");
   for (const r of results) {
     const off = r.check.value / r.check.reference - 1;
+    const mV = r.max_voltage_difference_mV;
+    const voltage = typeof mV === "number" ? `; largest voltage difference ${mV.toPrecision(2)} mV` : "";
     const setUp = typeof r.setup_median_ms === "number" ? `; set-up ${r.setup_median_ms.toFixed(4)} ms` : "";
     console.log(
-      `${r.name.padEnd(20)} ${r.median_ms.toFixed(3).padStart(10)} ${r.min_ms.toFixed(3).padStart(8)} ${String(r.states).padStart(7)}  ${r.check.quantity}: ${r.check.value.toPrecision(6)} against ${r.check.reference.toPrecision(6)} (${off.toExponential(1)})${setUp}`,
+      `${r.name.padEnd(20)} ${r.median_ms.toFixed(3).padStart(10)} ${r.min_ms.toFixed(3).padStart(8)} ${String(r.states).padStart(7)}  ${r.check.quantity}: ${r.check.value.toPrecision(6)} against ${r.check.reference.toPrecision(6)} (${off.toExponential(1)})${voltage}${setUp}`,
     );
   }
 }

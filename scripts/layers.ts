@@ -33,7 +33,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 /** Third-party packages a folder may import; the physics core has none. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   design: ["zod"],
-  formats: ["yaml", "zod"],
+  formats: ["yaml", "zod", "hyparquet-writer"],
   figures: ["@observablehq/plot", "linkedom", "@resvg/resvg-js", "d3-scale-chromatic", "@expo-google-fonts/arimo"],
   cli: ["commander", "cli-progress", "zod"],
 };

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { protocols } from "../protocols/all.ts";
-import { particleParameters } from "../simulation/particle-options.ts";
+import { breathingParameters, cellOptionParameters } from "../simulation/cell-options.ts";
 import type { Parameter } from "../units/parameter.ts";
 import { flagOf } from "./flags.ts";
 
@@ -62,8 +62,8 @@ describe("wrong input ends with 2, a place, and no stack trace", () => {
   });
 
   it.each([
-    ["--upper", "3.5 V", /at most 3\.00 V while delithiating/],
-    ["--lower=-0.9 V", undefined, /at least −0\.\d+ V while lithiating/],
+    ["--upper", "3.5 V", /at most 3\.00 V/],
+    ["--lower=-0.9 V", undefined, /at least −0\.\d+ V/],
   ])("an unreachable cut-off: %s", (flag, value, words) => {
     const { code, err } = lithiate(
       "simulate",
@@ -92,6 +92,12 @@ describe("wrong input ends with 2, a place, and no stack trace", () => {
     [["simulate", "examples/sinp.yaml", "--protocol", "first-cycle", "--cycles", "1.5"], /whole number/],
     [["simulate", "examples/sinp.yaml", "--protocol", "map", "--cycles", "2"], /--multiple/],
     [["simulate", "examples/sinp.yaml", "--protocol", "map", "--base", "0.1"], /no unit/],
+    [["simulate", "examples/sinp.yaml", "--protocol", "frist-cycle"], /did you mean first-cycle\?/],
+    [["simulate", "examples/sinp.yaml", "--protocol", "gitt", "--model", "particle"], /spm, spme or dfn/],
+    [["simulate", "examples/sinp.yaml", "--protocol", "arrhenius", "--temperature", "25 degC"], /--coldest/],
+    [["simulate", "examples/sinp.yaml", "--protocol", "map", "--breathing", "--json"], /the model dfn/],
+    [["simulate", "examples/sinp.yaml", "--protocol", "map", "--curve", "curve.txt"], /\.csv or \.parquet/],
+    [["simulate", "examples/sinp.yaml", "--protocol", "map", "--curve", "c.csv", "--json"], /--curve or --json/],
     [["nonsense"], /--help/],
   ] as const)("%j", (args, words) => {
     const { code, err } = lithiate(...args);
@@ -104,20 +110,32 @@ describe("wrong input ends with 2, a place, and no stack trace", () => {
 it("every flag that has a unit says so in the help, and every default with its unit", () => {
   const { out } = lithiate("simulate", "--help");
   const told = out.replace(/\s+/g, " ");
-  for (const { parameters } of [...protocols, { parameters: particleParameters }])
+  for (const { parameters } of [...protocols, { parameters: cellOptionParameters }, { parameters: breathingParameters }])
     for (const [name, { label, unit, shownIn = unit }] of Object.entries<Parameter>(parameters)) {
       expect(told).toContain(`${flagOf(name)} <value> ${label}${unit === "1" ? "" : ` [${shownIn}]`}`);
     }
 });
 
-it("a map that cannot be taken ends with 1 and advice", () => {
-  const { code, err } = lithiate("simulate", "examples/sinp.yaml", "--protocol", "map", "--voltage", "2 V");
+it.each([["particle"], ["spm"]])("a map that cannot be taken ends with 1 and advice: %s", (model) => {
+  const out = path.join(folder, `no-map-${model}`);
+  const asked = ["--protocol", "map", "--voltage", "2 V", "--model", model, "--out", out, "--no-png"];
+  const { code, err } = lithiate("simulate", "examples/sinp.yaml", ...asked);
   expect(code).toBe(1);
   expect(err).toMatch(/already past[\s\S]*hint: /);
 });
 
+it("an experiment file that is wrong is told with line and column", () => {
+  const file = path.join(folder, "wrong-protocol.yaml");
+  writeFileSync(file, "name: mine\nsteps:\n  - lithiate: 0.1 A/g\n    until: { voltage: 0.01 A }\n");
+  const { code, err } = lithiate("simulate", "examples/sinp.yaml", "--protocol", file);
+  expect(code).toBe(2);
+  expect(err).toMatch(/wrong-protocol\.yaml:4:\d+ \(steps\[0\]\.until\.voltage\)[\s\S]*expected [\s\S]*found /);
+  expect(err).not.toMatch(STACK);
+});
+
 it("no line of a result is wider than 110 columns", () => {
-  for (const verb of [["design"], ["audit"], ["simulate", "--protocol", "map"]])
+  const out = path.join(folder, "narrow");
+  for (const verb of [["design"], ["audit"], ["simulate", "--protocol", "map", "--no-png", "--out", out]])
     for (const line of lithiate(verb[0]!, "examples/ccos.yaml", ...verb.slice(1)).out.split("\n"))
       expect(line.length).toBeLessThanOrEqual(110);
 });
@@ -153,6 +171,42 @@ it("verify follows another reference and ends with 1 when numbers differ", () =>
   const { code, out } = lithiate("verify", "--json", "--reference", file);
   expect(code).toBe(1);
   expect(JSON.parse(out).cases).toMatchObject([{ id: "V07", pass: false }]);
+});
+
+it("a rate test prints its table and writes report, figures, curve and tables", () => {
+  const out = path.join(folder, "rate");
+  const short = ["--formation-cycles", "1", "--cycles-per-rate", "1", "--model", "spm"];
+  const { code, out: told, err } = lithiate("simulate", "examples/ccos.yaml", "--protocol", "rate", "--out", out, ...short);
+  expect(err).toBe("");
+  expect(code).toBe(0);
+  const rates = [...told.matchAll(/^ +(\d\.\d+) +\d+ +([\d.]+) /gm)].map(([, rate, capacity]) => [
+    Number(rate),
+    Number(capacity),
+  ]);
+  expect(rates.map(([rate]) => rate)).toEqual([0.1, 0.5, 1, 3, 4, 5]);
+  const capacities = rates.map(([, capacity]) => capacity!);
+  expect(capacities).toEqual([...capacities].sort((a, b) => b - a));
+  const page = readFileSync(path.join(out, "report.html"), "utf8");
+  expect(page.match(/<figure/g)!.length).toBeGreaterThanOrEqual(4);
+  expect(page).not.toMatch(/NaN|undefined|\[object/);
+  const links = [...page.matchAll(/href="((?:figures|tables)\/[^"]+|steps\.csv)"/g)].map(([, link]) => link!);
+  expect(links.length).toBeGreaterThan(8);
+  for (const link of links) expect(existsSync(path.join(out, link)), link).toBe(true);
+  const curves = readdirSync(out).filter((name) => name.includes(".bdf."));
+  const [csv, parquet] = [".csv", ".parquet"].map((ending) => curves.find((name) => name.endsWith(ending))!);
+  expect(readFileSync(path.join(out, csv!), "utf8")).toMatch(/^Test Time \/ s,Voltage \/ V,Current \/ A,/);
+  expect(readFileSync(path.join(out, parquet!)).subarray(0, 4).toString()).toBe("PAR1");
+  expect(readFileSync(path.join(out, "cycles.csv"), "utf8").trim().split("\r\n")).toHaveLength(8);
+});
+
+it("--curve writes that file alone", () => {
+  const file = path.join(folder, "alone/curve.csv");
+  const { code, out } = lithiate("simulate", "examples/sinp.yaml", "--protocol", "map", "--model", "dfn", "--curve", file);
+  expect(code).toBe(0);
+  expect(out).toBe("");
+  expect(readdirSync(path.dirname(file))).toEqual(["curve.csv"]);
+  const last = readFileSync(file, "utf8").trim().split("\r\n").at(-1)!.split(",");
+  expect(Number(last[1])).toBeCloseTo(0.25, 6);
 });
 
 it("paper writes one report with its figures, tables, provenance and sources", { timeout: 60_000 }, () => {

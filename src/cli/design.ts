@@ -1,6 +1,7 @@
+import path from "node:path";
 import type { Command } from "commander";
+import { cellOf } from "../design/cell.ts";
 import type { Design } from "../design/design.ts";
-import { freshThickness } from "../design/electrode-thickness.ts";
 import { type MassBalance, massBalance } from "../design/mass-balance.ts";
 import { jsonText } from "../report/json.ts";
 import { inUnit } from "../units/quantity.ts";
@@ -13,6 +14,7 @@ import { wrap } from "./wrap.ts";
 interface DesignOptions {
   readonly json?: true;
   readonly out?: string;
+  readonly bpx?: string;
 }
 
 /** `lithiate design FILE`: what a particle is, from sizes and materials alone. */
@@ -23,6 +25,7 @@ export function addDesign(program: Command): void {
     .argument("<file>", "design file (YAML)")
     .option("--json", "print one JSON object and nothing else")
     .option("--out <folder>", "write balance.json and particle.svg there")
+    .option("--bpx <file>", "write the half-cell of the design in BPX (JSON) to this file")
     .addHelpText("after", "\nExample:\n  lithiate design examples/ccos.yaml --out out/ccos")
     .action(run);
 }
@@ -60,17 +63,24 @@ async function run(file: string, options: DesignOptions): Promise<void> {
     warnings: warnings(balance),
     provenance: provenance("design", {}, [file], ["Yu2024"]),
   };
-  let files: string[] = [];
+  const files: string[] = options.bpx === undefined ? [] : [await writeHalfCell(design, options.bpx)];
   if (options.out) {
     const { particleFigure } = await import("./particle-figure.ts");
     const { renderSvg } = await import("../figures/svg.ts");
-    files = writeFiles(options.out, {
-      "balance.json": jsonText(result),
-      "particle.svg": renderSvg(particleFigure(design)),
-    });
+    const pictures = { "balance.json": jsonText(result), "particle.svg": renderSvg(particleFigure(design)) };
+    files.push(...writeFiles(options.out, pictures));
   }
   if (options.json) printJson(result);
   else print(file, design, balance, files);
+}
+
+/** Writes the half-cell of a design in BPX and says on stderr what the format does not carry; returns the path. */
+async function writeHalfCell(design: Design, file: string): Promise<string> {
+  const { bpxOfDesign } = await import("../simulation/bpx-design.ts");
+  const { writeBpx } = await import("../formats/bpx.ts");
+  const { value, notices } = bpxOfDesign(design);
+  for (const notice of notices) process.stderr.write(`note: ${wrap(notice, 6)}\n`);
+  return writeFiles(path.dirname(file), { [path.basename(file)]: writeBpx(value) })[0]!;
 }
 
 /** Lines that only a powder with closed pores needs in full. */
@@ -107,7 +117,7 @@ function print(file: string, design: Design, b: MassBalance, files: readonly str
     ...(b.parts.length > 1 ? [["coated cores fill", `${show(b.packing.share, "%")} of their sphere`] as const] : []),
     [
       "electrode",
-      `${show(loading, "mg/cm^2")}, ${show(freshThickness(loading, b.apparentDensity, porosity), "um")} thick at ${show(porosity, "%", 2)} porosity`,
+      `${show(loading, "mg/cm^2")}, ${show(cellOf(design).electrode.thickness, "um")} thick at ${show(porosity, "%", 2)} porosity`,
     ],
   ]);
   for (const w of warnings(b)) process.stdout.write(`\n  ! ${wrap(w, 4)}\n`);

@@ -8,15 +8,24 @@ import { inUnit } from "../units/quantity.ts";
 export const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
 
 /** What a flag says in the help: words, unit, default. */
-function helpOf({ label, unit, shownIn = unit, default: usual }: Parameter): string {
+function helpOf({ label, unit, shownIn = unit, default: usual }: Parameter, varies: boolean): string {
   const told =
     usual === undefined ? "" : `${Number(inUnit(usual, shownIn).toPrecision(6))}${shownIn === "1" ? "" : ` ${shownIn}`}`;
-  return `${label}${shownIn === "1" ? "" : ` [${shownIn}]`}${told ? `, default ${told}` : ""}`;
+  const otherwise = varies ? "; its default depends on the protocol" : told ? `, default ${told}` : "";
+  return `${label}${shownIn === "1" ? "" : ` [${shownIn}]`}${otherwise}`;
 }
 
-/** Adds one flag for each parameter, e.g. `--start-voltage <value>`. */
-export function addFlags(command: Command, parameters: Readonly<Record<string, Parameter>>): void {
-  for (const [name, parameter] of Object.entries(parameters)) command.option(`${flagOf(name)} <value>`, helpOf(parameter));
+/**
+ * Adds one flag for each parameter, e.g. `--start-voltage <value>`.
+ * @param varying names of the parameters that have no one default
+ */
+export function addFlags(
+  command: Command,
+  parameters: Readonly<Record<string, Parameter>>,
+  varying: ReadonlySet<string> = new Set(),
+): void {
+  for (const [name, parameter] of Object.entries(parameters))
+    command.option(`${flagOf(name)} <value>`, helpOf(parameter, varying.has(name)));
 }
 
 /**

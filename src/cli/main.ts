@@ -1,3 +1,4 @@
+import { enableCompileCache } from "node:module";
 import { Command, CommanderError } from "commander";
 import packageFile from "../../package.json" with { type: "json" };
 import { EXIT, failure } from "./failure.ts";
@@ -10,6 +11,8 @@ const VERBS: Readonly<Record<string, () => Promise<(program: Command) => void>>>
   audit: async () => (await import("./audit.ts")).addAudit,
   verify: async () => (await import("./verify.ts")).addVerify,
 };
+
+enableCompileCache(); // the next start of the same version finds its code compiled
 
 const program = new Command("lithiate")
   .description("Design, simulate and analyse encapsulated-silicon anodes.")

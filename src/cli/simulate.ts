@@ -1,196 +1,71 @@
 import { type Command, Option } from "commander";
-import type { Design } from "../design/design.ts";
-import { massBalance } from "../design/mass-balance.ts";
 import { protocols } from "../protocols/all.ts";
-import { rowsCsv, tableCsv } from "../report/csv.ts";
-import { jsonText, tableJson } from "../report/json.ts";
-import { firstCycleLoss } from "../simulation/first-cycle-loss.ts";
-import { type ParticleOptions, particleParameters } from "../simulation/particle-options.ts";
-import type { Solution, SummaryValue } from "../simulation/solution.ts";
-import { ProtocolError } from "../units/error.ts";
-import { inUnit } from "../units/quantity.ts";
-import { show, showNumber } from "../units/show.ts";
-import { readDesignFile } from "./design-file.ts";
-import { EXIT, Stopped } from "./failure.ts";
-import { addFlags, flagOf, readFlags } from "./flags.ts";
-import { printJson, printLines, provenance, writeFiles } from "./output.ts";
-import { makeFolder } from "./output-folder.ts";
-import { progressBar } from "./progress-bar.ts";
-import { wrap } from "./wrap.ts";
+import { breathingParameters, cellOptionParameters } from "../simulation/cell-options.ts";
+import { addFlags } from "./flags.ts";
+import {
+  chosenProtocol,
+  MODELS,
+  protocolParameters,
+  refuseCellOnly,
+  type SimulateOptions,
+  varyingDefaults,
+} from "./simulate-options.ts";
 
-interface SimulateOptions {
-  readonly protocol: string;
-  readonly json?: true;
-  readonly out?: string;
-  readonly method: "bdf" | "rodas4";
-  readonly hysteresis: "none" | "one-state";
-  readonly swelling?: true;
-  readonly [flag: string]: unknown;
-}
+const EXAMPLES = `
+Examples:
+  lithiate simulate examples/ccos.yaml --protocol rate
+  lithiate simulate examples/ccos.yaml --protocol first-cycle --model dfn --current '0.5 A/g' --out out/half
+  lithiate simulate examples/ccos.yaml --protocol examples/protocols/rate-with-holds.yaml --curve out/curve.csv
+  lithiate simulate examples/siqd.yaml --protocol map --model particle --multiple 5 --diffusivity '1e-19 m^2/s'`;
 
-const protocolParameters = Object.assign({}, ...protocols.map((p) => p.parameters));
-
-/** `lithiate simulate FILE`: the particle with its size classes under constant current. */
+/** `lithiate simulate FILE`: a half-cell of the design against lithium, or its powder alone. */
 export function addSimulate(program: Command): void {
   const command = program
     .command("simulate")
-    .description("run an experiment on the particles of a design, under constant current")
-    .argument("<file>", "design file (YAML)")
-    .requiredOption("--protocol <name>", protocols.map((p) => `${p.id}: ${p.title.toLowerCase()}`).join("; "))
-    .addOption(new Option("--method <name>", "integrator").choices(["bdf", "rodas4"]).default("bdf"))
-    .addOption(
-      new Option("--hysteresis <law>", "one mean potential, or two branches with a state")
-        .choices(["none", "one-state"])
-        .default("one-state"),
+    .description("run an experiment on a half-cell of a design against lithium, or on its powder alone")
+    .argument("<file>", "design file (YAML), or a half-cell in BPX (.json)")
+    .optionsGroup("What is run:")
+    .requiredOption(
+      "--protocol <name>",
+      `${protocols.map((p) => `${p.id}: ${p.title.toLowerCase()}`).join("; ")}; or a file that ends in .yaml`,
     )
+    .addOption(
+      new Option("--model <name>", "single particle, the same with electrolyte, porous electrode; particle: the powder alone")
+        .choices(MODELS)
+        .default("spme"),
+    )
+    .addOption(
+      new Option(
+        "--hysteresis <law>",
+        "one mean potential, two branches with a state (default), or branches by the sign of the current",
+      ).choices(["none", "one-state", "current-sigmoid"]),
+    )
+    .addOption(new Option("--method <name>", "integrator").choices(["auto", "bdf", "rodas4"]).default("auto"))
     .option("--swelling", "let the particles swell freely: longer paths, larger surface")
+    .option("--breathing", "let the electrode change its thickness and porosity (dfn)")
+    .option("--double-layer", "let the double layers take part in transients, not only in impedance")
+    .option("--mesh-estimate", "repeat the run on finer and coarser meshes to estimate their error")
+    .optionsGroup("What is written:")
+    .option("--out <folder>", "where report, figures, curve and tables go; default out/<design>-<protocol>")
+    .option("--curve <file>", "write the curve to this file (.csv or .parquet) and nothing else")
+    .option("--no-png", "leave out the PNG figures")
     .option("--json", "print one JSON object and nothing else")
-    .option("--out <folder>", "write curve.csv, profiles.csv, solution.json and figures there")
-    .addHelpText(
-      "after",
-      "\nExamples:\n  lithiate simulate examples/sinp.yaml --protocol first-cycle --out out/sinp\n  lithiate simulate examples/siqd.yaml --protocol map --multiple 5 --diffusivity '1e-19 m^2/s'",
-    );
-  addFlags(command, protocolParameters);
-  addFlags(command, particleParameters);
+    .addHelpText("after", EXAMPLES);
+  command.optionsGroup("Numbers of the protocol:");
+  addFlags(command, protocolParameters, varyingDefaults);
+  command.optionsGroup("Numbers of the model:");
+  addFlags(command, { ...cellOptionParameters, ...breathingParameters });
+  command.optionsGroup("Help:");
   command.action(run);
 }
 
-function chosenProtocol(name: string) {
-  const found = protocols.find((p) => p.id === name);
-  if (found) return found;
-  throw new ProtocolError(`unknown protocol "${name}"`, {
-    place: { path: "--protocol" },
-    expected: protocols.map((p) => p.id).join(", "),
-    found: name,
-  });
-}
-
-async function run(file: string, options: SimulateOptions): Promise<void> {
-  const design = readDesignFile(file);
-  const protocol = chosenProtocol(options.protocol);
-  const wanted = readFlags(options, protocolParameters);
-  const foreign = Object.keys(wanted).find((name) => !(name in protocol.parameters));
-  if (foreign)
-    throw new ProtocolError(`the protocol ${protocol.id} has no such option`, {
-      place: { path: flagOf(foreign) },
-      expected: `one of ${Object.keys(protocol.parameters).map(flagOf).join(", ")}`,
-      found: flagOf(foreign),
-    });
-  const settings: ParticleOptions = {
-    ...readFlags(options, particleParameters),
-    method: options.method,
-    hysteresis: options.hysteresis,
-    swelling: options.swelling === true,
-    ...(protocol.id === "first-cycle" ? { firstCycleLoss: firstCycleLoss(design) } : {}), // only a fresh electrode loses it
-  };
-  if (options.out) makeFolder(options.out);
-  const { simulateParticle } = await import("../simulation/simulate-particle.ts");
-  const bar = progressBar();
-  let solution: Solution;
-  try {
-    solution = simulateParticle(design, protocol.steps(wanted), settings, bar.context, protocol.start(wanted));
-  } finally {
-    bar.done();
+async function run(file: string, typed: SimulateOptions): Promise<void> {
+  const chosen = chosenProtocol(typed);
+  if (typed.model === "particle") {
+    refuseCellOnly(typed, chosen);
+    const { runPowder } = await import("./powder-run.ts");
+    return runPowder(file, typed, chosen);
   }
-  const result = {
-    design: design.name,
-    protocol: protocol.id,
-    ...solution,
-    table: undefined,
-    curve: tableJson(solution.table).columns,
-    provenance: provenance("simulate", { protocol: protocol.id, ...wanted, ...settings }, [file], solution.cites),
-  };
-  const files = options.out ? await write(options.out, solution, result) : [];
-  if (options.json) printJson(result);
-  else print(file, design, protocol.title, solution, files);
-  const missed = solution.steps.at(-1);
-  if (protocol.id !== "first-cycle" && missed?.end.kind === "passed-at-start") {
-    if (options.json) process.exitCode = EXIT.stopped;
-    else
-      throw new Stopped(
-        `the map was not taken: at the start the electrode stands at ${volts(missed.voltage)}, already past the limit\n  hint: choose a --voltage that it reaches on the way, or another start`,
-      );
-  }
-  if (solution.outcome !== "end") {
-    if (options.json) process.exitCode = EXIT.stopped;
-    else throw new Stopped(`the run stopped early: ${solution.why}`);
-  }
-}
-
-function profilesCsv({ profiles }: Solution): string {
-  const columns = [
-    { name: "step" },
-    { name: "size class" },
-    { name: "time", unit: "s" },
-    { name: "voltage", unit: "V" },
-    { name: "radius", unit: "m" },
-    { name: "filling" },
-  ];
-  const rows = profiles.flatMap((p) =>
-    Array.from(p.radius, (r, k) => [p.step + 1, p.sizeClass + 1, p.time, p.voltage, r, p.filling[k]!]),
-  );
-  return rowsCsv(columns, rows);
-}
-
-async function write(folder: string, solution: Solution, result: unknown): Promise<string[]> {
-  const { renderSvg } = await import("../figures/svg.ts");
-  const { simulationFigures } = await import("./simulation-figures.ts");
-  const figures = simulationFigures(solution);
-  return writeFiles(folder, {
-    "curve.csv": tableCsv(solution.table),
-    "profiles.csv": profilesCsv(solution),
-    "solution.json": jsonText(result),
-    ...Object.fromEntries(figures.map((f) => [`${f.id}.svg`, renderSvg(f)])),
-  });
-}
-
-/** A voltage to the millivolt. */
-const volts = (v: number) => `${v.toFixed(3).replace(/^-/, "−")} V`;
-/** A filling to three decimals; an empty host is 0.000, never a negative zero. */
-const share = (x: number) => (Math.abs(x) < 5e-4 ? "0.000" : x.toFixed(3).replace(/^-/, "−"));
-
-/** A number of the summary as people read it. */
-function told(name: string, { value, unit }: SummaryValue): string {
-  if (unit === "V") return volts(value);
-  if (unit === "C/kg") return show(value, "mAh/g", 4);
-  if (name.includes("efficiency")) return show(value, "%");
-  return name.startsWith("mean filling") ? share(value) : show(value, unit);
-}
-
-/** What the mass balance loses inside the silicon, which no run of a particle contains. */
-function lossNotice(design: Design, title: string, { summary }: Solution): string[] {
-  const simulated = summary["first-cycle efficiency"]?.value;
-  if (title !== "First cycles" || simulated === undefined) return [];
-  const { efficiency, lostInside } = massBalance(design);
-  if (Math.abs(simulated - efficiency) < 0.02) return [];
-  return [
-    `The mass balance gives a first-cycle efficiency of ${show(efficiency, "%")}: it also counts lithium trapped in silicon (inside the particle ${show(lostInside, "mAh/g")} are lost in all); this run loses lithium to film, oxide and carbon only.`,
-  ];
-}
-
-function print(file: string, design: Design, title: string, solution: Solution, files: readonly string[]): void {
-  process.stdout.write(`${design.name} (${file}): ${title.toLowerCase()}\n\n`);
-  printLines(
-    solution.steps.map(({ step, end, duration, capacity, voltage, filling }, k) => {
-      const how = step.do === "rest" ? "" : ` at ${show(step.at, "A/g", 2)}`;
-      const why = end.kind === "passed-at-start" ? `  (${end.limit} was already passed)` : "";
-      return [
-        `${k + 1}  ${step.do}${how}`,
-        `${show(capacity, "mAh/g", 4)} in ${show(duration, "h", 3)}, to ${volts(voltage)}, filling ${share(filling)}${why}`,
-      ];
-    }),
-  );
-  process.stdout.write("\n");
-  printLines(Object.entries(solution.summary).map(([name, number]) => [name, told(name, number)]));
-  const { certificate, stats } = solution;
-  process.stdout.write(
-    `\n  lithium kept to ${showNumber(certificate.lithiumBalance, 1)} of the total; ${stats.steps} steps of ${certificate.method}, rtol ${certificate.rtol}; ${certificate.mesh.nodes} radial nodes\n`,
-  );
-  for (const notice of [...solution.notices, ...lossNotice(design, title, solution)])
-    process.stdout.write(`  note: ${wrap(notice, 8)}\n`);
-  const curve = solution.table;
-  const hours = inUnit(curve.column("time").values.at(-1) ?? 0, "h");
-  process.stdout.write(
-    `\nsimulated ${showNumber(hours, 3)} h; ${files.length > 0 ? `written: ${wrap(files.join(", "), 2)}` : "--out FOLDER writes the curve, the profiles and figures."}\n`,
-  );
+  const { simulateHalfCell } = await import("./cell-verb.ts");
+  return simulateHalfCell(file, typed, chosen);
 }

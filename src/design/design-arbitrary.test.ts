@@ -4,6 +4,7 @@ import { readYamlDocument } from "../formats/yaml-document.ts";
 import { LithiateError } from "../units/error.ts";
 import { fromUnit, inUnit } from "../units/quantity.ts";
 import { balanceRows } from "./balance-rows.ts";
+import { cellOf } from "./cell.ts";
 import type { Design, Particle } from "./design.ts";
 import { checkDesign } from "./design-checks.ts";
 import { massBalance } from "./mass-balance.ts";
@@ -24,6 +25,44 @@ const shells = fc.array(
   { maxLength: 3 },
 );
 
+const electrode = fc.record(
+  {
+    loading: fc.constant(fromUnit(1, "mg/cm^2")),
+    porosity: fc.constant(0.4),
+    bruggeman: between(1, 3),
+    conductivity: typed(0.1, 1000, "S/m"),
+    thickness: typed(60, 200, "um"),
+  },
+  { requiredKeys: ["loading", "porosity"] },
+);
+const anyCell = fc.record(
+  {
+    area: typed(0.1, 100, "cm^2"),
+    contactResistance: typed(0, 20, "ohm cm^2"),
+    electrolyte: fc.record(
+      {
+        name: fc.constantFrom("nyman" as const, "capiglia" as const),
+        concentration: typed(0.1, 3, "mol/L"),
+        transferenceNumber: between(0, 1),
+        thermodynamicFactor: between(0.5, 3),
+        scale: between(0.1, 2),
+      },
+      { requiredKeys: [] },
+    ),
+    separator: fc.record(
+      { thickness: typed(5, 500, "um"), porosity: between(0.1, 1), bruggeman: between(1, 3) },
+      { requiredKeys: [] },
+    ),
+    lithium: fc.record(
+      { exchangeCurrentDensity: typed(0.1, 1000, "A/m^2"), activationEnergy: typed(0, 100, "kJ/mol") },
+      { requiredKeys: [] },
+    ),
+    film: fc.record({ thickness: typed(0, 100, "nm"), resistivity: typed(0, 1e8, "ohm m") }, { requiredKeys: [] }),
+    doubleLayer: fc.record({ particles: typed(0, 1, "F/m^2"), lithium: typed(0, 1, "F/m^2") }, { requiredKeys: [] }),
+  },
+  { requiredKeys: [] },
+);
+
 const design: fc.Arbitrary<Design> = fc
   .record({
     core: fc.record({ diameter: typed(10, 60, "nm"), s: between(0.05, 0.4), min: typed(5, 10, "nm"), max: typed(60, 90, "nm") }),
@@ -35,8 +74,10 @@ const design: fc.Arbitrary<Design> = fc
     share: fc.oneof(fc.constant(0), between(0.001, 0.5)),
     porosity: between(0, 0.6),
     area: maybe(typed(1, 200, "m^2/g")),
+    electrode,
+    cell: maybe(anyCell),
   })
-  .map(({ core: { diameter, s, min, max }, distributed, shells, inSphere, cores, packing, share, porosity, area }) => {
+  .map(({ core: { diameter, s, min, max }, distributed, shells, inSphere, cores, packing, share, porosity, area, ...outer }) => {
     const distribution = { law: "lognormal", s, min, max } as const;
     const layers: Particle["layers"] = [
       { material: "silicon", diameter, ...(distributed && { distribution }), overrides: {} },
@@ -55,7 +96,8 @@ const design: fc.Arbitrary<Design> = fc
       matrix: { material: "closed-pore-carbon", massShare: share, closedPorosity: porosity, overrides: {} },
       secondary: { diameter: fromUnit(1, "um"), ...(area !== undefined && { area }) },
     };
-    return { name: "any", particle, electrode: { loading: fromUnit(1, "mg/cm^2"), porosity: 0.4 } };
+    const { electrode, cell } = outer;
+    return { name: "any", particle, electrode, ...(cell && { cell }) };
   })
   .filter((made) => checkDesign(made).length === 0);
 
@@ -71,7 +113,8 @@ const base = writeDesign({
     matrix: { material: "closed-pore-carbon", massShare: 0.1, closedPorosity: 0.2, overrides: {} },
     secondary: { diameter: 4.2e-7, area: 7380 },
   },
-  electrode: { loading: 0.011, porosity: 0.5 },
+  electrode: { loading: 0.011, porosity: 0.5, thickness: 2e-5, bruggeman: 1.5 },
+  cell: { area: 1.54e-4, electrolyte: { name: "nyman", concentration: 1000 }, separator: { thickness: 2.5e-5 }, film: {} },
 });
 
 /** Either a design, whose balance then holds, or an error in words; nothing else may come out. */
@@ -85,6 +128,9 @@ function designOrError(read: () => Design): void {
   }
   const rows = balanceRows(massBalance(made));
   for (const { key, value } of rows) expect([key, Number.isFinite(value)]).toEqual([key, true]);
+  const { electrode, area } = cellOf(made);
+  for (const value of [area, ...Object.values(electrode)]) expect(value).toBeGreaterThanOrEqual(0);
+  expect(electrode.solidFraction + electrode.porosity).toBeLessThan(1 + 1e-6);
 }
 
 describe("any design", () => {

@@ -1,7 +1,9 @@
 import { LithiateError } from "../units/error.ts";
 import { show } from "../units/show.ts";
+import { composition } from "./composition.ts";
 import type { Core, Design, Matrix, Particle } from "./design.ts";
 import type { Problem } from "./design-problem.ts";
+import { freshThickness } from "./electrode-thickness.ts";
 import { coatThickness, layerRadii, PACKING, packing } from "./geometry.ts";
 import { lawsOf, lawsOfMatrix, type MadeOf } from "./layer-laws.ts";
 import { layerOrder } from "./layer-order.ts";
@@ -15,7 +17,26 @@ export function checkDesign(design: Design): Problem[] {
   const sizes = distributionProblems(particle.layers[0]);
   const laws = lawProblems(particle);
   if (order.length + sizes.length + laws.length > 0) return [...order, ...sizes, ...laws]; // the rest needs a geometry
-  return [...sphereProblems(particle), ...grainProblems(particle)];
+  return [...sphereProblems(particle), ...grainProblems(particle), ...electrodeProblems(design)];
+}
+
+/** Room for the powder, beyond rounding of a thickness that was computed. */
+const ROOM = 1 + 1e-9;
+
+/** A given thickness leaves room for the powder beside the pores. */
+function electrodeProblems({ particle, electrode: { loading, porosity, thickness } }: Design): Problem[] {
+  if (thickness === undefined) return [];
+  const least = freshThickness(loading, composition(particle).apparentDensity, porosity);
+  if (thickness * ROOM >= least) return [];
+  return [
+    {
+      path: ["electrode", "thickness"],
+      message: "the powder does not fit into the electrode",
+      expected: `at least ${show(least, "um")} at this loading and porosity`,
+      found: show(thickness, "um"),
+      hint: "a thicker or less porous electrode, or less loading; left out, the thickness follows",
+    },
+  ];
 }
 
 /** Values for which a material has no laws. */

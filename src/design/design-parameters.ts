@@ -1,4 +1,5 @@
 import type { Parameter } from "../units/parameter.ts";
+import { electrodeDefaults } from "./cell-defaults.ts";
 
 // What may be set in a design file, by key. Limits keep out slips of the unit, not unusual designs.
 
@@ -109,7 +110,7 @@ export const electrodeParameters = {
     symbol: "m_A",
     unit: "kg/m^2",
     shownIn: "mg/cm^2",
-    default: 0.011,
+    default: electrodeDefaults.loading.value,
     min: 1e-4,
     max: 1,
     step: 1e-3,
@@ -120,11 +121,43 @@ export const electrodeParameters = {
     label: "electrode porosity",
     symbol: "ε",
     unit: "1",
-    default: 0.5,
+    default: electrodeDefaults.porosity.value,
     min: 0.05,
     max: 0.95,
     step: 0.01,
     group: "electrode",
     help: "share of the electrode volume that electrolyte fills",
+  },
+  thickness: {
+    label: "electrode thickness",
+    symbol: "L",
+    unit: "m",
+    shownIn: "um",
+    min: 1e-7,
+    max: 1e-2,
+    step: 1e-6,
+    group: "electrode",
+    help: "left out, that of powder and pores alone: loading, density of the powder and porosity",
+  },
+  bruggeman: {
+    label: "Bruggeman exponent of the electrode",
+    symbol: "b",
+    unit: "1",
+    default: electrodeDefaults.bruggeman.value,
+    min: 0,
+    max: 10,
+    step: 0.1,
+    group: "electrode",
+    help: "transport in the pores is ε^b times that of the electrolyte, in the solid (1 − ε)^b times its own",
+  },
+  conductivity: {
+    label: "electronic conductivity",
+    symbol: "σ_s",
+    unit: "S/m",
+    default: electrodeDefaults.conductivity.value,
+    min: 1e-6,
+    max: 1e8,
+    group: "electrode",
+    help: "of the solid of the electrode, with its conductive carbon",
   },
 } as const satisfies Record<string, Parameter>;

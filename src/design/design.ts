@@ -1,3 +1,5 @@
+import type { ElectrolyteName } from "../materials/electrolytes.ts";
+
 /** Truncated lognormal law of a diameter; the median is the diameter itself. */
 export interface SizeDistribution {
   readonly law: "lognormal";
@@ -62,10 +64,68 @@ export interface Particle {
   readonly secondary?: Secondary;
 }
 
+/** The porous electrode. What is not said has a default (`cellOf`). */
 export interface Electrode {
   /** Active mass per electrode area [kg m⁻²]. */
   readonly loading: number;
   readonly porosity: number;
+  /** Thickness [m]; that of powder and pores alone when absent. */
+  readonly thickness?: number;
+  /** Exponent b of the effective transport, ε^b and (1 − ε)^b [1]. */
+  readonly bruggeman?: number;
+  /** Electronic conductivity of its solid [S m⁻¹]. */
+  readonly conductivity?: number;
+}
+
+/** What is set instead of the numbers of an electrolyte. */
+export interface ElectrolyteSettings {
+  /** Salt concentration at rest [mol m⁻³]. */
+  readonly concentration: number;
+  /** t₊ and 1 + d ln f/d ln c [1]. */
+  readonly transferenceNumber: number;
+  readonly thermodynamicFactor: number;
+  /** Factor on conductivity and salt diffusivity [1]. */
+  readonly scale: number;
+}
+
+/** Porous sheet between lithium and the electrode. */
+export interface Separator {
+  readonly thickness: number;
+  readonly porosity: number;
+  readonly bruggeman: number;
+}
+
+/** Kinetics of the lithium electrode. */
+export interface LithiumMetal {
+  /** Exchange current density at 25 °C and 1 mol L⁻¹ [A m⁻²]; goes with √c_e. */
+  readonly exchangeCurrentDensity: number;
+  /** Its activation energy [J mol⁻¹]. */
+  readonly activationEnergy: number;
+}
+
+/** Film of decomposed electrolyte on the particles: thickness [m], resistivity [Ω m]. */
+export interface Film {
+  readonly thickness: number;
+  readonly resistivity: number;
+}
+
+/** Capacitance per real area of particles and of lithium [F m⁻²]. */
+export interface DoubleLayer {
+  readonly particles: number;
+  readonly lithium: number;
+}
+
+/** What a design says of the half-cell around its electrode. What is not said has a default (`cellOf`). */
+export interface CellGiven {
+  /** Geometric area of the electrode [m²]. */
+  readonly area?: number;
+  readonly electrolyte?: Partial<ElectrolyteSettings> & { readonly name?: ElectrolyteName };
+  readonly separator?: Partial<Separator>;
+  readonly lithium?: Partial<LithiumMetal>;
+  /** Resistance of contacts and leads times the area [Ω m²]. */
+  readonly contactResistance?: number;
+  readonly film?: Partial<Film>;
+  readonly doubleLayer?: Partial<DoubleLayer>;
 }
 
 /** What is being studied. All values SI. */
@@ -75,4 +135,5 @@ export interface Design {
   readonly description?: string;
   readonly particle: Particle;
   readonly electrode: Electrode;
+  readonly cell?: CellGiven;
 }

@@ -1,5 +1,3 @@
-import { DesignError } from "../units/error.ts";
-import type { Parameter } from "../units/parameter.ts";
 import { showPath } from "../units/path.ts";
 import type { Length, Quantity } from "../units/quantity.ts";
 import type { Core, Design, Matrix, Overrides, Particle, Secondary, Shell, SizeDistribution, Sphere } from "./design.ts";
@@ -13,9 +11,10 @@ import {
   shellParameters,
   sphereParameters,
 } from "./design-parameters.ts";
-import { quote, refuse } from "./design-problem.ts";
+import { refuse } from "./design-problem.ts";
+import { type CellTold, cellTold } from "./fluent-cell.ts";
+import { quantitiesOf } from "./fluent-quantities.ts";
 import { materialOf } from "./layer-laws.ts";
-import { nearestName } from "./nearest-name.ts";
 import { overrideParameters } from "./override-parameters.ts";
 import { parameterValue } from "./parameter-value.ts";
 
@@ -103,22 +102,33 @@ export function grain(
 /**
  * A whole design.
  * @throws DesignErrors with everything that contradicts itself, as for a design file
- * @example design("CCOS", coated, { loading: "1.1 mg/cm^2" })
+ * @example design("CCOS", coated, { loading: "1.1 mg/cm^2", cell: { electrolyte: { concentration: "1.2 mol/L" } } })
  */
 export function design(
   name: string,
   of: Particle,
-  given: { readonly description?: string; readonly loading?: Quantity; readonly porosity?: Share } = {},
+  given: {
+    readonly description?: string;
+    readonly loading?: Quantity;
+    readonly porosity?: Share;
+    readonly thickness?: Length;
+    readonly bruggeman?: number;
+    readonly conductivity?: Quantity;
+    readonly cell?: CellTold;
+  } = {},
 ): Design {
+  const { description, cell, ...electrode } = given;
   const { loading, porosity } = electrodeParameters;
   const made: Design = {
     name,
-    ...(given.description !== undefined && { description: given.description }),
+    ...(description !== undefined && { description }),
     particle: of,
     electrode: {
-      loading: parameterValue(given.loading ?? loading.default, loading),
-      porosity: parameterValue(given.porosity ?? porosity.default, porosity),
+      loading: loading.default,
+      porosity: porosity.default,
+      ...quantitiesOf("the electrode", electrode, electrodeParameters),
     },
+    ...(cell && { cell: cellTold(cell) }),
   };
   refuse(checkDesign(made), (path) => ({ path: showPath(path) }));
   return made;
@@ -150,18 +160,5 @@ function matrixOf(given: MatrixGiven): Matrix {
   };
 }
 
-function overridesOf(name: string, given: Readonly<Record<string, unknown>>): Overrides {
-  const known: Readonly<Record<string, Parameter>> = overrideParameters(materialOf(name));
-  const values = Object.entries(given).map(([key, value]) => {
-    const parameter = known[key];
-    const meant = nearestName(key, Object.keys(known));
-    if (!parameter || (typeof value !== "number" && typeof value !== "string"))
-      throw new DesignError(parameter ? `${key} is not a quantity` : `${name} has no property ${quote(key)}`, {
-        expected: parameter ? "a number or text with a unit" : `one of ${Object.keys(known).join(", ")}`,
-        found: parameter ? quote(value) : key,
-        ...(meant && !parameter && { hint: `did you mean ${meant}?` }),
-      });
-    return [key, parameterValue(value, parameter)] as const;
-  });
-  return Object.fromEntries(values);
-}
+const overridesOf = (name: string, given: Readonly<Record<string, unknown>>): Overrides =>
+  quantitiesOf(name, given, overrideParameters(materialOf(name)));

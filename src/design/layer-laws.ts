@@ -1,8 +1,8 @@
 import { materials } from "../materials/all.ts";
 import type { Laws, Material } from "../materials/material.ts";
 import { DesignError } from "../units/error.ts";
+import { nearestName } from "../units/nearest-name.ts";
 import type { Matrix, Overrides } from "./design.ts";
-import { nearestName } from "./nearest-name.ts";
 
 /** Anything of a design that is made of a material. */
 export interface MadeOf {

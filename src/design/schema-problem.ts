@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import { nearestName } from "../units/nearest-name.ts";
 import { type Problem, quote } from "./design-problem.ts";
 import { materialNames, materialOf, unknownMaterial } from "./layer-laws.ts";
-import { nearestName } from "./nearest-name.ts";
 import { designJsonSchema } from "./schema.ts";
 
 /** The part of JSON Schema that design files use. */

@@ -18,10 +18,19 @@ describe("JSON Schema of design files", () => {
   const { layers, sphere, matrix, secondary } = properties!.particle!.properties!;
 
   it("has the keys of a design file", () => {
-    expect(Object.keys(properties!)).toEqual(["name", "description", "particle", "electrode"]);
+    expect(Object.keys(properties!)).toEqual(["name", "description", "particle", "electrode", "cell"]);
     expect(sphere!.required).toEqual(["diameter", "cores"]);
     expect(secondary!.required).toEqual(["diameter"]);
-    expect(Object.keys(properties!.electrode!.properties!)).toEqual(["loading", "porosity"]);
+    expect(Object.keys(properties!.electrode!.properties!)).toEqual([
+      "loading",
+      "porosity",
+      "thickness",
+      "bruggeman",
+      "conductivity",
+    ]);
+    expect(properties!.cell!.required ?? []).toEqual([]);
+    for (const section of ["electrolyte", "separator", "lithium", "film", "doubleLayer"])
+      expect(properties!.cell!.properties![section]!.additionalProperties).toBe(false);
   });
 
   it("knows for every material what a layer may say, and nothing else", () => {

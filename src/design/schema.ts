@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { materials } from "../materials/all.ts";
 import type { Material } from "../materials/material.ts";
-import { LithiateError } from "../units/error.ts";
-import type { Parameter } from "../units/parameter.ts";
+import { cellSchema } from "./cell-schema.ts";
 import type { Core, Design, Matrix, Overrides, Particle, Secondary, Shell } from "./design.ts";
 import {
   coreParameters,
@@ -14,33 +13,7 @@ import {
   sphereParameters,
 } from "./design-parameters.ts";
 import { overrideParameters } from "./override-parameters.ts";
-import { limits, parameterValue } from "./parameter-value.ts";
-
-/** Text with a unit → SI number. A bare number is accepted only where there is no unit. */
-function quantityIn(parameter: Parameter) {
-  const { label, symbol, unit, shownIn = unit, help } = parameter;
-  const given: z.ZodType<string | number, string | number> = unit === "1" ? z.union([z.number(), z.string()]) : z.string();
-  const expected = `${limits(parameter)}${unit === "1" ? "" : `, with a unit such as ${shownIn}`}`;
-  return given
-    .meta({
-      title: symbol ? `${label} ${symbol}` : label,
-      ...(help && { description: help }),
-      $comment: expected,
-    })
-    .transform((given, context) => {
-      try {
-        return parameterValue(given, parameter);
-      } catch (error) {
-        if (!(error instanceof LithiateError)) throw error;
-        context.addIssue({ code: "custom", message: error.message, params: { expected, ...error.facts } });
-        return z.NEVER;
-      }
-    });
-}
-
-type Quantities<P> = { [K in keyof P]: ReturnType<typeof quantityIn> };
-const quantitiesIn = <P extends Record<string, Parameter>>(parameters: P) =>
-  Object.fromEntries(Object.entries(parameters).map(([key, p]) => [key, quantityIn(p)])) as Quantities<P>;
+import { optionalQuantitiesIn, quantitiesIn, quantityIn, saidIn } from "./schema-quantity.ts";
 
 /** Properties of each material as optional keys, shared by all places that name a material. */
 const overrideKeys = new Map(
@@ -115,10 +88,7 @@ const particle = z
     }),
   );
 
-const electrode = z.strictObject({
-  loading: quantityIn(electrodeParameters.loading).optional(),
-  porosity: quantityIn(electrodeParameters.porosity).optional(),
-});
+const electrode = z.strictObject(optionalQuantitiesIn(electrodeParameters));
 
 /** Shape of a design file: what may stand where, with labels, units and limits. Its output is a `Design`, all SI. */
 export const designSchema = z
@@ -127,16 +97,19 @@ export const designSchema = z
     description: z.string().optional().meta({ description: "what the design stands for" }),
     particle,
     electrode: electrode.optional(),
+    cell: cellSchema.optional(),
   })
   .transform(
-    ({ name, description, particle, electrode }): Design => ({
+    ({ name, description, particle, electrode = {}, cell }): Design => ({
       name,
       ...(description !== undefined && { description }),
       particle,
       electrode: {
-        loading: electrode?.loading ?? electrodeParameters.loading.default,
-        porosity: electrode?.porosity ?? electrodeParameters.porosity.default,
+        loading: electrodeParameters.loading.default,
+        porosity: electrodeParameters.porosity.default,
+        ...saidIn(electrode),
       },
+      ...(cell && { cell }),
     }),
   );
 

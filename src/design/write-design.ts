@@ -1,6 +1,7 @@
 import type { Parameter } from "../units/parameter.ts";
 import { fromUnit, inUnit } from "../units/quantity.ts";
-import type { Design, Particle } from "./design.ts";
+import { cellParameters, cellSections, electrolyteParameters } from "./cell-parameters.ts";
+import type { CellGiven, Design, Particle } from "./design.ts";
 import {
   coreParameters,
   distributionParameters,
@@ -22,12 +23,28 @@ export type Plain = string | number | readonly Plain[] | { readonly [key: string
  * @example writeDesign(design).particle.layers[0] // { material: "silicon", diameter: "20 nm" }
  */
 export function writeDesign(design: Design): { readonly [key: string]: Plain } {
-  const { name, description, particle, electrode } = design;
+  const { name, description, particle, electrode, cell } = design;
   return {
     name,
     ...(description !== undefined && { description }),
     particle: writeParticle(particle),
-    electrode: told({ ...electrode }, electrodeParameters),
+    electrode: told(electrode, electrodeParameters),
+    ...(cell && { cell: writeCell(cell) }),
+  };
+}
+
+function writeCell(cell: CellGiven): Plain {
+  const { electrolyte } = cell;
+  const sections = (Object.keys(cellSections) as (keyof typeof cellSections)[]).flatMap((name) => {
+    const given = cell[name];
+    return given ? [[name, told(given, cellSections[name])] as const] : [];
+  });
+  return {
+    ...told(cell, cellParameters),
+    ...(electrolyte && {
+      electrolyte: { ...(electrolyte.name && { name: electrolyte.name }), ...told(electrolyte, electrolyteParameters) },
+    }),
+    ...Object.fromEntries(sections),
   };
 }
 

@@ -22,14 +22,21 @@ export function measurePanel(panel: Axes, headed: boolean, width: number): Margi
 }
 
 function frameIn(panel: Axes, outer: Box, margins: Margins, legendHeight: number, page: Page): Frame {
-  const box: Box = {
-    x0: outer.x0 + margins.left,
+  const boxFrom = (left: number): Box => ({
+    x0: outer.x0 + left,
     x1: outer.x1 - margins.right,
     y0: outer.y0 + margins.top + legendHeight,
     y1: outer.y1 - margins.bottom,
-  };
-  const { x, y } = equalScales(axisScale(panel, "x"), axisScale(panel, "y"), boxWidth(box), boxHeight(box));
-  return frameOf(box, page, x, y);
+  });
+  const scalesIn = (box: Box) => equalScales(axisScale(panel, "x"), axisScale(panel, "y"), boxWidth(box), boxHeight(box));
+  // Equal scales may bring longer numbers to an axis than its margin was measured for.
+  const measured = boxFrom(margins.left);
+  const { x, y } = scalesIn(measured);
+  const left = Math.max(margins.left, marginsOf(panel, x, y, false).left);
+  if (left === margins.left) return frameOf(measured, page, x, y);
+  const box = boxFrom(left);
+  const narrower = scalesIn(box);
+  return frameOf(box, page, narrower.x, narrower.y);
 }
 
 function clipped(frame: Frame, content: string): string {

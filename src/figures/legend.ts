@@ -58,7 +58,7 @@ function drawSample(x: number, y: number, s: Series): string {
       width: 9,
       height: 5.5,
       fill: lookOf(s.as).colour,
-      "fill-opacity": s.kind === "bars" ? undefined : "0.22",
+      "fill-opacity": s.kind === "bars" || (s.kind === "band" && s.fill === "solid") ? undefined : "0.22",
     });
   return segment(x, middle, x + SAMPLE, middle, { stroke: lookOf(s.kind === "heat map" ? "muted" : s.as).colour });
 }

@@ -66,12 +66,13 @@ const upright = {
 
 function pointMarks(s: Points, { x, y }: Frame): Plot.Markish[] {
   const look = lookOf(s.as);
+  const colour = mix(TONE.white, look.colour, s.strength);
   const [xs, ys] = [converted(s.x, x.axis.unit), converted(s.y, y.axis.unit)];
   const rows = indexes(xs.length).filter(
     (i) => xs[i]! >= Math.min(x.low, x.high) && xs[i]! <= x.high && ys[i]! >= y.low && ys[i]! <= y.high,
   );
   const marks: Plot.Markish[] = [];
-  const stroke = { stroke: look.colour, strokeWidth: STROKE.axis };
+  const stroke = { stroke: colour, strokeWidth: STROKE.axis };
   if (s.sigma.y) {
     const [low, high] = [shifted(s, "y", -1, y.axis.unit), shifted(s, "y", 1, y.axis.unit)];
     marks.push(Plot.ruleX(rows, { x: (i: number) => xs[i], y1: (i: number) => low[i], y2: (i: number) => high[i], ...stroke }));
@@ -81,14 +82,14 @@ function pointMarks(s: Points, { x, y }: Frame): Plot.Markish[] {
     marks.push(Plot.ruleY(rows, { y: (i: number) => ys[i], x1: (i: number) => low[i], x2: (i: number) => high[i], ...stroke }));
   }
   const at = { x: (i: number) => xs[i], y: (i: number) => ys[i] };
-  if (s.shape === "tick") return [...marks, tickMark(rows, at, look.colour)];
+  if (s.shape === "tick") return [...marks, tickMark(rows, at, colour)];
   marks.push(
     Plot.dot(rows, {
       ...at,
       r: MARKER_RADIUS,
       symbol: look.marker,
-      fill: s.standing === "predicted" ? TONE.white : look.colour,
-      stroke: look.colour,
+      fill: s.standing === "predicted" ? TONE.white : colour,
+      stroke: colour,
       strokeWidth: s.standing === "predicted" ? STROKE.data : 0,
     }),
   );
@@ -194,7 +195,8 @@ export function marksOf(series: readonly Series[], frame: Frame): PanelMarks {
     else if (s.kind === "band") {
       const unit = frame.y.axis.unit;
       const [x, low, high] = [converted(s.x, frame.x.axis.unit), converted(s.low, unit), converted(s.high, unit)];
-      under.push(Plot.areaY(indexes(x.length), { x, y1: low, y2: high, fill: lookOf(s.as).colour, fillOpacity: 0.22 }));
+      const fillOpacity = s.fill === "solid" ? 1 : 0.22;
+      under.push(Plot.areaY(indexes(x.length), { x, y1: low, y2: high, fill: lookOf(s.as).colour, fillOpacity }));
     } else if (s.kind === "contours") {
       const sampled = raster(s, frame);
       for (const level of s.levels) curves.push(...contourMarks(sampled.values, sampled, level, lookOf(s.as).colour, lookOf(s.as).dash, cased)); // biome-ignore format: one line

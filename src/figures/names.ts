@@ -109,7 +109,7 @@ function fixedNames(s: Series, frame: Frame, halo: Pick<Request, "halo">): Reque
     const at = pointsOnPage(s, frame);
     return [...s.marks].flatMap(([row, text]) => {
       const p = at[row];
-      return p ? [request(text, around(p, MARKER_RADIUS + 2.5))] : [];
+      return p ? [request(text, around(p, MARKER_RADIUS + 2.5), { optional: s.marksOptional })] : [];
     });
   }
   if (s.kind === "contours")

@@ -43,16 +43,22 @@ export interface Points extends Named {
   readonly standing: CurveStanding;
   /** Texts beside single rows. */
   readonly marks: ReadonlyMap<number, string>;
+  /** A text may be left out when there is no room for it. */
+  readonly marksOptional: boolean;
+  /** Share of full colour, as that of the line to which the markers belong. */
+  readonly strength: number;
   /** `tick`: an upright stroke, for a stated value that a marker may fall upon. */
   readonly shape: "marker" | "tick";
 }
 
-/** Range of unknown inputs between two curves. */
+/** Range of unknown inputs between two curves, or a part of a whole. */
 export interface Band extends Named {
   readonly kind: "band";
   readonly x: Values;
   readonly low: Values;
   readonly high: Values;
+  /** `tint` for a range of unknown inputs, `solid` for a part of a stack. */
+  readonly fill: "tint" | "solid";
 }
 
 /** Numbers on a full rectangular grid: x fastest. */
@@ -160,9 +166,17 @@ export function line(t: Table, options: Place & Partial<Pick<Line, "as" | "label
 /** Markers at the rows of a table; the uncertainties of the columns become error bars. */
 export function points(
   t: Table,
-  options: Place & Partial<Pick<Points, "as" | "label" | "standing" | "marks" | "shape">>,
+  options: Place & Partial<Pick<Points, "as" | "label" | "standing" | "marks" | "marksOptional" | "strength" | "shape">>,
 ): Points {
-  const { as = "ink", label, standing = "measured", marks = new Map(), shape = "marker" } = options;
+  const {
+    as = "ink",
+    label,
+    standing = "measured",
+    marks = new Map(),
+    shape = "marker",
+    marksOptional = false,
+    strength = 1,
+  } = options;
   const [x, y] = [spreadOf(t.column(options.x)), spreadOf(t.column(options.y))];
   return {
     kind: "points",
@@ -170,6 +184,8 @@ export function points(
     as,
     standing,
     marks,
+    marksOptional,
+    strength,
     shape,
     sigma: { ...(x ? { x } : {}), ...(y ? { y } : {}) },
     ...(label ? { label } : {}),
@@ -182,10 +198,13 @@ function spreadOf({ sigma, unit, values }: Column): Values | undefined {
 }
 
 /** Range between two columns of a table. */
-export function band(t: Table, options: { x: string; low: string; high: string; as?: string; label?: string }): Band {
-  const { as = "muted", label } = options;
+export function band(
+  t: Table,
+  options: { x: string; low: string; high: string; as?: string; label?: string; fill?: Band["fill"] },
+): Band {
+  const { as = "muted", label, fill = "tint" } = options;
   const [x, low, high] = [options.x, options.low, options.high].map((name) => valuesOf(t.column(name)));
-  return { kind: "band", x: x!, low: low!, high: high!, as, ...(label ? { label } : {}) };
+  return { kind: "band", x: x!, low: low!, high: high!, as, fill, ...(label ? { label } : {}) };
 }
 
 const sortedUnique = (values: Float64Array) => Float64Array.from(new Set(values)).sort();

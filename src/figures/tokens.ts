@@ -58,6 +58,16 @@ export const LIGHT: Readonly<Record<"green" | "amber" | "red", Look>> = {
   red: { colour: "#b3372b", marker: "square", dash: "" },
 };
 
+/** Parts of the voltage loss of a cell; light and dark alternate in the order in which they are stacked. */
+export const LOSS: Readonly<Record<string, Look>> = {
+  lithium: { colour: "#c6cad0", marker: "circle", dash: "" },
+  ohmic: { colour: "#5b6068", marker: "circle", dash: "" },
+  electrolyte: { colour: "#8cc4d3", marker: "circle", dash: "" },
+  film: { colour: "#9c6b4e", marker: "circle", dash: "" },
+  kinetic: { colour: "#ecb48a", marker: "circle", dash: "" },
+  diffusion: { colour: "#28527a", marker: "circle", dash: "" },
+};
+
 /** Print sizes of the journal. */
 export const PRINT = {
   /** Widths of a figure [mm]. */
@@ -94,6 +104,7 @@ export const STANDING_DASH = { calibrated: "", predicted: "4 2", "null model": "
 const NAMED: Readonly<Record<string, Look>> = {
   ...SERIES,
   ...LIGHT,
+  ...Object.fromEntries(Object.entries(LOSS).map(([part, look]) => [`loss ${part}`, look])),
   ...Object.fromEntries(VARIANT.map((look, i) => [`variant ${i + 1}`, look])),
   ...Object.fromEntries(Object.entries(LAYER).map(([id, { colour }]) => [id, { colour, marker: "circle", dash: "" }])),
   gap: { colour: TONE.gapOutline, marker: "circle", dash: "2 1.6" },

@@ -17,6 +17,7 @@ export const capiglia = electrolyte({
   id: "capiglia",
   name: "Carbonate electrolyte (Capiglia)",
   composition: "LiPF6 in EC:DMC",
+  cites: ["Capiglia1999", "Sulzer2021"],
   properties: {
     concentration: assumption(1000, "mol/m^3", {
       range: [500, 2000],

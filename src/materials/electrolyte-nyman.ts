@@ -12,6 +12,7 @@ export const nyman = electrolyte({
   id: "nyman",
   name: "Carbonate electrolyte (Nyman)",
   composition: "LiPF6 in EC:EMC 3:7",
+  cites: ["Nyman2008"],
   properties: {
     concentration: assumption(1000, "mol/m^3", {
       range: [500, 2000],

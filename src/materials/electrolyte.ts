@@ -21,6 +21,8 @@ export interface Electrolyte {
   /** Salt and solvents. */
   readonly composition: string;
   readonly properties: Readonly<Record<string, Property>>;
+  /** Sources of the transport laws, keys in docs/references.bib. */
+  readonly cites: readonly string[];
   /** Laws for these values (SI, by property name). */
   laws(values: Readonly<Record<string, number>>): ElectrolyteLaws;
 }
@@ -30,6 +32,7 @@ export function electrolyte<const P extends Record<string, Property>>(declared: 
   id: string;
   name: string;
   composition: string;
+  cites: readonly string[];
   properties: P;
   laws: (values: { readonly [K in keyof P]: number }) => ElectrolyteLaws;
 }): Electrolyte {

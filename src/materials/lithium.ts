@@ -8,6 +8,11 @@ export const lithiumProperties = {
     cites: "Xu2019",
     why: "below 10 in poor and above 100 in good electrolytes; `lithiumExchangeCurrent` gives 71 at 1 mol/L",
   }),
+  activationEnergy: assumption(50, "kJ/mol", {
+    range: [30, 70],
+    why: "of the exchange current; not known for this cell, of the order of charge transfer out of carbonate solvents",
+    label: "activation energy of the lithium electrode",
+  }),
   density: assumption(0.534, "g/cm^3", { why: "handbook value, not checked" }),
   molarMass: literature(6.94, "g/mol", { cites: "Prohaska2022" }),
   specificCapacity: derived(FARADAY / ATOMIC_MASS.Li / 3600, "mAh/g", { why: "F over the molar mass" }),

@@ -14,10 +14,21 @@ const INTERVALS = 1024;
 
 /** Tabulates a potential at temperature T [K]; within 1e-6 V of the exact one between 1e-4 and 1 − 1e-4. */
 export function potentialTable(g: Galleries, T: number): PotentialTable {
+  return tabulatePotential(
+    (x) => potentialAt(g, x, T),
+    (x) => 1 / fillingSlope(g, potentialAt(g, x, T), T),
+  );
+}
+
+/**
+ * Tabulates any potential from its value U(x) and slope dU/dx [V], which must be finite inside 0 … 1. What bends no more
+ * sharply than a logarithm of x is within 1e-9 V; polynomials of degree seven within 1e-6 V between 0.005 and 0.999.
+ */
+export function tabulatePotential(U: (filling: number) => number, slope: (filling: number) => number): PotentialTable {
   const filling = (z: number) => 1 / (1 + Math.exp(-z));
   return hermiteTable(
-    (z) => potentialAt(g, filling(z), T),
-    (z) => (filling(z) * filling(-z)) / fillingSlope(g, potentialAt(g, filling(z), T), T),
+    (z) => U(filling(z)),
+    (z) => filling(z) * filling(-z) * slope(filling(z)),
     -RANGE,
     RANGE,
     INTERVALS,

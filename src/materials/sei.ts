@@ -4,6 +4,8 @@ import { assumption, constant, derived, literature } from "./property.ts";
 
 /** Why a design cannot set what only the growth and the resistance of the film will read. */
 const FILM = "it belongs to the ageing and impedance of the film, which are not there yet";
+/** Numbers of the film that a half-cell reads; as a layer of the particle they mean nothing. */
+const inCell = (section: string) => `it is set in the cell of a design: cell: { ${section}: … }`;
 
 /**
  * Solid-electrolyte interphase, the film of decomposed electrolyte on every wetted surface. As a layer it is inert and
@@ -24,14 +26,18 @@ export const sei = material({
       why: "what bare dots take up beyond a full first lithiation, over their area; if nothing were trapped inside, 5.8 on silicon and 2.25 on carbon",
     }),
     thickness: literature(5, "nm", {
-      notInDesign: FILM,
+      notInDesign: inCell("film"),
       range: [2, 10],
       cites: "Sulzer2021",
       label: "thickness after formation",
     }),
-    resistivity: literature(2e5, "ohm m", { notInDesign: FILM, range: [1e5, 1e8], cites: "Sulzer2021" }),
+    resistivity: literature(2e5, "ohm m", { notInDesign: inCell("film"), range: [1e5, 1e8], cites: "Sulzer2021" }),
     relativePermittivity: assumption(10, "1", { notInDesign: FILM, range: [5, 100], why: "inorganic salts" }),
-    doubleLayerCapacitance: literature(0.2, "F/m^2", { notInDesign: FILM, range: [0.05, 0.5], cites: "Sulzer2021" }),
+    doubleLayerCapacitance: literature(0.2, "F/m^2", {
+      notInDesign: inCell("doubleLayer"),
+      range: [0.05, 0.5],
+      cites: "Sulzer2021",
+    }),
 
     growthPotential: literature(0.4, "V", {
       notInDesign: FILM,

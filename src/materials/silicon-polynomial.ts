@@ -25,3 +25,14 @@ export function siliconPolynomial(branch: SiliconBranch, filling: number, option
   const U = SILICON_POLYNOMIALS[branch].reduce((sum, p) => sum * filling + p, 0);
   return options.endTerms && branch === "lithiation" ? U + END_TERM * (1 / filling + 1 / (filling - 1)) : U;
 }
+
+/** dU/dx [V] of `siliconPolynomial`; same arguments. */
+export function siliconPolynomialSlope(branch: SiliconBranch, filling: number, options: { endTerms?: boolean } = {}): number {
+  if (branch === "mean")
+    return (
+      0.5 * (siliconPolynomialSlope("lithiation", filling, options) + siliconPolynomialSlope("delithiation", filling, options))
+    );
+  const powers = SILICON_POLYNOMIALS[branch];
+  const slope = powers.slice(0, -1).reduce((sum, p, k) => sum * filling + (powers.length - 1 - k) * p, 0);
+  return options.endTerms && branch === "lithiation" ? slope - END_TERM * (filling ** -2 + (filling - 1) ** -2) : slope;
+}

@@ -13,86 +13,67 @@ const G3 = 11 / 6;
 const G4 = 25 / 12;
 const G5 = 137 / 60;
 
-/**
- * Predicts y = Σ D_j, the known part ψ = Σ γ_j D_j / γ_k of the formula, and the weights 1/(atol + rtol |y|) of the norm; sets d = 0.
- */
-export function predict(
-  order: number,
-  D: Differences,
-  y: Float64Array,
-  psi: Float64Array,
-  d: Float64Array,
-  weight: Float64Array,
-  atol: Float64Array,
-  rtol: number,
-): void {
-  const n = y.length;
-  const D0 = D[0]!;
-  const D1 = D[1]!;
-  const D2 = D[2]!;
-  const D3 = D[3]!;
-  const D4 = D[4]!;
-  const D5 = D[5]!;
-  switch (order) {
-    case 1:
-      for (let i = 0; i < n; i++) {
-        const a = D1[i]!;
-        const p = D0[i]! + a;
-        y[i] = p;
-        psi[i] = a;
-        d[i] = 0;
-        weight[i] = 1 / (atol[i]! + rtol * Math.abs(p));
-      }
-      break;
-    case 2:
-      for (let i = 0; i < n; i++) {
-        const a = D1[i]!;
-        const b = D2[i]!;
-        const p = D0[i]! + (a + b);
-        y[i] = p;
-        psi[i] = a * (1 / G2) + b;
-        d[i] = 0;
-        weight[i] = 1 / (atol[i]! + rtol * Math.abs(p));
-      }
-      break;
-    case 3:
-      for (let i = 0; i < n; i++) {
-        const a = D1[i]!;
-        const b = D2[i]!;
-        const c = D3[i]!;
-        const p = D0[i]! + (a + (b + c));
-        y[i] = p;
-        psi[i] = a * (1 / G3) + b * (G2 / G3) + c;
-        d[i] = 0;
-        weight[i] = 1 / (atol[i]! + rtol * Math.abs(p));
-      }
-      break;
-    case 4:
-      for (let i = 0; i < n; i++) {
-        const a = D1[i]!;
-        const b = D2[i]!;
-        const c = D3[i]!;
-        const e = D4[i]!;
-        const p = D0[i]! + (a + (b + (c + e)));
-        y[i] = p;
-        psi[i] = a * (1 / G4) + b * (G2 / G4) + c * (G3 / G4) + e;
-        d[i] = 0;
-        weight[i] = 1 / (atol[i]! + rtol * Math.abs(p));
-      }
-      break;
-    default:
-      for (let i = 0; i < n; i++) {
-        const a = D1[i]!;
-        const b = D2[i]!;
-        const c = D3[i]!;
-        const e = D4[i]!;
-        const f = D5[i]!;
-        const p = D0[i]! + (a + (b + (c + (e + f))));
-        y[i] = p;
-        psi[i] = a * (1 / G5) + b * (G2 / G5) + c * (G3 / G5) + e * (G4 / G5) + f;
-        d[i] = 0;
-        weight[i] = 1 / (atol[i]! + rtol * Math.abs(p));
-      }
+// One function per order: a loop that names more arrays than it needs runs out of registers and takes twice as long.
+
+/** Predicts y = Σ D_j and the known part ψ = Σ γ_j D_j / γ_k of the formula; sets d = 0. */
+export function predict(order: number, D: Differences, y: Float64Array, psi: Float64Array, d: Float64Array): void {
+  if (order === 1) predict1(D[0]!, D[1]!, y, psi);
+  else if (order === 2) predict2(D[0]!, D[1]!, D[2]!, y, psi);
+  else if (order === 3) predict3(D[0]!, D[1]!, D[2]!, D[3]!, y, psi);
+  else if (order === 4) predict4(D[0]!, D[1]!, D[2]!, D[3]!, D[4]!, y, psi);
+  else predict5(D[0]!, D[1]!, D[2]!, D[3]!, D[4]!, D[5]!, y, psi);
+  d.fill(0);
+}
+
+type Row = Float64Array;
+
+function predict1(D0: Row, D1: Row, y: Row, psi: Row): void {
+  for (let i = 0; i < y.length; i++) {
+    const a = D1[i]!;
+    y[i] = D0[i]! + a;
+    psi[i] = a;
+  }
+}
+
+function predict2(D0: Row, D1: Row, D2: Row, y: Row, psi: Row): void {
+  for (let i = 0; i < y.length; i++) {
+    const a = D1[i]!;
+    const b = D2[i]!;
+    y[i] = D0[i]! + (a + b);
+    psi[i] = a * (1 / G2) + b;
+  }
+}
+
+function predict3(D0: Row, D1: Row, D2: Row, D3: Row, y: Row, psi: Row): void {
+  for (let i = 0; i < y.length; i++) {
+    const a = D1[i]!;
+    const b = D2[i]!;
+    const c = D3[i]!;
+    y[i] = D0[i]! + (a + (b + c));
+    psi[i] = a * (1 / G3) + b * (G2 / G3) + c;
+  }
+}
+
+function predict4(D0: Row, D1: Row, D2: Row, D3: Row, D4: Row, y: Row, psi: Row): void {
+  for (let i = 0; i < y.length; i++) {
+    const a = D1[i]!;
+    const b = D2[i]!;
+    const c = D3[i]!;
+    const e = D4[i]!;
+    y[i] = D0[i]! + (a + (b + (c + e)));
+    psi[i] = a * (1 / G4) + b * (G2 / G4) + c * (G3 / G4) + e;
+  }
+}
+
+function predict5(D0: Row, D1: Row, D2: Row, D3: Row, D4: Row, D5: Row, y: Row, psi: Row): void {
+  for (let i = 0; i < y.length; i++) {
+    const a = D1[i]!;
+    const b = D2[i]!;
+    const c = D3[i]!;
+    const e = D4[i]!;
+    const f = D5[i]!;
+    y[i] = D0[i]! + (a + (b + (c + (e + f))));
+    psi[i] = a * (1 / G5) + b * (G2 / G5) + c * (G3 / G5) + e * (G4 / G5) + f;
   }
 }
 
@@ -112,80 +93,81 @@ export function update(r: Float64Array, y: Float64Array, d: Float64Array, weight
 
 /** Takes the step: from d = ∇^{k+1} y of the new point to all differences there, and y = D_0. */
 export function advance(order: number, D: Differences, d: Float64Array, y: Float64Array): void {
-  const n = y.length;
-  const D0 = D[0]!;
-  const D1 = D[1]!;
-  const D2 = D[2]!;
-  const D3 = D[3]!;
-  const D4 = D[4]!;
-  const D5 = D[5]!;
-  const above = D[order + 2]!;
-  const same = D[order + 1]!;
-  switch (order) {
-    case 1:
-      for (let i = 0; i < n; i++) {
-        let s = d[i]!;
-        above[i] = s - same[i]!;
-        same[i] = s;
-        D1[i] = s += D1[i]!;
-        y[i] = D0[i] = s + D0[i]!;
-      }
-      break;
-    case 2:
-      for (let i = 0; i < n; i++) {
-        let s = d[i]!;
-        above[i] = s - same[i]!;
-        same[i] = s;
-        D2[i] = s += D2[i]!;
-        D1[i] = s += D1[i]!;
-        y[i] = D0[i] = s + D0[i]!;
-      }
-      break;
-    case 3:
-      for (let i = 0; i < n; i++) {
-        let s = d[i]!;
-        above[i] = s - same[i]!;
-        same[i] = s;
-        D3[i] = s += D3[i]!;
-        D2[i] = s += D2[i]!;
-        D1[i] = s += D1[i]!;
-        y[i] = D0[i] = s + D0[i]!;
-      }
-      break;
-    case 4:
-      for (let i = 0; i < n; i++) {
-        let s = d[i]!;
-        above[i] = s - same[i]!;
-        same[i] = s;
-        D4[i] = s += D4[i]!;
-        D3[i] = s += D3[i]!;
-        D2[i] = s += D2[i]!;
-        D1[i] = s += D1[i]!;
-        y[i] = D0[i] = s + D0[i]!;
-      }
-      break;
-    default:
-      for (let i = 0; i < n; i++) {
-        let s = d[i]!;
-        above[i] = s - same[i]!;
-        same[i] = s;
-        D5[i] = s += D5[i]!;
-        D4[i] = s += D4[i]!;
-        D3[i] = s += D3[i]!;
-        D2[i] = s += D2[i]!;
-        D1[i] = s += D1[i]!;
-        y[i] = D0[i] = s + D0[i]!;
-      }
+  raise(D[order + 2]!, D[order + 1]!, d);
+  if (order === 1) advance1(D[0]!, D[1]!, d, y);
+  else if (order === 2) advance2(D[0]!, D[1]!, D[2]!, d, y);
+  else if (order === 3) advance3(D[0]!, D[1]!, D[2]!, D[3]!, d, y);
+  else if (order === 4) advance4(D[0]!, D[1]!, D[2]!, D[3]!, D[4]!, d, y);
+  else advance5(D[0]!, D[1]!, D[2]!, D[3]!, D[4]!, D[5]!, d, y);
+}
+
+/** The two differences above the order. */
+function raise(above: Row, same: Row, d: Row): void {
+  for (let i = 0; i < d.length; i++) above[i] = d[i]! - same[i]!;
+  same.set(d);
+}
+
+function advance1(D0: Row, D1: Row, d: Row, y: Row): void {
+  for (let i = 0; i < y.length; i++) {
+    let s = d[i]!;
+    D1[i] = s += D1[i]!;
+    y[i] = D0[i] = s + D0[i]!;
   }
 }
 
-/** Weighted norm of a + b, for the error of the next lower order after a failed step. */
-export function normOfSum(a: Float64Array, b: Float64Array, weight: Float64Array): number {
-  const n = a.length;
+function advance2(D0: Row, D1: Row, D2: Row, d: Row, y: Row): void {
+  for (let i = 0; i < y.length; i++) {
+    let s = d[i]!;
+    D2[i] = s += D2[i]!;
+    D1[i] = s += D1[i]!;
+    y[i] = D0[i] = s + D0[i]!;
+  }
+}
+
+function advance3(D0: Row, D1: Row, D2: Row, D3: Row, d: Row, y: Row): void {
+  for (let i = 0; i < y.length; i++) {
+    let s = d[i]!;
+    D3[i] = s += D3[i]!;
+    D2[i] = s += D2[i]!;
+    D1[i] = s += D1[i]!;
+    y[i] = D0[i] = s + D0[i]!;
+  }
+}
+
+function advance4(D0: Row, D1: Row, D2: Row, D3: Row, D4: Row, d: Row, y: Row): void {
+  for (let i = 0; i < y.length; i++) {
+    let s = d[i]!;
+    D4[i] = s += D4[i]!;
+    D3[i] = s += D3[i]!;
+    D2[i] = s += D2[i]!;
+    D1[i] = s += D1[i]!;
+    y[i] = D0[i] = s + D0[i]!;
+  }
+}
+
+function advance5(D0: Row, D1: Row, D2: Row, D3: Row, D4: Row, D5: Row, d: Row, y: Row): void {
+  for (let i = 0; i < y.length; i++) {
+    let s = d[i]!;
+    D5[i] = s += D5[i]!;
+    D4[i] = s += D4[i]!;
+    D3[i] = s += D3[i]!;
+    D2[i] = s += D2[i]!;
+    D1[i] = s += D1[i]!;
+    y[i] = D0[i] = s + D0[i]!;
+  }
+}
+
+/** Weighted norm of a + b over runs of unknowns, for the error of the next lower order after a failed step. */
+export function normOfSum(a: Float64Array, b: Float64Array, weight: Float64Array, runs: Int32Array): number {
   let sum = 0;
-  for (let i = 0; i < n; i++) {
-    const u = (a[i]! + b[i]!) * weight[i]!;
-    sum += u * u;
+  let n = 0;
+  for (let k = 0; k < runs.length; k += 2) {
+    const to = runs[k + 1]!;
+    for (let i = runs[k]!; i < to; i++) {
+      const u = (a[i]! + b[i]!) * weight[i]!;
+      sum += u * u;
+    }
+    n += to - runs[k]!;
   }
   return Math.sqrt(sum / n);
 }

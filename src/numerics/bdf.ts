@@ -3,7 +3,7 @@ import { differencesOfRun } from "./bdf-fixed-start.ts";
 import { ConsistentStart } from "./consistent-start.ts";
 import { EventWatch } from "./event-location.ts";
 import type { Method, Outcome, Statistics, Stepper, System, Tolerances } from "./system.ts";
-import { absoluteTolerances, checkTolerance, noWork, setWeights, wrms } from "./wrms.ts";
+import { absoluteTolerances, checkTolerance, noWork, setWeights, testedUnknowns, wrmsOfRuns } from "./wrms.ts";
 
 /** First step, in units of √rtol |y|/|y'|, and its largest part of the way to tStop. */
 const FIRST_STEP = 0.005;
@@ -11,6 +11,8 @@ const LONGEST_START = 0.1;
 const MOST_NEWTON = 4;
 /** Error of Newton's method allowed, in units of the tolerance. */
 const NEWTON_TOLERANCE = 0.05;
+/** A correction made of a residual this far above the tolerance carries its rounding: one more follows. */
+const NOISY = 1e4;
 /** A correction this small is not worth another, in units of the tolerance. */
 const NEGLIGIBLE = 1e-4;
 /** Smallest convergence rate believed: a measured rate is carried over to later steps, where the old Jacobian does worse. */
@@ -21,6 +23,8 @@ const MOST_GROWTH = 10;
 const MOST_ATTEMPTS = 60;
 /** Failed attempts before the algebraic rows are solved again: the step may start from unknowns that drifted. */
 const PATIENCE = 3;
+/** Largest ratio of a retreat soon after another change of step: the solution is speeding up, and just enough would not last. */
+const HASTY_RETREAT = 0.4;
 
 /**
  * BDF of orders 1 to 5 in quasi-constant steps: backward differences, plain coefficients (κ = 0), modified Newton with a
@@ -44,6 +48,8 @@ class BdfStepper implements Stepper {
   private readonly atol: Float64Array;
   private readonly maxStep: number;
   private readonly fixed: Tolerances["fixed"];
+  /** Unknowns whose error chooses step and order. */
+  private readonly tested: Int32Array;
   private readonly starter: ConsistentStart;
   private readonly watch: EventWatch;
 
@@ -83,6 +89,7 @@ class BdfStepper implements Stepper {
     this.atol = absoluteTolerances(system, rtol);
     this.maxStep = maxStep;
     this.fixed = fixed;
+    this.tested = testedUnknowns(system);
     this.starter = new ConsistentStart(system, this.atol, rtol, this.stats);
     this.watch = new EventWatch(system);
     this.y = array();
@@ -140,7 +147,7 @@ class BdfStepper implements Stepper {
     if (outcome !== "ok") return outcome;
     this.starter.derivative(this.t, y, r);
     setWeights(weight, this.atol, this.rtol, y);
-    const speed = wrms(r, weight);
+    const speed = wrmsOfRuns(r, weight, this.tested);
     if (!(speed < Infinity)) return "newton-diverged";
     this.h = step > 0 ? step : speed > 0 ? Math.min(FIRST_STEP / (speed * Math.sqrt(this.rtol)), this.maxStep, 1e100) : 0;
     this.tEnd = this.t;
@@ -211,7 +218,8 @@ class BdfStepper implements Stepper {
     for (let attempts = 0; attempts < MOST_ATTEMPTS && this.h > 16 * Number.EPSILON * Math.abs(this.t); attempts++) {
       const k = this.order;
       const t = landing ? tStop : this.t + this.h;
-      predict(k, D, y, psi, d, weight, this.atol, this.rtol);
+      predict(k, D, y, psi, d);
+      setWeights(weight, this.atol, this.rtol, y);
       if (this.jacobianWanted) {
         system.jacobian(t, y);
         stats.jacobians++;
@@ -226,7 +234,7 @@ class BdfStepper implements Stepper {
       }
       let error = Infinity;
       if (this.factored && this.correct(t)) {
-        error = wrms(d, weight) / (k + 1);
+        error = wrmsOfRuns(d, weight, this.tested) / (k + 1);
         if (error <= 1 || this.fixed) {
           advance(k, D, d, y);
           this.t = this.tEnd = t;
@@ -265,15 +273,22 @@ class BdfStepper implements Stepper {
     let before = 0;
     for (let k = 1; k <= MOST_NEWTON; k++) {
       system.rhs(t, y, r);
-      for (let i = 0; i < m; i++) r[i] = c * r[i]! - psi[i]! - d[i]!;
+      let residual = 0;
+      for (let i = 0; i < m; i++) {
+        const ri = c * r[i]! - psi[i]! - d[i]!;
+        r[i] = ri;
+        const q = ri * weight[i]!;
+        residual += q * q;
+      }
+      const noisy = residual > NOISY * NOISY * m && k < MOST_NEWTON;
       system.solve(r);
       stats.rhs++;
       stats.solves++;
       const size = update(r, y, d, weight);
-      if (size <= NEGLIGIBLE) return true;
+      if (size <= NEGLIGIBLE && !noisy) return true;
       if (!(size < Infinity)) return false;
       let allowed = NEWTON_TOLERANCE;
-      if (k === 1) allowed *= 0.1;
+      if (k === 1) allowed *= 0.2;
       else {
         const rate = size / before;
         if (rate >= 0.9) return false;
@@ -281,7 +296,7 @@ class BdfStepper implements Stepper {
       }
       if (this.rate >= 0) {
         const left = (size * this.rate) / (1 - this.rate);
-        if (left <= allowed) return true;
+        if (left <= allowed && !noisy) return true;
         if (left * this.rate ** (MOST_NEWTON - k) > NEWTON_TOLERANCE) return false;
       }
       before = size;
@@ -294,33 +309,33 @@ class BdfStepper implements Stepper {
     const k = this.order;
     let ratio = Math.max(0.1, 0.833 * error ** (-1 / (k + 1)));
     if (k > 1) {
-      const lower = 0.769 * (normOfSum(this.D[k]!, this.d, this.weight) / k) ** (-1 / k);
+      const lower = 0.74 * (normOfSum(this.D[k]!, this.d, this.weight, this.tested) / k) ** (-1 / k);
       if (lower > ratio) {
         ratio = Math.min(1, lower);
         this.order = k - 1;
       }
     }
-    this.scaleStep(ratio);
+    this.scaleStep(this.equalSteps <= k ? Math.min(ratio, HASTY_RETREAT) : ratio);
   }
 
   /** Chooses order and step of the next step, once k + 1 equal steps let the neighbouring orders be judged. */
   private choose(error: number): void {
-    const { D, weight } = this;
+    const { D, weight, tested } = this;
     const k = this.order;
     this.nextOrder = k;
     this.nextStep = this.h;
     this.equalSteps++;
     if (this.fixed || this.equalSteps <= k) return;
-    let best = 0.833 * error ** (-1 / (k + 1));
+    let best = 0.8 * error ** (-1 / (k + 1));
     if (k > 1) {
-      const lower = 0.769 * (wrms(D[k]!, weight) / k) ** (-1 / k);
+      const lower = 0.74 * (wrmsOfRuns(D[k]!, weight, tested) / k) ** (-1 / k);
       if (lower > best) {
         best = lower;
         this.nextOrder = k - 1;
       }
     }
     if (k < HIGHEST_ORDER) {
-      const higher = 0.714 * (wrms(D[k + 2]!, weight) / (k + 2)) ** (-1 / (k + 2));
+      const higher = 0.69 * (wrmsOfRuns(D[k + 2]!, weight, tested) / (k + 2)) ** (-1 / (k + 2));
       if (higher > best) {
         best = higher;
         this.nextOrder = k + 1;

@@ -8,6 +8,8 @@ const MOST_SIMPLIFIED = 5;
 const FAST = 0.2;
 /** Error left in the algebraic unknowns, in units of the tolerance. */
 const CLOSE = 1e-3;
+/** A solution is believed when the matrix was made this near to it, in units of the tolerance: elsewhere a small correction may hide a large error. */
+const NEAR = 100;
 const SMALLEST_DAMPING = 1 / 256;
 
 /**
@@ -56,6 +58,7 @@ export class ConsistentStart {
       if (!system.factor(0)) return "singular";
       let size = this.correction(t, y, change);
       if (!(size < Infinity)) return "newton-diverged";
+      const near = size <= NEAR;
 
       let damping = 1;
       let sizeNext = Infinity;
@@ -73,7 +76,8 @@ export class ConsistentStart {
         for (let i = m; i < n; i++) trial[i]! += next[i]!;
         if (sizeNext <= CLOSE || (rate * sizeNext) / (1 - rate) <= CLOSE) {
           y.set(trial);
-          return "ok";
+          if (near) return "ok";
+          break;
         }
         size = sizeNext;
         sizeNext = this.correction(t, trial, next);

@@ -2,7 +2,7 @@ import { ConsistentStart } from "./consistent-start.ts";
 import { EventWatch } from "./event-location.ts";
 import { A, C, c, d, GAMMA, H } from "./rodas4-coefficients.ts";
 import type { Method, Outcome, Statistics, Stepper, System, Tolerances } from "./system.ts";
-import { absoluteTolerances, checkTolerance, noWork, setWeights, wrms } from "./wrms.ts";
+import { absoluteTolerances, checkTolerance, noWork, setWeights, testedUnknowns, wrmsOfRuns } from "./wrms.ts";
 
 const [, [A21], [A31, A32], [A41, A42, A43], [A51, A52, A53, A54]] = A;
 const [, [C21], [C31, C32], [C41, C42, C43], [C51, C52, C53, C54], [C61, C62, C63, C64, C65]] = C;
@@ -48,6 +48,8 @@ class Rodas4Stepper implements Stepper {
   private readonly atol: Float64Array;
   private readonly maxStep: number;
   private readonly fixed: number;
+  /** Unknowns whose error chooses the step. */
+  private readonly tested: Int32Array;
   private readonly starter: ConsistentStart;
   private readonly watch: EventWatch;
 
@@ -84,6 +86,7 @@ class Rodas4Stepper implements Stepper {
     this.atol = absoluteTolerances(system, rtol);
     this.maxStep = maxStep;
     this.fixed = fixed?.step ?? 0;
+    this.tested = testedUnknowns(system);
     this.starter = new ConsistentStart(system, this.atol, rtol, this.stats);
     this.watch = new EventWatch(system);
     this.y = array();
@@ -145,7 +148,7 @@ class Rodas4Stepper implements Stepper {
     if (outcome !== "ok") return outcome;
     this.starter.derivative(this.t, y, f);
     setWeights(weight, this.atol, rtol, y);
-    const speed = wrms(f, weight);
+    const speed = wrmsOfRuns(f, weight, this.tested);
     if (!(speed < Infinity)) return "newton-diverged";
     this.yStart.set(y);
     this.nextStep = speed > 0 ? FIRST_STEP / (speed * Math.sqrt(rtol)) : Infinity;
@@ -175,7 +178,7 @@ class Rodas4Stepper implements Stepper {
     let reason: Outcome = "step-too-small";
     for (let attempts = 0; attempts < MOST_ATTEMPTS && h > 16 * Number.EPSILON * Math.abs(this.tStart); attempts++) {
       const solved = this.stages(h);
-      const error = solved ? wrms(U6, weight) : Infinity;
+      const error = solved ? wrmsOfRuns(U6, weight, this.tested) : Infinity;
       if (this.fixed > 0 && !(error < Infinity)) return "singular";
       if (error <= 1 || this.fixed > 0) {
         this.t = landing ? tStop : this.tStart + h;

@@ -6,6 +6,11 @@ export interface Block {
   readonly length: number;
   readonly kind: "differential" | "algebraic";
   readonly scale: number;
+  /**
+   * False for algebraic unknowns that follow others by a steep relation, such as a current at a given voltage: they are solved
+   * like all, but their error does not choose the step. Default true.
+   */
+  readonly tested?: boolean;
 }
 
 /**

@@ -30,6 +30,33 @@ export function wrms(v: Float64Array, weight: Float64Array): number {
   return Math.sqrt(sum / n);
 }
 
+/** Runs of unknowns whose error is tested, `from, to, from, to, …` with `to` behind the last. */
+export function testedUnknowns({ size, blocks }: System): Int32Array {
+  const skipped = blocks.filter((b) => b.tested === false).sort((a, b) => a.offset - b.offset);
+  const runs: number[] = [];
+  let from = 0;
+  for (const { offset, length } of [...skipped, { offset: size, length: 0 }]) {
+    if (offset > from) runs.push(from, offset);
+    from = offset + length;
+  }
+  return Int32Array.from(runs);
+}
+
+/** `wrms` over the runs of `testedUnknowns`. */
+export function wrmsOfRuns(v: Float64Array, weight: Float64Array, runs: Int32Array): number {
+  let sum = 0;
+  let n = 0;
+  for (let k = 0; k < runs.length; k += 2) {
+    const to = runs[k + 1]!;
+    for (let i = runs[k]!; i < to; i++) {
+      const u = v[i]! * weight[i]!;
+      sum += u * u;
+    }
+    n += to - runs[k]!;
+  }
+  return Math.sqrt(sum / n);
+}
+
 /** Counters at zero. */
 export function noWork(): Statistics {
   return { steps: 0, rejected: 0, newtonFailures: 0, rhs: 0, jacobians: 0, factorisations: 0, solves: 0 };

@@ -5,11 +5,13 @@ import {
   chargeTransferResistance,
   exchangeCurrentLogSlope,
   fromRateConstant,
+  logSlopeOfPositiveSalt,
   overpotential,
   overpotentialSlope,
+  positiveFilling,
+  positiveSalt,
   REFERENCE_SALT,
   symmetricExchange,
-  positiveFilling,
 } from "./butler-volmer.ts";
 
 describe("kinetics", () => {
@@ -39,11 +41,24 @@ describe("kinetics", () => {
     expect(symmetricExchange(j00).density(0.2, REFERENCE_SALT)).toBeCloseTo(FARADAY * 1e-9 * c * Math.sqrt(0.2 * 0.8), 10);
   });
 
+  it("keep the logarithm of the salt finite, whatever a current asks for", () => {
+    for (const c of [-1e6, -300, -150, 0.5, 1, 1000]) {
+      expect(Number.isFinite(Math.log(positiveSalt(c)))).toBe(true);
+      const h = 1e-5 * Math.max(1, Math.abs(c));
+      const slope = (Math.log(positiveSalt(c + h)) - Math.log(positiveSalt(c - h))) / (2 * h);
+      if (c !== 1) expect(logSlopeOfPositiveSalt(c)).toBeCloseTo(slope, 6);
+    }
+    expect(positiveSalt(1 - 1e-9)).toBeCloseTo(1 - 1e-9, 12);
+    expect(logSlopeOfPositiveSalt(1 - 1e-9)).toBeCloseTo(logSlopeOfPositiveSalt(1), 12);
+  });
+
   it("continue the filling with the same value and slope at the seams", () => {
     const h = 1e-9;
     expect(positiveFilling(1e-4 - h)).toBeCloseTo(1e-4 - h, 12);
     for (const x of [-3e-4, 5e-5, 1e-4, 0.3, 1 - 1e-4, 1 - 2e-5, 1.0003]) {
-      const slope = Math.log(symmetricExchange(1).density(x + h, REFERENCE_SALT) / symmetricExchange(1).density(x - h, REFERENCE_SALT)) / (2 * h);
+      const slope =
+        Math.log(symmetricExchange(1).density(x + h, REFERENCE_SALT) / symmetricExchange(1).density(x - h, REFERENCE_SALT)) /
+        (2 * h);
       expect(exchangeCurrentLogSlope(x) / slope).toBeCloseTo(1, 3);
     }
   });

@@ -44,14 +44,18 @@ export function logSlopeOfPositiveFilling(x: number): number {
   return x >= EDGE ? 1 / x : 1 / EDGE;
 }
 
-/** A salt concentration made positive [mol m⁻³]: c itself above 1, below it exp(c − 1). */
+/** Below this c − 1 the logarithm of a salt concentration made positive stays, so that no current makes it infinite. */
+const DEEPEST = -200;
+
+/** A salt concentration made positive [mol m⁻³]: c itself above 1, below it exp(c − 1), at least e⁻²⁰⁰. */
 export function positiveSalt(c: number): number {
-  return c >= 1 ? c : Math.exp(c - 1);
+  return c >= 1 ? c : Math.exp(Math.max(c - 1, DEEPEST));
 }
 
 /** d ln(positiveSalt)/dc [m³ mol⁻¹]. */
 export function logSlopeOfPositiveSalt(c: number): number {
-  return c >= 1 ? 1 / c : 1;
+  if (c >= 1) return 1 / c;
+  return c - 1 > DEEPEST ? 1 : 0;
 }
 
 /** Exchange current of a host as a function of its surface filling and of the electrolyte there. */

@@ -2,6 +2,7 @@ import { gradedNodes } from "../numerics/graded-grid.ts";
 import type { DiffusingSphere } from "./diffusing-sphere.ts";
 import { diffusionChain } from "./diffusion-chain.ts";
 import { type RadialMesh, USUAL_MESH } from "./fick-sphere.ts";
+import { oscillatingPivot, writeResponse } from "./oscillating-chain.ts";
 
 /** Potential of the host against its filling [V], and slope [V]: the chemical potential is −F U. */
 export interface FillingPotential {
@@ -96,6 +97,11 @@ export function cellSphere(D: number, mesh: RadialMesh = USUAL_MESH, potential?:
     forward: (r, at) => chain.forward(r, at) / pivot,
     back(r, at, dj) {
       chain.back(r, at, (r[at + n - 1]! - leaving * dj) / pivot);
+    },
+    response(omega, out) {
+      oscillatingPivot(share, omega, alpha, alpha, out);
+      writeResponse(perFlux, out);
+      out[0]! += perFlux / (speed * surfaceConductance);
     },
   };
 }

@@ -3,6 +3,7 @@ import { factorDense, solveDense } from "../numerics/dense-lu.ts";
 import { cellSphere } from "./cell-sphere.ts";
 import { type DiffusingSphere, meanFilling } from "./diffusing-sphere.ts";
 import { constantDiffusivity, freelySwelling, tabulatedDiffusivity } from "./diffusion-law.ts";
+import { fickSlab } from "./fick-slab.ts";
 import { fickSphere } from "./fick-sphere.ts";
 
 const R = 20e-9;
@@ -20,6 +21,8 @@ const spheres: readonly (readonly [string, () => DiffusingSphere])[] = [
   ["vertex, constant D", () => fickSphere(constantDiffusivity(1e-18), mesh)],
   ["vertex, D(x)", () => fickSphere(tabulatedDiffusivity(silicon), mesh)],
   ["vertex, freely swelling", () => fickSphere(tabulatedDiffusivity(freelySwelling(silicon, swelling)), mesh)],
+  ["slab, constant D", () => fickSlab(constantDiffusivity(1e-18), mesh)],
+  ["slab, D(x)", () => fickSlab(tabulatedDiffusivity(silicon), mesh)],
   ["cells", () => cellSphere(1e-18, mesh)],
   ["cells, flux through μ", () => cellSphere(1e-18, mesh, STEEP)],
   [

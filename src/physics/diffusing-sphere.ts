@@ -29,6 +29,27 @@ export interface DiffusingSphere {
   forward(r: Float64Array, at: number): number;
   /** Second half: turns the swept `r[at] …` into the solution, once the change of flux dj is known. */
   back(r: Float64Array, at: number, dj: number): void;
+  /**
+   * After `linearise`: the surface under an oscillating flux, x_s = −w(jω) dj. Writes real and imaginary part of w
+   * [m² A⁻¹] to out[0], out[1]; the angular frequency ω [s⁻¹] is positive. The factors stay as they are.
+   */
+  response(omega: number, out: Float64Array): void;
+  /** Spheres that share all of this work with others give the row that `count` of them form. */
+  row?(count: number): SphereRow;
+}
+
+/**
+ * Particles of one kind side by side, one in each cell of an electrode: their unknowns stand one after the other from `at` on,
+ * particle p has the flux y[fluxAt + p·stride]. Rows of equal spheres are worked on two at a time, which hides the waiting
+ * of one recurrence behind the other; the numbers are those of one sphere after the other.
+ */
+export interface SphereRow {
+  /** Writes dx/dt of every unknown. */
+  rates(y: Float64Array, at: number, fluxAt: number, stride: number, out: Float64Array): void;
+  /** First half of the solve of every particle; writes ρ, one number each. */
+  forward(r: Float64Array, at: number, rho: Float64Array): void;
+  /** Second half, once the changes of all fluxes are known. */
+  back(r: Float64Array, at: number, dj: Float64Array): void;
 }
 
 /** Mean filling of a sphere whose unknowns start at `y[at]`. */

@@ -7,6 +7,10 @@
  * rounding however fast the diffusion is.
  */
 export interface DiffusionChain {
+  /** After `factor`: what a row receives of the one before, what it passes back of the one behind, inverse pivots. */
+  readonly carried: Float64Array;
+  readonly gain: Float64Array;
+  readonly inverse: Float64Array;
   /** Factors for the step c [s]; α, β [s⁻¹] have one entry per face. Returns the pivot of the last volume. */
   factor(c: number, alpha: Float64Array, beta: Float64Array): number;
   /** Sweeps `r[at] …` to the last volume and returns its share of the right-hand side. */
@@ -22,6 +26,9 @@ export function diffusionChain(share: Float64Array): DiffusionChain {
   const gain = new Float64Array(n); // cα/p
   const inverse = new Float64Array(n); // 1/p
   return {
+    carried,
+    gain,
+    inverse,
     factor(c, alpha, beta) {
       let excess = share[0]!; // column sum that is left after the elimination so far
       for (let i = 0; i < n - 1; i++) {

@@ -6,6 +6,8 @@ import { type HermiteTable, hermiteTable, tableSlope, tableValue } from "../nume
  * so that a face passes (Θ_{i+1} − Θ_i)/ΔR however steep D(x) is. Arrays run from `y[at]`, length n; Θ and D in [m² s⁻¹].
  */
 export interface DiffusionLaw {
+  /** D itself when it is one number at every filling. */
+  readonly constant?: number;
   /** Writes Θ of n fillings. */
   integrate(y: Float64Array, at: number, n: number, theta: Float64Array): void;
   /** Writes D = dΘ/dx of n fillings. */
@@ -16,6 +18,7 @@ export interface DiffusionLaw {
 export function constantDiffusivity(D: number): DiffusionLaw {
   if (!(D > 0 && D < Infinity)) throw new RangeError(`a diffusivity is a positive number, not ${D}`);
   return {
+    constant: D,
     integrate(y, at, n, theta) {
       for (let i = 0; i < n; i++) theta[i] = D * y[at + i]!;
     },

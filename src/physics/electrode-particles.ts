@@ -1,9 +1,10 @@
 import type { Block } from "../numerics/system.ts";
-import { type DiffusingSphere, meanFilling } from "./diffusing-sphere.ts";
+import { type DiffusingSphere, meanFilling, type SphereRow } from "./diffusing-sphere.ts";
 import { drivingShare, drivingShareSlope, type FirstCycleReaction } from "./first-cycle-reactions.ts";
 import { arealCapacity, type HalfCell, type ParticleKind } from "./half-cell.ts";
 import { hysteresisRate } from "./hysteresis.ts";
 import { electrodePotential, electrodePotentialSlopes } from "./interface-law.ts";
+import { rowOfSpheres } from "./sphere-row.ts";
 
 /** Sharpness of the current-sigmoid law, h = tanh(k i) [m² A⁻¹]; literature (Sulzer2021). */
 const SIGMOID = 100;
@@ -12,7 +13,7 @@ const SIGMOID = 100;
  * All particles of an electrode, seen from the electrolyte and the solid: per electrode cell the reaction current
  * they pass, as an answer to φ_s − φ_e, to the salt and to the cell current.
  *
- * Unknowns: fillings of every particle, cell by cell and in it kind by kind; one-state hysteresis h of each; progress of
+ * Unknowns: fillings of every particle, kind by kind and in it cell by cell; one-state hysteresis h of each; progress of
  * the first-cycle reactions of each cell; then, algebraic, the flux j of each particle per reference area. Index
  * `cell·kinds + kind` (or `cell·reactions + reaction`) counts within a block. Rows of j: φ_s − φ_e − E(x_s, h, j, c_e) = 0.
  */
@@ -33,6 +34,8 @@ export interface ElectrodeParticles {
   readonly blocks: readonly Block[];
   /** Reference area of each kind per electrode volume a_k [m⁻¹]. */
   readonly areas: Float64Array;
+  /** Fall of the mean filling of each kind per flux, 3/(R F c_max) [m² C⁻¹]. Like `areas` it follows `resize`. */
+  readonly fillingPerFlux: Float64Array;
   /**
    * Writes the rates of the differential unknowns and the residuals of the fluxes to `out`, and the current that leaves
    * the particles per electrode volume, Σ a_k j_k − Σ q_m dξ_m/dt [A m⁻³], to `source`.
@@ -93,10 +96,18 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
   const sigmoid = cell.hysteresis === "current-sigmoid";
   const spheres = Array.from({ length: P }, (_, p) => kinds[p % K]!.sphere());
   const fillingAt = new Int32Array(P);
+  const rowAt = new Int32Array(K);
+  const rows: SphereRow[] = [];
   let fillings = 0;
-  for (let p = 0; p < P; p++) {
-    fillingAt[p] = fillings;
-    fillings += spheres[p]!.size;
+  for (let k = 0; k < K; k++) {
+    const ofKind = spheres.filter((_, p) => p % K === k);
+    const equal = ofKind.every((sphere) => sphere === ofKind[0]) ? ofKind[0]!.row?.(cells) : undefined;
+    rows.push(equal ?? rowOfSpheres(ofKind));
+    rowAt[k] = fillings;
+    for (let i = 0; i < cells; i++) {
+      fillingAt[i * K + k] = fillings;
+      fillings += ofKind[i]!.size;
+    }
   }
   const hysteresisAt = oneState ? fillings : -1;
   const progressAt = fillings + (oneState ? P : 0);
@@ -105,7 +116,7 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
   const surfaces = kinds.map((k) => k.surface);
 
   const areas = new Float64Array(K);
-  const fillingPerFlux = new Float64Array(K); // −dx̄/dt per flux, 3/(R F c_max) [m² C⁻¹]
+  const fillingPerFlux = new Float64Array(K);
   const rateOfState = Float64Array.from(kinds, (k) => k.hysteresisRate);
   const share = new Float64Array(K); // of the capacity
   let full = 0;
@@ -121,7 +132,7 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
   for (let k = 0; k < K; k++) share[k]! /= full * cells;
 
   const oneHour = arealCapacity(cell) / 3600 / cell.electrode.thickness; // 1C per electrode volume [A m⁻³]
-  const flux = { name: "flux", unit: "A/m^2", offset: at, length: P, kind: "algebraic" as const, scale: 0 };
+  const flux = { name: "flux", unit: "A/m^2", offset: at, length: P, kind: "algebraic" as const, scale: 0, tested: false };
   const scaleFlux = () => {
     flux.scale = oneHour / areas.reduce((a, b) => a + b, 0);
   };
@@ -144,6 +155,8 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
   const [H, q, w, hKept, ρh] = [array(P), array(P), array(P), array(P), array(P)];
   const [ξU, ξξ, ξKept] = [array(cells * M), array(cells * M), array(cells * M)];
   const [perVolt, perSalt, perCurrent] = [array(cells), array(cells), array(cells)];
+  const swept = kinds.map(() => array(cells)); // ρ of every particle, and its change of flux
+  const change = kinds.map(() => array(cells));
   const out6 = { filling: 0, state: 0, flux: 0, salt: 0 };
   let hCurrent = 0; // ∂h/∂i of the current-sigmoid law
   let c = 0;
@@ -164,12 +177,14 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
     differential,
     blocks,
     areas,
+    fillingPerFlux,
     perVolt,
     perSalt,
     perCurrent,
     slopes: { filling: Ex, state: Eh, flux: Ej, salt: Ec, stateDecay: hh, statePerFlux: hj },
 
     rates(y, difference, salt, current, out, source) {
+      for (let k = 0; k < K; k++) rows[k]!.rates(y, rowAt[k]!, at + k, K, out);
       for (let i = 0, p = 0; i < cells; i++) {
         const Δ = difference[i]!;
         let leaving = 0;
@@ -177,7 +192,6 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
           const sphere = spheres[p]!;
           const from = fillingAt[p]!;
           const j = y[at + p]!;
-          sphere.rates(y, from, j, out);
           const h = stateOf(y, p, current);
           if (oneState) out[hysteresisAt + p] = hysteresisRate(rateOfState[k]!, -j * fillingPerFlux[k]!, h);
           out[at + p] = Δ - electrodePotential(surfaces[k]!, sphere.surface(y, from, j), h, j, salt[i]!);
@@ -224,7 +238,9 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
       c = step;
       let sound = true;
       for (let i = 0, p = 0; i < cells; i++) {
-        let [S, G, B] = [0, 0, 0];
+        let S = 0;
+        let G = 0;
+        let B = 0;
         for (let k = 0; k < K; k++, p++) {
           w[p] = spheres[p]!.factor(c);
           hKept[p] = 1 / (1 - c * hh[p]!);
@@ -248,10 +264,11 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
     },
 
     forward(r, source) {
+      for (let k = 0; k < K; k++) rows[k]!.forward(r, rowAt[k]!, swept[k]!);
       for (let i = 0, p = 0; i < cells; i++) {
         let leaving = 0;
         for (let k = 0; k < K; k++, p++) {
-          let volts = r[at + p]! - Ex[p]! * spheres[p]!.forward(r, fillingAt[p]!);
+          let volts = r[at + p]! - Ex[p]! * swept[k]![i]!;
           if (oneState) {
             ρh[p] = r[hysteresisAt + p]! * hKept[p]!;
             volts -= Eh[p]! * ρh[p]!;
@@ -270,12 +287,13 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
         const dc = dSalt[i]!;
         for (let k = 0; k < K; k++, p++) {
           const dj = H[p]! * (q[p]! + dΔ - Ec[p]! * dc - Eh[p]! * hCurrent * dCurrent);
-          spheres[p]!.back(r, fillingAt[p]!, dj);
+          change[k]![i] = dj;
           if (oneState) r[hysteresisAt + p] = ρh[p]! + c * hj[p]! * hKept[p]! * dj;
           r[at + p] = dj;
         }
         for (let m = 0, n = i * M; m < M; m++, n++) r[progressAt + n] = (r[progressAt + n]! + c * ξU[n]! * dΔ) * ξKept[n]!;
       }
+      for (let k = 0; k < K; k++) rows[k]!.back(r, rowAt[k]!, change[k]!);
     },
 
     particleFilling: meanOf,

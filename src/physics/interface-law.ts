@@ -7,6 +7,8 @@ export interface InterfaceLaw {
   readonly exchange: ExchangeCurrent;
   /** Resistance of a surface film [Ω m²]. */
   readonly filmResistance: number;
+  /** Capacitance of that film, in parallel to its resistance [F m⁻²]; 0 unless stated. Only an impedance reads it. */
+  readonly filmCapacitance?: number;
   /** Stress-free volume ratio of the surface: empty, and its growth to the full host. (1, 0) holds the particle rigid. */
   readonly volumeEmpty: number;
   readonly volumeGrowth: number;

@@ -1,10 +1,10 @@
-import { symmetricExchange } from "./butler-volmer.ts";
 import { describe, expect, it } from "vitest";
 import { potentialTable } from "../materials/potential-table.ts";
 import { bdf } from "../numerics/bdf.ts";
 import { rodas4 } from "../numerics/rodas4.ts";
 import { checkJacobian } from "../numerics/system-check.ts";
 import { FARADAY } from "../units/constants.ts";
+import { symmetricExchange } from "./butler-volmer.ts";
 import { cellSphere } from "./cell-sphere.ts";
 import { constantDiffusivity, freelySwelling, tabulatedDiffusivity } from "./diffusion-law.ts";
 import { fickSphere } from "./fick-sphere.ts";

@@ -1,6 +1,7 @@
 import type { Table } from "../data/table.ts";
 import type { Outcome, Statistics } from "../numerics/system.ts";
 import type { Step } from "../protocols/step.ts";
+import type { CellState } from "./cell-state.ts";
 import type { StepEnd } from "./drive.ts";
 import type { SummaryValue } from "./solution.ts";
 
@@ -110,4 +111,6 @@ export interface CellSolution {
   readonly certificate: CellCertificate;
   /** Keys in docs/references.bib. */
   readonly cites: readonly string[];
+  /** State at the end; a run that starts from it goes on as if there had been no break. */
+  readonly endState: CellState;
 }

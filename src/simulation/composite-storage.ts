@@ -8,8 +8,7 @@ import {
 } from "../physics/composite-host.ts";
 import { DesignError } from "../units/error.ts";
 import { show } from "../units/show.ts";
-import { diffusionLaw, type LithiumStorage, missingLaw } from "./lithium-storage.ts";
-import type { ParticleSettings } from "./particle-options.ts";
+import { diffusionLaw, type LithiumStorage, missingLaw, type StorageSettings } from "./lithium-storage.ts";
 import { galleriesKey, keptDiffusion } from "./property-tables.ts";
 
 /**
@@ -17,7 +16,7 @@ import { galleriesKey, keptDiffusion } from "./property-tables.ts";
  * grain with its measured area if there is one, else the coated sphere, R = 3V/A.
  * @throws DesignError when a host has no potential or the outermost layer cannot carry lithium
  */
-export function compositeStorage({ secondary, layers }: Particle, powder: Composition, set: ParticleSettings): LithiumStorage {
+export function compositeStorage({ secondary, layers }: Particle, powder: Composition, set: StorageSettings): LithiumStorage {
   const density = powder.apparentDensity;
   const outerArea = powder.particleArea * powder.parts.reduce((sum, p) => sum + (p.place === "layer" ? p.massShare : 0), 0);
   const parts = powder.parts.map(({ laws, massShare, solidShare, place }, k) => ({

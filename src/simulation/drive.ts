@@ -1,23 +1,35 @@
 import type { Context } from "../data/progress.ts";
-import { passedEvent } from "../numerics/event-location.ts";
+import { type DenseOutput, passedEvent } from "../numerics/event-location.ts";
 import type { Method, Outcome, Statistics, System, Tolerances } from "../numerics/system.ts";
 import type { Step } from "../protocols/step.ts";
+
+/** Longest time that a step may take [s], or that it takes no time, or that it is not done at all. */
+export type Span = number | "instant" | "skip";
 
 /** A system that knows the steps of an experiment. Positive current delithiates; only here does a verb become a sign. */
 export interface Drivable {
   readonly system: System;
-  /** Sets the control row and the limits of a step that starts from the state y. */
-  begin(step: Step, y: Float64Array): void;
-  /** Takes a state into the record: at the start of a step, after every accepted internal step, at its end. */
-  record(step: number, t: number, y: Float64Array): void;
+  /**
+   * Sets the control row and the limits of a step that starts from the state y at time t since the start of the run. The
+   * clock that the system sees starts at 0 with every step, so that fast beginnings are resolved in long runs too.
+   */
+  begin(step: Step, t: number, y: Float64Array): Span;
+  /**
+   * Takes a state into the record: at the start of a step, after every accepted internal step, at its end.
+   * @param inside states between this one and the one before; absent at a start
+   */
+  record(step: number, t: number, y: Float64Array, inside?: DenseOutput): void;
   /** What became of a step. */
   ended(step: number, by: StepEnd, t: number, y: Float64Array): void;
 }
 
-/** Why a step ended: a limit by its name, its time, or a limit that was passed before anything flowed. */
+/**
+ * Why a step ended: a limit by its name, its time, a limit that was passed before anything flowed, a measurement that takes
+ * no time, or a step that is left out because its group has ended.
+ */
 export interface StepEnd {
-  readonly kind: "limit" | "time" | "passed-at-start";
-  /** Name of the limit, as the system names its event. */
+  readonly kind: "limit" | "time" | "passed-at-start" | "instant" | "skipped";
+  /** Name of the limit, as the system names its event; otherwise `time`, `measurement` or `group`. */
   readonly limit: string;
 }
 
@@ -27,15 +39,28 @@ export interface Driven {
   /** Step that could not be finished; the number of steps when all were. */
   readonly step: number;
   readonly time: number;
+  /** State at that time. */
+  readonly y: Float64Array;
   readonly stats: Statistics;
+}
+
+/** State from which a run goes on. */
+export interface Resumed {
+  readonly time: number;
+  readonly y: Float64Array;
 }
 
 /** Internal steps allowed per step of the experiment. */
 const MOST_STEPS = 100_000;
 
+const BY_TIME: StepEnd = { kind: "time", limit: "time" };
+const INSTANT: StepEnd = { kind: "instant", limit: "measurement" };
+const SKIPPED: StepEnd = { kind: "skipped", limit: "group" };
+
 /**
  * Runs an experiment. Every step restarts the integrator with a consistent state; a limit that is already passed then is a
  * normal end of that step, not an error. A run that must stop early ends with an outcome; what was recorded is kept.
+ * @param from state to go on from; default the system's own start, brought to rest by its control row
  */
 export function drive(
   model: Drivable,
@@ -43,38 +68,52 @@ export function drive(
   method: Method,
   tolerances: Tolerances,
   { signal, onProgress }: Context = {},
+  from?: Resumed,
 ): Driven {
   const { system } = model;
-  const first = new Float64Array(system.size);
-  system.initial(first);
-  model.begin(steps[0]!, first);
   const stepper = method.start(system, tolerances);
-  const stopped = (outcome: Outcome, step: number): Driven => ({ outcome, step, time: stepper.t, stats: stepper.stats });
+  let origin = from?.time ?? 0; // of the clock of the system, which starts at 0 with every step
+  if (from) stepper.y.set(from.y); // with the current that flowed then
+  const inside: DenseOutput = { at: (t, out) => stepper.at(t - origin, out) };
+  const stopped = (outcome: Outcome, step: number): Driven => {
+    const { t, y, stats } = stepper;
+    return { outcome, step, time: origin + t, y, stats };
+  };
 
   for (const [k, step] of steps.entries()) {
     onProgress?.({ task: `${step.do}, step ${k + 1} of ${steps.length}`, done: k, total: steps.length });
-    if (k > 0) model.begin(step, stepper.y);
-    const restarted = stepper.restart(stepper.t);
-    if (restarted !== "ok") return stopped(restarted, k);
-    model.record(k, stepper.t, stepper.y);
-
-    const passed = passedEvent(system, stepper.t, stepper.y);
-    if (passed >= 0) {
-      model.ended(k, { kind: "passed-at-start", limit: system.eventNames![passed]! }, stepper.t, stepper.y);
+    if (signal?.aborted) return stopped("cancelled", k);
+    const now = origin + stepper.t;
+    const { y } = stepper;
+    const span = model.begin(step, now, y);
+    if (typeof span === "string") {
+      if (span === "instant") model.record(k, now, y);
+      model.ended(k, span === "instant" ? INSTANT : SKIPPED, now, y);
       continue;
     }
-    const stop = stepper.t + (step.until.time ?? Infinity);
+    origin = now;
+    const restarted = stepper.restart(0);
+    if (restarted !== "ok") return stopped(restarted, k);
+    model.record(k, origin, y);
+
+    // a rest has no limits of its own, and mends what depletion or closed pores have ended
+    const passed = step.do === "rest" ? -1 : passedEvent(system, 0, y);
+    if (passed >= 0) {
+      model.ended(k, { kind: "passed-at-start", limit: system.eventNames![passed]! }, origin, y);
+      continue;
+    }
     let outcome: Outcome = "ok";
     for (let n = 0; outcome === "ok"; n++) {
       if (signal?.aborted) return stopped("cancelled", k);
       if (n >= MOST_STEPS) return stopped("too-many-steps", k);
-      outcome = stepper.step(stop);
-      if (outcome === "ok" || outcome === "event" || outcome === "end") model.record(k, stepper.t, stepper.y);
+      const before = stepper.t;
+      outcome = stepper.step(span);
+      const moved = outcome === "ok" || outcome === "event" || outcome === "end";
+      if (moved && stepper.t > before) model.record(k, origin + stepper.t, y, inside);
     }
     if (outcome !== "event" && outcome !== "end") return stopped(outcome, k);
-    const end: StepEnd =
-      outcome === "event" ? { kind: "limit", limit: system.eventNames![stepper.event]! } : { kind: "time", limit: "time" };
-    model.ended(k, end, stepper.t, stepper.y);
+    const end: StepEnd = outcome === "event" ? { kind: "limit", limit: system.eventNames![stepper.event]! } : BY_TIME;
+    model.ended(k, end, origin + stepper.t, y);
   }
   onProgress?.({ task: "done", done: steps.length, total: steps.length });
   return stopped("end", steps.length);

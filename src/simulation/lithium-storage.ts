@@ -21,6 +21,21 @@ export interface LithiumStorage {
   readonly notices: readonly string[];
 }
 
+/** Options that change what stores lithium and how its surface answers. */
+export interface StorageSettings {
+  /** [K] */
+  readonly temperature: number;
+  /** Number of size classes. */
+  readonly classes: number;
+  /** Instead of the material's: D [m² s⁻¹], j₀₀ at half filling [A m⁻²], Γ [1]. */
+  readonly diffusivity: number | undefined;
+  readonly exchangeCurrentDensity: number | undefined;
+  readonly hysteresisRate: number | undefined;
+  /** Whether particles swell freely. */
+  readonly swelling: boolean;
+  readonly hysteresis: "none" | "one-state" | "current-sigmoid";
+}
+
 /** The error of a host that lacks a law. */
 export function missingLaw(what: string, path: string, hint: string): DesignError {
   return new DesignError(`the storing material has no ${what}`, { place: { path }, expected: `a ${what}`, found: "none", hint });

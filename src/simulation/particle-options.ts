@@ -1,5 +1,5 @@
-import { parameterValue } from "../design/parameter-value.ts";
 import type { Parameter } from "../units/parameter.ts";
+import { optionValues } from "./option-values.ts";
 
 /**
  * Numbers that set how a particle is simulated; each may also be a flag of the command line. Those of materials may lie up to
@@ -69,6 +69,9 @@ export interface ParticleOptions extends Partial<Readonly<Record<keyof typeof pa
   readonly firstCycleLoss?: { readonly oxide: number; readonly filmAndCarbon: number };
 }
 
+/** A powder that has been cycled. */
+export const NO_LOSS = { oxide: 0, filmAndCarbon: 0 } as const;
+
 /** Options with every default filled in; `undefined` where the material decides. */
 export type ParticleSettings = ReturnType<typeof particleSettings>;
 
@@ -77,25 +80,12 @@ export type ParticleSettings = ReturnType<typeof particleSettings>;
  * @throws DesignError for a number outside its range
  */
 export function particleSettings(options: ParticleOptions) {
-  const value = (name: keyof typeof particleParameters, usual: number): number =>
-    parameterValue(options[name] ?? usual, particleParameters[name]);
-  const given = (name: "diffusivity" | "exchangeCurrentDensity" | "hysteresisRate"): number | undefined =>
-    options[name] === undefined ? undefined : parameterValue(options[name], particleParameters[name]);
-  const p = particleParameters;
   return {
-    method: options.method ?? "bdf",
-    hysteresis: options.hysteresis ?? "one-state",
+    method: options.method ?? ("bdf" as const),
+    hysteresis: options.hysteresis ?? ("one-state" as const),
     swelling: options.swelling ?? false,
     seriesResistance: options.seriesResistance ?? 0,
-    firstCycleLoss: options.firstCycleLoss ?? { oxide: 0, filmAndCarbon: 0 },
-    rtol: value("rtol", p.rtol.default),
-    nodes: Math.round(value("nodes", p.nodes.default)),
-    classes: Math.round(value("classes", p.classes.default)),
-    temperature: value("temperature", p.temperature.default),
-    diffusivity: given("diffusivity"),
-    diffusivityFactor: value("diffusivityFactor", p.diffusivityFactor.default),
-    exchangeCurrentDensity: given("exchangeCurrentDensity"),
-    filmResistance: value("filmResistance", p.filmResistance.default),
-    hysteresisRate: given("hysteresisRate"),
+    firstCycleLoss: options.firstCycleLoss ?? NO_LOSS,
+    ...optionValues(particleParameters, options),
   };
 }

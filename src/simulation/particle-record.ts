@@ -1,6 +1,6 @@
 import { type Table, table } from "../data/table.ts";
 import type { Step } from "../protocols/step.ts";
-import type { Drivable, StepEnd } from "./drive.ts";
+import type { Drivable, Span, StepEnd } from "./drive.ts";
 import type { ParticleModel } from "./particle-model.ts";
 import type { Profile, StepResult, SummaryValue } from "./solution.ts";
 
@@ -28,9 +28,10 @@ export class ParticleRecord implements Drivable {
     this.steps = steps;
     this.system = model.system;
     this.columns = Array.from({ length: 6 + model.radii.length }, () => []);
+    this.system.control("current", 0);
   }
 
-  begin(step: Step, y: Float64Array): void {
+  begin(step: Step, _t: number, y: Float64Array): Span {
     const { system } = this;
     const { limits } = system;
     const lithiating = step.do === "lithiate";
@@ -45,6 +46,7 @@ export class ParticleRecord implements Drivable {
     limits.chargeAbove = step.do === "delithiate" && capacity !== undefined ? Q + capacity : Infinity;
     this.chargeAtStart = Q;
     this.stepStart = Number.NaN;
+    return step.until.time ?? Infinity;
   }
 
   record(step: number, t: number, y: Float64Array): void {

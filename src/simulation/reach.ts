@@ -1,5 +1,6 @@
 import { potentialAt } from "../materials/galleries.ts";
-import { checkStep, type Step } from "../protocols/step.ts";
+import { checkStep } from "../protocols/check-step.ts";
+import type { Step } from "../protocols/step.ts";
 import { ProtocolError } from "../units/error.ts";
 import { show } from "../units/show.ts";
 import type { ParticleModel } from "./particle-model.ts";

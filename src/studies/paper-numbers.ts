@@ -1,5 +1,5 @@
-import { nearestName } from "../design/nearest-name.ts";
 import { LithiateError } from "../units/error.ts";
+import { nearestName } from "../units/nearest-name.ts";
 import { fromUnit, quantity } from "../units/quantity.ts";
 import own from "./paper-numbers.json" with { type: "json" };
 

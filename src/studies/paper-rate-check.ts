@@ -59,7 +59,7 @@ export function checkPaperRate(rate: PaperRate, shown: RateFit = rate.ccosFits[0
       ours: ratio,
       standing: "predicted",
       name: "resistance ratio",
-      note: "from the rate data alone, equal active masses assumed",
+      note: "lumped electrode; from the rate data alone, equal active masses assumed",
     }),
     ...polarisationRows("polarisation.ccos", ccosHost("lithiation"), ccosHost("delithiation"), shown.losses),
     ...polarisationRows("polarisation.sinp", siliconHost("lithiation"), siliconHost("delithiation"), sinpFit.losses),
@@ -81,13 +81,13 @@ function polarisationRows(id: string, lithiation: LumpedHost, delithiation: Lump
       ours: atStart,
       standing: "predicted",
       name: "polarisation, at start",
-      note: "read as the overpotential at the start of delithiation",
+      note: "lumped electrode; read as the overpotential at the start of delithiation",
     }),
     checkNumber(number, {
       ours: halfGap,
       standing: "predicted",
       name: "polarisation, half gap",
-      note: "read as half the distance of the two curves",
+      note: "lumped electrode; read as half the distance of the two curves",
     }),
   ];
 }

@@ -7,8 +7,9 @@ import type { PaperDesigns } from "./paper-designs.ts";
 import { type PaperMaps, paperMaps } from "./paper-maps.ts";
 import { fitPaperRate } from "./paper-rate.ts";
 import { checkPaperRate, type PaperRateCheck } from "./paper-rate-check.ts";
+import { type VirtualExperiments, virtualExperiments } from "./virtual-experiments.ts";
 
-/** The particle study of the reference paper (Yu2024). */
+/** The study of the reference paper (Yu2024): particles, and half-cells with them. */
 export interface PaperStudy {
   readonly composition: PaperComposition;
   readonly maps: PaperMaps;
@@ -16,16 +17,18 @@ export interface PaperStudy {
   readonly fillings: readonly MeanFilling[];
   readonly audit: EncapsulationAudit;
   readonly rate: PaperRateCheck;
+  /** Its electrochemical experiments on simulated half-cells. */
+  readonly virtual: VirtualExperiments;
   /** Every number of the paper touched so far, beside ours. */
   readonly rows: readonly NumberRow[];
 }
 
 /**
- * Runs the study: composition and first cycle, lithium maps, encapsulation, rate.
+ * Runs the study: composition and first cycle, lithium maps, encapsulation, rate, half-cells.
  * @throws what its parts throw: DesignError or ProtocolError for designs that cannot be, Error for a run that stopped early
  */
 export function paperStudy(designs: PaperDesigns, context: Context = {}): PaperStudy {
-  const parts = ["composition and first cycle", "lithium maps", "encapsulation", "rate capability"];
+  const parts = ["composition and first cycle", "lithium maps", "encapsulation", "rate capability", "virtual experiments"];
   const begin = (k: number) => {
     if (context.signal?.aborted) throw new Error("the study was cancelled; nothing was written");
     context.onProgress?.({ task: parts[k] ?? "done", done: k, total: parts.length });
@@ -41,5 +44,12 @@ export function paperStudy(designs: PaperDesigns, context: Context = {}): PaperS
   const rateFits = fitPaperRate();
   const rate = checkPaperRate(rateFits);
   begin(4);
-  return { composition, maps, fillings: paperMeanFilling(rateFits), audit, rate, rows: [...composition.rows, ...rate.rows] };
+  const virtual = virtualExperiments(designs, {
+    ...quiet,
+    onProgress: ({ task, done, total }) =>
+      context.onProgress?.({ task: `half-cells: ${task}`, done: 4 + done / total, total: parts.length }),
+  });
+  begin(5);
+  const rows = [...composition.rows, ...rate.rows, ...virtual.rows];
+  return { composition, maps, fillings: paperMeanFilling(rateFits), audit, rate, virtual, rows };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fromUnit, inUnit, type Length, quantity, siUnit, unitsLike } from "./quantity.ts";
+import { fromUnit, inUnit, type Length, quantity, siUnit, unitOf, unitsLike } from "./quantity.ts";
 
 describe("quantity", () => {
   it.each([
@@ -14,6 +14,10 @@ describe("quantity", () => {
     ["0.1 A/g", "A/kg", 100],
     ["372 mAh/g", "C/kg", 1_339_200],
     ["25 °C", "K", 298.15],
+    ["10 mHz", "Hz", 0.01],
+    ["0.5 MHz", "Hz", 5e5],
+    ["0.1 mV/s", "V/s", 1e-4],
+    ["0.5 mA/cm2", "A/m^2", 5],
     ["50 %", "1", 0.5],
     ["1.3", "1", 1.3],
     ["-5e-1 V", "V", -0.5],
@@ -27,6 +31,7 @@ describe("quantity", () => {
     ["20 furlong", "m", /unknown unit/],
     ["thick", "m", /not a quantity/],
     ["", "1", /not a quantity/],
+    ["1 constructor", "m", /unknown unit/],
   ])("%j for %s is refused in words", (text, unit, message) => {
     expect(() => quantity(text, unit)).toThrow(message);
   });
@@ -44,6 +49,13 @@ describe("quantity", () => {
   it("knows the SI unit of a unit", () => {
     expect(siUnit("mAh/g")).toBe("C/kg");
   });
+
+  it.each([
+    ["0.1 A/g", "A/g"],
+    ["-2e3 mA", "mA"],
+    ["5", ""],
+    ["C/10", undefined],
+  ])("finds the unit of %j", (text, unit) => expect(unitOf(text)).toBe(unit));
 
   it("lets the compiler check dimensions", () => {
     const ok: Length = "20 nm";

@@ -4,10 +4,14 @@ type Of<U extends string> = number | `${number} ${U}`;
 /** Lengths, e.g. `"20 nm"`; a bare number is SI. */
 export type Length = Of<"m" | "mm" | "µm" | "um" | "nm">;
 export type SpecificCurrent = Of<"A/g" | "mA/g" | "A/kg">;
+export type CurrentDensity = Of<"mA/cm2" | "mA/cm^2" | "A/m2" | "A/m^2">;
+export type CellCurrent = Of<"A" | "mA">;
 export type SpecificCapacity = Of<"mAh/g" | "Ah/kg" | "C/kg">;
 export type Voltage = Of<"V" | "mV">;
 export type Temperature = Of<"K" | "°C" | "degC">;
 export type Time = Of<"s" | "min" | "h" | "ms">;
+export type ScanRate = Of<"mV/s" | "V/s">;
+export type Frequency = Of<"mHz" | "Hz" | "kHz" | "MHz">;
 export type Quantity = number | `${number} ${string}`;
 
 interface Unit {
@@ -24,13 +28,17 @@ const UNITS: Readonly<Record<string, Unit>> = {
   "m^2": { si: "m^2", factor: 1 }, "cm^2": { si: "m^2", factor: 1e-4 }, "mm^2": { si: "m^2", factor: 1e-6 },
   kg: { si: "kg", factor: 1 }, g: { si: "kg", factor: 1e-3 }, mg: { si: "kg", factor: 1e-6 },
   s: { si: "s", factor: 1 }, ms: { si: "s", factor: 1e-3 }, min: { si: "s", factor: 60 }, h: { si: "s", factor: 3600 },
-  "1/s": { si: "1/s", factor: 1 }, "1/h": { si: "1/s", factor: 1 / 3600 },
+  "1/s": { si: "1/s", factor: 1 }, "1/h": { si: "1/s", factor: 1 / 3600 }, Hz: { si: "Hz", factor: 1 },
+  kHz: { si: "Hz", factor: 1000 }, mHz: { si: "Hz", factor: 1e-3 }, MHz: { si: "Hz", factor: 1e6 },
   degC: { si: "K", factor: 1, offset: 273.15 }, "°C": { si: "K", factor: 1, offset: 273.15 }, K: { si: "K", factor: 1 },
-  V: { si: "V", factor: 1 }, mV: { si: "V", factor: 1e-3 },
+  "1/K": { si: "1/K", factor: 1 },
+  V: { si: "V", factor: 1 }, mV: { si: "V", factor: 1e-3 }, "V/s": { si: "V/s", factor: 1 }, "mV/s": { si: "V/s", factor: 1e-3 },
   A: { si: "A", factor: 1 }, mA: { si: "A", factor: 1e-3 },
+  C: { si: "C", factor: 1 }, Ah: { si: "C", factor: 3600 }, mAh: { si: "C", factor: 3.6 },
   "A/m^2": { si: "A/m^2", factor: 1 }, "mA/cm^2": { si: "A/m^2", factor: 10 },
   "A/g": { si: "A/kg", factor: 1000 }, "mA/g": { si: "A/kg", factor: 1 }, "A/kg": { si: "A/kg", factor: 1 },
   "mAh/g": { si: "C/kg", factor: 3600 }, "Ah/kg": { si: "C/kg", factor: 3600 }, "C/kg": { si: "C/kg", factor: 1 },
+  "mAh/g/V": { si: "C/kg/V", factor: 3600 }, "C/kg/V": { si: "C/kg/V", factor: 1 }, "C/(kg V)": { si: "C/kg/V", factor: 1 },
   "C/m^2": { si: "C/m^2", factor: 1 }, "mAh/m^2": { si: "C/m^2", factor: 3.6 },
   "g/cm^3": { si: "kg/m^3", factor: 1000 }, "kg/m^3": { si: "kg/m^3", factor: 1 },
   "mg/cm^2": { si: "kg/m^2", factor: 0.01 }, "kg/m^2": { si: "kg/m^2", factor: 1 },
@@ -59,11 +67,12 @@ function normal(unit: string): string {
 }
 
 function lookUp(unit: string): Unit {
-  const found = UNITS[normal(unit)];
+  const name = normal(unit);
+  const found = Object.hasOwn(UNITS, name) ? UNITS[name] : undefined;
   if (!found)
     throw new UnitError(`unknown unit "${unit}"`, {
       found: `"${unit}"`,
-      hint: unit === "C" ? "degrees Celsius are written 25 degC" : "units are written as in 20 nm, 1.2 g/cm^3, 0.1 A/g",
+      hint: "units are written as in 20 nm, 1.2 g/cm^3, 0.1 A/g",
     });
   return found;
 }
@@ -95,8 +104,18 @@ export function quantity(text: number | string, unit: string): number {
   const name = match[2]?.trim() ?? "";
   if (name === "" && wanted.si !== "1") throw new UnitError(`"${text}" has no unit`, { expected, found: `"${text}"` });
   const given = lookUp(name === "" ? "1" : name);
-  if (given.si !== wanted.si) throw new UnitError(`"${text}" has the wrong unit`, { expected, found: `"${name}"` });
+  if (given.si !== wanted.si)
+    throw new UnitError(`"${text}" has the wrong unit`, {
+      expected,
+      found: `"${name}"`,
+      ...(name === "C" && wanted.si === "K" ? { hint: "degrees Celsius are written 25 degC" } : {}),
+    });
   return value * given.factor + (given.offset ?? 0);
+}
+
+/** The unit that a quantity is written with, e.g. `unitOf("0.1 A/g")` → `"A/g"`; empty without one, undefined without a number. */
+export function unitOf(text: string): string | undefined {
+  return NUMBER.exec(text)?.[2]?.trim();
 }
 
 /** Value of an SI number in another unit of the same dimension, e.g. `inUnit(2e-8, "nm")` → 20. */

@@ -4,21 +4,28 @@ import type { VerificationCase } from "./case.ts";
 import { lithiumInClosedPores } from "./closed-pores.ts";
 import { coatedDotPowerLaw, coatedDotRateIndependent } from "./coated-dot.ts";
 import { swellingCore, swellingCoreInTwoShells } from "./elastic-shells.ts";
+import { fastTransport, noDeposition } from "./electrode-limits.ts";
 import { flawSize } from "./flaw-size.ts";
 import { frameStretch } from "./frame-stretch.ts";
 import { freeSwelling } from "./free-swelling.ts";
 import { galleryPotential } from "./gallery-potential.ts";
 import { gapContact } from "./gap-contact.ts";
+import { halfCellCurves } from "./half-cell-curves.ts";
 import { hysteresisState } from "./hysteresis-state.ts";
+import { blockingElectrode, chargeTransferArc, diffusionImpedance, linearPorousElectrode, storedSpectrum } from "./impedance.ts";
 import { integratorOrder } from "./integrator-order.ts";
 import { lithiumConservation } from "./lithium-conservation.ts";
 import { lumpedRate } from "./lumped-rate.ts";
 import { massBalanceTables } from "./mass-balance.ts";
+import { potentialStep } from "./potential-step.ts";
+import { thickFilmSweep, uniformHostSweep } from "./reversible-sweep.ts";
+import { limitingCurrent, saltDepletion } from "./salt-depletion.ts";
 import { sizeMoments } from "./size-moments.ts";
 import { constantFlux, surfaceStep } from "./sphere-diffusion.ts";
 import { stressFreeStretch } from "./stress-free-stretch.ts";
 import { stressPotential } from "./stress-potential.ts";
 import { blownShell, thickSphereFlow } from "./thick-sphere-flow.ts";
+import { titrationPulse } from "./titration-pulse.ts";
 
 /** Every verification case that is computed. */
 export const cases: readonly VerificationCase[] = [
@@ -28,16 +35,29 @@ export const cases: readonly VerificationCase[] = [
   coatedDotPowerLaw,
   swellingCore,
   swellingCoreInTwoShells,
+  fastTransport,
+  noDeposition,
   flawSize,
   frameStretch,
   freeSwelling,
   galleryPotential,
   gapContact,
+  halfCellCurves,
   hysteresisState,
+  diffusionImpedance,
+  chargeTransferArc,
+  linearPorousElectrode,
+  blockingElectrode,
+  storedSpectrum,
   integratorOrder,
   lithiumConservation,
   lumpedRate,
   massBalanceTables,
+  potentialStep,
+  thickFilmSweep,
+  uniformHostSweep,
+  saltDepletion,
+  limitingCurrent,
   sizeMoments,
   surfaceStep,
   constantFlux,
@@ -45,4 +65,5 @@ export const cases: readonly VerificationCase[] = [
   stressPotential,
   thickSphereFlow,
   blownShell,
+  titrationPulse,
 ];

@@ -9,6 +9,7 @@ import type { Step } from "../protocols/step.ts";
 import type { ParticleOptions } from "../simulation/particle-options.ts";
 import { simulateParticle } from "../simulation/simulate-particle.ts";
 import { verificationCase } from "./case.ts";
+import { type ElectrodeDefect, electrodeDefect } from "./electrode-conservation.ts";
 
 const electrode = { loading: 0.011, porosity: 0.5 };
 const none = { overrides: {} };
@@ -54,6 +55,8 @@ const RUNS: readonly (readonly [Design, ParticleOptions])[] = [
 /** Steps that every scheme takes with every integrator. */
 const LEAST_STEPS = 1000;
 
+const MODELS = ["spm", "spme", "dfn"] as const;
+
 /** What a number of steps leaves of the balance, over the lithium content. */
 interface Defect {
   readonly steps: number;
@@ -92,13 +95,17 @@ function cellDefect(method: Method): Defect {
   return { steps: stepper.stats.steps, defect };
 }
 
+/** Of the lithium and the salt of an electrode the one that changed more. */
+const larger = ({ steps, lithium, salt }: ElectrodeDefect): Defect => ({ steps, defect: Math.max(lithium, salt) });
+
 export const lithiumConservation = verificationCase({
   id: "V04",
-  levels: ["particle"],
-  about: `Largest |lithium stored − charge passed| over the lithium content, over at least ${LEAST_STEPS} steps of each scheme (vertex- and cell-centred) with each integrator (${bdf.id}, ${rodas4.id}): cycles of a powder of several sizes, rigid and freely swelling, fast and slow diffusion, first-cycle reactions, composite potential; a stretched sphere under an alternating flux.`,
+  levels: ["particle", ...MODELS],
+  about: `Largest |lithium stored − charge passed| over the lithium content, over at least ${LEAST_STEPS} steps of each scheme (vertex- and cell-centred) and each half-cell model (${MODELS.join(", ")}) with each integrator (${bdf.id}, ${rodas4.id}): cycles of a powder of several sizes, rigid and freely swelling, fast and slow diffusion, first-cycle reactions, composite potential; a stretched sphere under an alternating flux; cycles of electrodes with holds and rests, swelling particles of two sizes, first-cycle reactions, hysteresis, double layer, an electrode that changes its thickness. For electrodes the change of the salt, over all salt, counts as well.`,
   cites: ["Grassmann1985"],
   run() {
-    const defects = [vertexDefect("bdf"), vertexDefect("rodas4"), cellDefect(bdf), cellDefect(rodas4)];
+    const electrodes = MODELS.flatMap((model) => [electrodeDefect(model, "bdf"), electrodeDefect(model, "rodas4")]);
+    const defects = [vertexDefect("bdf"), vertexDefect("rodas4"), cellDefect(bdf), cellDefect(rodas4), ...electrodes.map(larger)];
     const fewest = Math.min(...defects.map(({ steps }) => steps));
     if (fewest < LEAST_STEPS) throw new RangeError(`a scheme took only ${fewest} steps, not ${LEAST_STEPS}`);
     return [Math.max(...defects.map(({ defect }) => defect))];

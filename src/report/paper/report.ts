@@ -18,6 +18,7 @@ import { type Illustration, illustrationBlock } from "./illustration.ts";
 import { mapFigures, mapsSection } from "./maps.ts";
 import { numbersSection, parityFigure, rateSection } from "./numbers.ts";
 import { overviewFigure } from "./overview.ts";
+import { virtualFigures, virtualSection } from "./virtual.ts";
 
 /** First-cycle efficiencies of the coated materials, held out [1]. */
 const STATED = { cos: paperSi(paperValue("ice.cos")), ccos: paperSi(paperValue("ice.ccos")) };
@@ -58,11 +59,12 @@ export function paperReport(
   provenance: Provenance,
   date: string,
 ): PaperReport {
-  const { composition, maps, fillings, audit, rate, rows } = study;
+  const { composition, maps, fillings, audit, rate, virtual, rows } = study;
   const particle = particleFigure(ccos);
   const compositionPictures = [compositionFigure(composition), feasibleFigure(composition), efficiencyFigure(composition)];
   const mapPictures = mapFigures(maps);
   const shellPictures = encapsulationFigures(audit);
+  const virtualPictures = virtualFigures(virtual);
   const parity = parityFigure(rows);
   const made = compositionSection(composition, compositionPictures);
   const section = { ...made, blocks: [illustrationBlock(particle), ...made.blocks] };
@@ -84,6 +86,7 @@ export function paperReport(
       mapsSection(maps, fillings, mapPictures),
       encapsulationSection(audit, shellPictures),
       rateSection(rate),
+      virtualSection(virtual, virtualPictures),
       numbersSection(rows, parity),
     ],
     method: methodBlocks(study),
@@ -92,7 +95,10 @@ export function paperReport(
     date,
   };
   const overview = overviewFigure(particle, mapPictures[0]!, shellPictures[0]!);
-  return { report, illustrations: [overview, particle, ...compositionPictures, ...mapPictures, ...shellPictures, parity] };
+  return {
+    report,
+    illustrations: [overview, particle, ...compositionPictures, ...mapPictures, ...shellPictures, ...virtualPictures, parity],
+  };
 }
 
 function methodBlocks({ maps }: PaperStudy): Block[] {

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { readBpx } from "../formats/bpx.ts";
+import { dfn } from "../physics/dfn.ts";
+import { USUAL_MESH } from "../physics/fick-sphere.ts";
+import { spm } from "../physics/spm.ts";
+import { spme } from "../physics/spme.ts";
+import { halfCellOfBpx } from "../simulation/bpx-import.ts";
+import { type CellOptions, cellSettings } from "../simulation/cell-options.ts";
+import { type ReadyCell, runCell } from "../simulation/run-cell.ts";
+import { LithiateError } from "../units/error.ts";
+import { type Subject, stemOf } from "./cell-subject.ts";
+import { flagOf } from "./flags.ts";
+import type { SimulateOptions } from "./simulate-options.ts";
+
+/** What a file in BPX says itself, or what needs the design behind a half-cell. */
+const FOREIGN = [
+  "classes",
+  "diffusivity",
+  "diffusivityFactor",
+  "exchangeCurrentDensity",
+  "filmResistance",
+  "contactResistance",
+  "hysteresisRate",
+  "swelling",
+  "breathing",
+  "outward",
+  "leastPorosity",
+  "meshEstimate",
+] as const;
+
+/**
+ * The half-cell that a file in BPX describes.
+ * @throws FormatError or DesignError for a file that describes none; LithiateError for flags that need a design
+ */
+export function bpxSubject(file: string, typed: SimulateOptions): Subject {
+  const foreign = FOREIGN.find((name) => typed[name] !== undefined);
+  if (foreign !== undefined)
+    throw new LithiateError("option", "a half-cell read from BPX cannot be changed so", {
+      place: { path: flagOf(foreign) },
+      expected: "a design file, or no such flag",
+      found: flagOf(foreign),
+      hint: `change the number in ${file}`,
+    });
+  const { value, notices } = readBpx(readFileSync(file, "utf8"), file);
+  const { name, cell } = halfCellOfBpx(value);
+  const ready = (options: CellOptions): ReadyCell => {
+    const set = cellSettings(options);
+    const made = halfCellOfBpx(value, {
+      mesh: { nodes: set.nodes, grading: USUAL_MESH.grading },
+      doubleLayer: set.doubleLayer,
+      ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
+    });
+    const described = { ...made.cell, hysteresis: typed.hysteresis ?? made.cell.hysteresis };
+    const mesh = { separator: set.separatorCells, electrode: set.electrodeCells, grading: set.separatorGrading };
+    const system =
+      set.model === "spm" ? spm(described) : set.model === "spme" ? spme(described, { mesh }) : dfn(described, { mesh });
+    return {
+      name,
+      method: set.method,
+      rtol: set.rtol,
+      system,
+      impedanceSystem: set.doubleLayer ? system : { ...system, cell: { ...described, doubleLayer: made.doubleLayer } },
+      area: made.area,
+      radial: { radial: set.nodes, grading: USUAL_MESH.grading },
+      notices: [...notices, ...made.notices],
+      cites: [],
+    };
+  };
+  return {
+    name,
+    file,
+    stem: stemOf(file),
+    separator: cell.separator.thickness,
+    electrode: cell.electrode.thickness,
+    simulate: (steps, options, context, start) => runCell(ready(options), steps, context, start),
+  };
+}

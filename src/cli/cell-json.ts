@@ -1,0 +1,37 @@
+import { tableJson } from "../report/json.ts";
+import type { CellSolution } from "../simulation/cell-solution.ts";
+import { type CellRun, citesOf } from "./cell-run.ts";
+import { provenance } from "./output.ts";
+
+/** A solution as a plain value: tables become columns with units. */
+function plain({ table, profiles, spectra, endState: _, ...rest }: CellSolution, whole: boolean) {
+  return {
+    ...rest,
+    spectra: spectra.map(({ table: t, ...s }) => ({ ...s, ...tableJson(t) })),
+    ...(whole
+      ? {
+          profiles: profiles.map(({ across, particles, ...p }) => ({
+            ...p,
+            across: tableJson(across).columns,
+            particles: particles.map(({ radius, ...q }) => ({ ...q, ...tableJson(radius).columns })),
+          })),
+          curve: tableJson(table).columns,
+        }
+      : {}),
+  };
+}
+
+/**
+ * A run as one plain value.
+ * @param whole with the curve and the states inside the cell, which as files stand beside
+ */
+export function solutionJson(run: CellRun, whole = true) {
+  const { subject, protocol, settings, inputs, solutions } = run;
+  const told = {
+    design: subject.name,
+    protocol: protocol.id,
+    provenance: provenance("simulate", settings, inputs, citesOf(run)),
+  };
+  if (solutions.length === 1) return { ...told, ...plain(solutions[0]!, whole) };
+  return { ...told, runs: solutions.map((s) => plain(s, whole)) };
+}

@@ -1,0 +1,108 @@
+import { massBalance } from "../design/mass-balance.ts";
+import type { CellSolution } from "../simulation/cell-solution.ts";
+import { limitingProcess } from "../simulation/limiting-groups.ts";
+import { show, showNumber } from "../units/show.ts";
+import type { Subject } from "./cell-subject.ts";
+import { cyclesOf, halfCycles, kindOf } from "./half-cycles.ts";
+import { millivolts } from "./told.ts";
+
+/** A number of a run in words, with its unit. */
+export type Told = readonly [label: string, value: string];
+
+/** Parts of the voltage that are a loss: column of the table → word. */
+const LOSSES = [
+  ["x_diffusion_volt", "diffusion"],
+  ["x_kinetic_volt", "kinetic"],
+  ["x_film_volt", "film"],
+  ["x_concentration_volt", "electrolyte"],
+  ["x_ohmic_volt", "ohmic"],
+  ["x_lithium_volt", "lithium"],
+] as const;
+
+/** With more spectra than this a lithiation is cut into pieces. */
+const MANY_SPECTRA = 4;
+
+/** What the groups compare with what. */
+const MEANING = {
+  "lithium kinetics": "|i|/2i₀ of lithium",
+  "electrolyte ohmic": "|i|L/κ over RT/F",
+  "electrolyte diffusion": "|i|(1−t₊)L/(F D c₀)",
+  kinetics: "|i|/2i₀ of the particles",
+  ohmic: "|i|R over RT/F",
+  "solid diffusion": "diffusion time over time of filling",
+} as const;
+
+/** Charges and efficiency of the first cycle. */
+function firstCycle(solution: CellSolution): Told[] {
+  const first = cyclesOf(solution)[0];
+  if (!first || !(first.lithiation > 0)) return [];
+  const parts = [
+    `lithiation ${show(first.lithiation, "mAh/g", 4)}`,
+    ...(first.delithiation > 0 ? [`delithiation ${show(first.delithiation, "mAh/g", 4)}`] : []),
+    ...(first.delithiation > 0 ? [`efficiency ${show(first.efficiency, "%")}`] : []),
+  ];
+  return [["first cycle", parts.join(", ")]];
+}
+
+/** What is lost at the end of the first lithiation. */
+function losses(solution: CellSolution): Told[] {
+  const first = halfCycles(solution).find((h) => h.verb === "lithiate");
+  if (!first || solution.spectra.length > MANY_SPECTRA) return [];
+  const row = first.result.rows[1] - 1;
+  const parts = LOSSES.map(([name, word]) => [word, -solution.table.column(name).values[row]!] as const);
+  const sum = parts.reduce((total, [, v]) => total + v, 0);
+  const shown = parts.filter(([, v]) => Math.abs(v) > 5e-5).sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
+  const words = shown.map(([word, v]) => `${word} ${millivolts(v)}`).join(", ");
+  return [["voltage lost, first lithiation", `${millivolts(sum)} at its end: ${words}`]];
+}
+
+/** The process that limits, and the other five. */
+function limiting({ groups }: CellSolution): Told[] {
+  if (groups.every((g) => g.value === 0)) return [];
+  const most = limitingProcess(groups);
+  const others = groups.filter((g) => g !== most).sort((a, b) => b.value - a.value);
+  return [
+    ["limiting process", `${most.process}, ${showNumber(most.value, 2)} (${MEANING[most.process]}, at the largest current)`],
+    ["other processes", others.map((g) => `${g.process} ${showNumber(g.value, 2)}`).join(", ")],
+  ];
+}
+
+function deposition({ depositionMargin: m, table: t, model }: CellSolution): Told[] {
+  if (t.length === 0 || !Number.isFinite(m.value)) return [];
+  const inner = m.innerValue < m.value - 5e-5 ? `, ${millivolts(m.innerValue)} under the film` : "";
+  const warning = m.value < 0 ? "; lithium may deposit there" : "";
+  return [
+    [
+      "margin to deposition",
+      `${millivolts(m.value)}${inner}, ${model === "dfn" ? `${show(m.position, "um", 2)} into the electrode ` : ""}after ${show(m.time, "h", 3)}${warning}`,
+    ],
+  ];
+}
+
+/** The numbers that a run is read for. */
+export function keyNumbers(solution: CellSolution): Told[] {
+  return [...firstCycle(solution), ...losses(solution), ...limiting(solution), ...deposition(solution)];
+}
+
+/** How far the numbers can be trusted as numbers, in one sentence. */
+export function certificateWords({ certificate: c, stats, model }: CellSolution): string {
+  const salt = c.saltBalance === undefined ? "" : `, salt to ${showNumber(c.saltBalance, 1)}`;
+  const cells = model === "spm" ? "" : `${c.mesh.separator} + ${c.mesh.electrode} cells, `;
+  const mesh = c.meshError
+    ? `; error of the mesh about ${millivolts(c.meshError.voltage)} and ${showNumber(100 * c.meshError.capacity, 1)} % of a capacity`
+    : "";
+  return `lithium kept to ${showNumber(c.lithiumBalance, 1)} of the total${salt}; parts of the voltage sum to ${showNumber(c.voltageParts, 1)} V; ${stats.steps} steps of ${c.method}, rtol ${c.rtol}; ${cells}${c.mesh.radial} radial nodes${mesh}`;
+}
+
+/** What is assumed or odd, in sentences, and what the mass balance would lose besides. */
+export function notices(solution: CellSolution, { design }: Subject, told: readonly string[] = []): string[] {
+  const simulated = kindOf(solution).sweeps ? 0 : (cyclesOf(solution)[0]?.efficiency ?? 0);
+  const balance = design && simulated > 0 ? massBalance(design) : undefined;
+  const trapped =
+    balance && Math.abs(simulated - balance.efficiency) >= 0.02
+      ? [
+          `The mass balance gives a first-cycle efficiency of ${show(balance.efficiency, "%")}: it also counts lithium trapped in silicon (inside the particle ${show(balance.lostInside, "mAh/g")} are lost in all); this run loses lithium to film, oxide and carbon only.`,
+        ]
+      : [];
+  return [...told, ...solution.notices, ...trapped];
+}

@@ -1,0 +1,65 @@
+import type { Provenance } from "../data/provenance.ts";
+import type { BibEntry } from "../report/bibliography.ts";
+import type { Block } from "../report/block.ts";
+import type { Report, Section } from "../report/page.ts";
+import { type Illustration, illustrationBlock } from "../report/paper/illustration.ts";
+import { prose } from "../report/prose.ts";
+import type { CellReading } from "./cell-reading.ts";
+import { stepsTable } from "./cell-tables.ts";
+import { MODEL_NAME } from "./run-setting.ts";
+
+/** What a report needs besides the run. */
+interface Around {
+  readonly bibliography: readonly BibEntry[];
+  readonly provenance: Provenance;
+  readonly date: string;
+}
+
+/** Steps beyond which the report does not list them. */
+const MOST_STEPS = 30;
+
+const MODEL_WORDS = {
+  spm: "One particle of each size class stands for the whole electrode; the electrolyte loses no voltage but in the separator.",
+  spme: "One particle of each size class stands for the whole electrode; salt and potential of the electrolyte are resolved across separator and electrode.",
+  dfn: "A porous electrode: reaction, salt and potentials are resolved across it, with a particle of each size class in every cell.",
+} as const;
+
+/** A run as one page: what was done, the key numbers, tables, figures, how far to trust it. */
+export function cellReport(reading: CellReading, illustrations: readonly Illustration[], around: Around): Report {
+  const { tables, numbers, certificate, notices, run } = reading;
+  const { subject, protocol, solutions } = run;
+  const first = solutions[0]!;
+  const listed = first.steps.length <= MOST_STEPS && solutions.length === 1 && !tables.some((b) => b.id === "steps");
+  const figures: Section = { id: "figures", heading: "Figures", blocks: illustrations.map(illustrationBlock) };
+  return {
+    title: subject.name,
+    subtitle: prose`${protocol.title} against lithium, ${MODEL_NAME[first.model]}`,
+    lead: protocol.about === "" ? [] : [prose`${protocol.about}`],
+    sections: [
+      {
+        id: "numbers",
+        heading: "Numbers",
+        blocks: [
+          {
+            kind: "definitions",
+            items: numbers.map(([term, text]) => ({ term: prose`${term}`, text: prose`${text}` })),
+          },
+          ...tables.map((block): Block => ({ ...block, files: { csv: `tables/${block.id}.csv` } })),
+          ...(listed ? [{ ...stepsTable(first), files: { csv: "steps.csv" } }] : []),
+        ],
+      },
+      ...(illustrations.length > 0 ? [figures] : []),
+      {
+        id: "trust",
+        heading: "How far to trust it",
+        blocks: [prose`As numbers: ${certificate}.`, { kind: "list", items: notices.map((notice) => prose`${notice}`) }],
+      },
+    ],
+    method: [
+      prose`${MODEL_WORDS[first.model]} Particles are spheres with Fick's law on graded finite volumes; surfaces react by Butler–Volmer kinetics. Positive current delithiates.`,
+    ],
+    citations: around.bibliography,
+    provenance: around.provenance,
+    date: around.date,
+  };
+}

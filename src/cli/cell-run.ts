@@ -1,0 +1,88 @@
+import type { Protocol } from "../protocols/protocol.ts";
+import type { CellOptions } from "../simulation/cell-options.ts";
+import type { CellSolution } from "../simulation/cell-solution.ts";
+import { ProtocolError } from "../units/error.ts";
+import { type Subject, stemOf } from "./cell-subject.ts";
+import { progressBar } from "./progress-bar.ts";
+import { type Chosen, cellOptionsOf, type SimulateOptions } from "./simulate-options.ts";
+
+/** An experiment done on a half-cell: once, or at each of several temperatures from the start. */
+export interface CellRun {
+  readonly subject: Subject;
+  readonly protocol: Protocol;
+  /** Name of the protocol for files: its id, or that of its file. */
+  readonly protocolName: string;
+  readonly options: CellOptions;
+  /** Everything that was chosen, for the provenance. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Files that went in. */
+  readonly inputs: readonly string[];
+  readonly solutions: readonly CellSolution[];
+  /** Wall time of the simulation [s]. */
+  readonly seconds: number;
+}
+
+/** Name of a protocol for files. */
+export const protocolName = ({ protocol, file }: Chosen): string => (file === undefined ? protocol.id : stemOf(file));
+
+/**
+ * Simulates an experiment, at every temperature that it asks for.
+ * @throws DesignError or ProtocolError for what cannot be simulated; a run that stops early is a value
+ */
+export function runExperiment(subject: Subject, typed: SimulateOptions, chosen: Chosen): CellRun {
+  const { protocol, options: wanted, file } = chosen;
+  const options = cellOptionsOf(typed);
+  const asked = protocol.temperatures?.(wanted);
+  if (asked && options.temperature !== undefined)
+    throw new ProtocolError("this protocol sets the temperature itself", {
+      place: { path: "--temperature" },
+      expected: `no --temperature with ${file ?? protocol.id}`,
+      found: "--temperature",
+      hint: file === undefined ? "--coldest, --temperature-step and --temperature-count set them" : "set them in the file",
+    });
+  const [steps, start] = [protocol.steps(wanted), protocol.start(wanted)];
+  const began = performance.now();
+  const bar = progressBar();
+  try {
+    const at = asked ?? [undefined];
+    const solutions = at.map((temperature, k) => {
+      const context = {
+        onProgress: ({ task, done, total }: { task: string; done: number; total: number }) =>
+          bar.context.onProgress?.({
+            task: temperature === undefined ? task : `${temperature} K, ${task}`,
+            done: k * total + done,
+            total: at.length * total,
+          }),
+      };
+      const set = { ...options, ...(temperature === undefined ? {} : { temperature }) };
+      return placedIn(file, () => subject.simulate(steps, set, context, start));
+    });
+    return {
+      subject,
+      protocol,
+      protocolName: protocolName(chosen),
+      options,
+      settings: { protocol: file ?? protocol.id, ...wanted, ...options },
+      inputs: [subject.file, ...(file === undefined ? [] : [file])],
+      solutions,
+      seconds: (performance.now() - began) / 1000,
+    };
+  } finally {
+    bar.done();
+  }
+}
+
+/** What a run returns; an error about a step of an experiment file names that file. */
+function placedIn<T>(file: string | undefined, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (file === undefined || !(error instanceof ProtocolError) || error.facts.place?.file !== undefined) throw error;
+    throw new ProtocolError(error.message, { ...error.facts, place: { ...error.facts.place, file } });
+  }
+}
+
+/** Keys of everything that a run rests on, each once. */
+export const citesOf = ({ solutions }: CellRun): string[] => [
+  ...new Set(solutions.flatMap((s) => s.cites).flatMap((keys) => keys.split(/[,;] ?/))),
+];

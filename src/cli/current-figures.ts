@@ -1,0 +1,175 @@
+import { type Table, table } from "../data/table.ts";
+import { cycling } from "../figures/cycling.ts";
+import { type DifferentialCapacity, differentialCapacity } from "../figures/differential-capacity.ts";
+import { rateCapability } from "../figures/rate-capability.ts";
+import { type VoltageMember, voltageFamilies } from "../figures/voltage-family.ts";
+import { voltageLoss } from "../figures/voltage-loss.ts";
+import type { Illustration } from "../report/paper/illustration.ts";
+import type { CellSolution } from "../simulation/cell-solution.ts";
+import { incrementalCapacity } from "../simulation/incremental-capacity.ts";
+import { show } from "../units/show.ts";
+import type { CellRun } from "./cell-run.ts";
+import { type Cycle, cyclesOf, type HalfCycle, halfCycles, kindOf, ladder, rowsOf } from "./half-cycles.ts";
+import { seriesOf, settingOf } from "./run-setting.ts";
+import { stacked } from "./stacked.ts";
+import { current } from "./told.ts";
+
+/** Most curves in one family. */
+const MOST = 6;
+/** Losses shown [V]: at the very end of a half cycle they run away. */
+const LARGEST_LOSS = 0.6;
+
+/** Share of a half cycle after which its losses are shown. */
+const LEVELLED = 0.01;
+
+const CURVE = ["x_step_capacity_per_gram_active", "voltage_volt"] as const;
+
+/** Figures of half cycles at constant current: voltage, differential capacity, losses, and capacity over the cycles. */
+export function currentFigures(run: CellRun, withDerivative: boolean): Illustration[] {
+  const solution = run.solutions[0]!;
+  const halves = halfCycles(solution);
+  if (halves.length === 0) return [];
+  const { rates, cycling: many } = kindOf(solution);
+  const cycles = cyclesOf(solution);
+  const chosen = chosenCycles(cycles, rates);
+  const names = chosen.map((c) => (rates ? current(c.rate!) : `cycle ${c.cycle}`));
+  return [
+    ...(rates ? [rateFigure(run, cycles)] : []),
+    ...(many ? [cyclingFigure(run, cycles)] : []),
+    voltageFigure(run, chosen, names, halves),
+    ...(withDerivative ? differentialFigure(run, rates ? chosen.slice(0, 1) : chosen, names, halves) : []),
+    lossFigure(run, rates ? [chosen[0]!, chosen.at(-1)!] : chosen.slice(0, 1), halves),
+  ];
+}
+
+/** The last cycle at each rate, or the first ones and some of the others. */
+function chosenCycles(cycles: readonly Cycle[], rates: boolean): Cycle[] {
+  const all = rates ? ladder(cycles).map((l) => l.last) : cycles.filter((c) => c.rate !== undefined);
+  if (all.length <= MOST) return all;
+  const rows = Array.from({ length: MOST }, (_, k) => Math.round((k * (all.length - 1)) / (MOST - 1)));
+  return rows.map((row) => all[row]!);
+}
+
+const ofCycle = (halves: readonly HalfCycle[], cycle: Cycle) => halves.filter((h) => h.cycle === cycle.cycle);
+
+function curveOf({ table: t }: CellSolution, { result }: HalfCycle): Table {
+  const rows = rowsOf(t, result.rows);
+  return table(t.label, Object.fromEntries(CURVE.map((name) => [name, rows.column(name)])));
+}
+
+function voltageFigure(
+  run: CellRun,
+  cycles: readonly Cycle[],
+  names: readonly string[],
+  halves: readonly HalfCycle[],
+): Illustration {
+  const solution = run.solutions[0]!;
+  const drawn = cycles.flatMap((cycle) => ofCycle(halves, cycle));
+  const numbers = (unit: string, of: (h: HalfCycle) => number) => ({ unit, values: drawn.map(of) });
+  const members = cycles.map(
+    (cycle, k): VoltageMember => ({ label: names[k]!, curves: ofCycle(halves, cycle).map((h) => curveOf(solution, h)) }),
+  );
+  return {
+    figure: voltageFamilies([{ as: seriesOf(run.subject.name), members }], settingOf(run)),
+    alt: "Cell voltage falls over capacity while lithiating and rises while delithiating.",
+    tables: {
+      "voltage-curves": stacked(
+        "voltage curves",
+        members.flatMap((m) => m.curves),
+        { cycle: numbers("1", (h) => h.cycle), rate: numbers("A/kg", (h) => h.rate) },
+      ),
+    },
+  };
+}
+
+function differentialFigure(
+  run: CellRun,
+  cycles: readonly Cycle[],
+  names: readonly string[],
+  halves: readonly HalfCycle[],
+): Illustration[] {
+  const solution = run.solutions[0]!;
+  const as = seriesOf(run.subject.name);
+  const drawn = cycles.flatMap((cycle, k): DifferentialCapacity[] => {
+    const derivative = (verb: HalfCycle["verb"]) => {
+      const half = ofCycle(halves, cycle).find((h) => h.verb === verb);
+      const curve = half && incrementalCapacity(solution.table, half.result.rows);
+      return curve && curve.length > 1 ? curve : undefined;
+    };
+    const [lithiation, delithiation] = [derivative("lithiate"), derivative("delithiate")];
+    if (!lithiation && !delithiation) return [];
+    return [{ as, label: names[k]!, ...(lithiation ? { lithiation } : {}), ...(delithiation ? { delithiation } : {}) }];
+  });
+  if (drawn.length === 0) return [];
+  const both = drawn.flatMap(({ lithiation, delithiation }) => [lithiation ?? [], delithiation ?? []].flat());
+  return [
+    {
+      figure: differentialCapacity(drawn, { ...settingOf(run), voltages: [0, 1.5] }),
+      alt: "Differential capacity over voltage, with peaks below 0.6 V.",
+      tables: { "differential-capacity": stacked("differential capacity", both) },
+    },
+  ];
+}
+
+function lossFigure(run: CellRun, cycles: readonly Cycle[], halves: readonly HalfCycle[]): Illustration {
+  const { table: t } = run.solutions[0]!;
+  const shown = cycles.flatMap((cycle) => {
+    const own = ofCycle(halves, cycle);
+    // Two rates: their lithiations side by side. One cycle: both ways.
+    return cycles.length > 1 ? own.filter((h) => h.verb === "lithiate").slice(0, 1) : own.slice(0, 2);
+  });
+  const curves = shown.map((half) => ({
+    title: `${half.verb === "lithiate" ? "lithiation" : "delithiation"}, ${show(half.rate, "A/g", 2)}`,
+    parts: settled(rowsOf(t, half.result.rows)),
+  }));
+  const columns = t.names.filter((name) => name.startsWith("x_") && name.endsWith("_volt"));
+  const parts = curves.map((c) =>
+    table("losses", Object.fromEntries([...CURVE, ...columns].map((name) => [name, c.parts.column(name)]))),
+  );
+  return {
+    figure: voltageLoss(curves, { ...settingOf(run), upTo: LARGEST_LOSS }),
+    alt: "Parts of the voltage loss stacked over capacity.",
+    tables: { "voltage-loss": stacked("voltage loss", parts) },
+  };
+}
+
+/** A half cycle without its first moments, in which what the one before left behind levels out. */
+function settled(half: Table): Table {
+  const passed = half.column(CURVE[0]).values;
+  const first = passed.findIndex((q) => q > LEVELLED * passed.at(-1)!);
+  return rowsOf(half, [Math.max(0, first), half.length]);
+}
+
+/** Columns of cycles that the figures over cycles draw. */
+export function cycleColumns(cycles: readonly Cycle[]): Table {
+  const column = (unit: string, of: (c: Cycle) => number) => ({ unit, values: cycles.map(of) });
+  return table("cycles", {
+    cycle: column("1", (c) => c.cycle),
+    rate: column("A/kg", (c) => c.rate!),
+    capacity: column("C/kg", (c) => c.lithiation),
+    efficiency: column("1", (c) => c.efficiency),
+  });
+}
+
+const lithiated = (cycles: readonly Cycle[]) => cycles.filter((c) => c.rate !== undefined && c.lithiation > 0);
+
+function rateFigure(run: CellRun, all: readonly Cycle[]): Illustration {
+  const cycles = cycleColumns(lithiated(all));
+  return {
+    figure: rateCapability([{ cycles, as: seriesOf(run.subject.name) }], settingOf(run, "Lithiation capacity.")),
+    alt: "Capacity falls in steps as the current rises.",
+    tables: { "rate-capability": cycles },
+  };
+}
+
+function cyclingFigure(run: CellRun, all: readonly Cycle[]): Illustration {
+  const cycles = cycleColumns(lithiated(all));
+  return {
+    figure: cycling(
+      [{ cycles, as: seriesOf(run.subject.name), label: "lithiation" }],
+      settingOf(run, "Nothing ages in this run."),
+    ),
+    alt: "Capacity and coulombic efficiency over the cycles.",
+    tables: { cycling: cycles },
+  };
+}

@@ -1,0 +1,44 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Table } from "../data/table.ts";
+import { tableBdfCsv } from "../formats/bdf-csv.ts";
+import { LithiateError } from "../units/error.ts";
+import type { CellRun } from "./cell-run.ts";
+import { makeFolder } from "./output-folder.ts";
+
+const isParquet = (file: string) => /\.parquet$/i.test(file);
+
+/**
+ * Refuses a file whose ending says no format, and makes its folder, before anything is computed for it.
+ * @throws LithiateError
+ */
+export function checkCurveFile(file: string): void {
+  if (!isParquet(file) && !/\.csv$/i.test(file))
+    throw new LithiateError("output", "the ending of the file does not say how the curve is to be written", {
+      place: { path: `--curve ${file}` },
+      expected: "a file that ends in .csv or .parquet",
+      found: file,
+    });
+  makeFolder(path.dirname(file));
+}
+
+/** A curve as a file in the Battery Data Format, by the ending of its name. */
+export async function curveContent(
+  table: Table,
+  file: string,
+  metadata: Readonly<Record<string, string>>,
+): Promise<string | Uint8Array> {
+  if (!isParquet(file)) return tableBdfCsv(table);
+  const { tableParquet } = await import("../formats/parquet.ts");
+  return tableParquet(table, metadata);
+}
+
+/** Writes the curve of a run, one file for each temperature when there are several. */
+export async function writeCurve(file: string, { subject, protocolName, solutions }: CellRun): Promise<void> {
+  for (const { table } of solutions) {
+    const { dir, name, ext } = path.parse(file);
+    const celsius = table.column("ambient_temperature_celsius").values[0] ?? 0;
+    const own = solutions.length === 1 ? file : path.join(dir, `${name}-${Math.round(celsius + 273.15)}K${ext}`);
+    writeFileSync(own, await curveContent(table, own, { design: subject.name, protocol: protocolName }));
+  }
+}

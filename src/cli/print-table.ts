@@ -1,0 +1,32 @@
+import type { Cell, TableBlock, TableColumn } from "../report/block.ts";
+import { plainProse } from "../report/prose.ts";
+import { showNumber } from "../units/show.ts";
+import { inHeading } from "./told.ts";
+import { wrap } from "./wrap.ts";
+
+function shown(cell: Cell, { decimals, digits = 3 }: TableColumn): string {
+  if (cell === null) return "–";
+  if (typeof cell === "number")
+    return decimals === undefined ? showNumber(cell, digits) : cell.toFixed(decimals).replace(/^-/, "−");
+  return typeof cell === "object" && "sigma" in cell ? showNumber(cell.value, digits) : plainProse(cell);
+}
+
+/**
+ * A table as aligned lines: words to the left, numbers to the right, units in the heading on a line of their own.
+ * @example printTable({ … }) // "  rate     lithiation\n  A g⁻¹    mAh g⁻¹\n  0.1 …"
+ */
+export function printTable({ columns, rows, note }: TableBlock): void {
+  const isNumber = columns.map((_, c) => rows.some((row) => typeof row[c] === "number"));
+  const units = columns.map(({ unit = "1" }) => inHeading(unit).replace(/^ \/ /, ""));
+  const lines = [
+    columns.map(({ heading }) => plainProse(heading)),
+    ...(units.some((u) => u !== "") ? [units] : []),
+    ...rows.map((row) => columns.map((column, c) => shown(row[c] ?? null, column))),
+  ];
+  const widths = columns.map((_, c) => Math.max(...lines.map((line) => line[c]!.length)));
+  for (const line of lines) {
+    const cells = line.map((text, c) => (isNumber[c] ? text.padStart(widths[c]!) : text.padEnd(widths[c]!)));
+    process.stdout.write(`  ${cells.join("  ").trimEnd()}\n`);
+  }
+  if (note !== undefined) process.stdout.write(`  ${wrap(plainProse(note), 4)}\n`);
+}

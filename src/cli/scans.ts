@@ -1,0 +1,98 @@
+import type { Table } from "../data/table.ts";
+import type { TableBlock } from "../report/block.ts";
+import type { CellSolution } from "../simulation/cell-solution.ts";
+import { ReadingError } from "../studies/reading-error.ts";
+import { bValue, type Exponent, type Peak, peaksOf } from "../studies/voltammetry-reading.ts";
+import { inUnit } from "../units/quantity.ts";
+import { rowsOf } from "./half-cycles.ts";
+
+/** One cycle of a voltammogram: a sweep down and the one back. */
+export interface Scan {
+  /** [V s⁻¹] */
+  readonly rate: number;
+  readonly curve: Table;
+  /** Cathodic peak; where there is none, the current at a fixed voltage. */
+  readonly cathodic?: Peak & { readonly isPeak: boolean };
+  /** The largest of the anodic peaks. */
+  readonly anodic?: Peak;
+}
+
+/** Cycles of a run that sweep down and up at one rate, each with its peaks. */
+export function scansOf({ steps, table: t }: CellSolution): Scan[] {
+  return steps.flatMap(({ step, rows: [first] }, k): Scan[] => {
+    const back = steps[k + 1];
+    if (step.do !== "sweep" || back?.step.do !== "sweep" || back.step.at !== step.at) return [];
+    if (!(step.to < back.step.to)) return [];
+    const curve = rowsOf(t, [first, back.rows[1]]);
+    return curve.length > 2 ? [{ rate: step.at, curve, ...peaksIn(curve) }] : [];
+  });
+}
+
+function peaksIn(curve: Table): Pick<Scan, "cathodic" | "anodic"> {
+  try {
+    const { cathodic, fixed, anodic } = peaksOf(curve);
+    const largest = anodic.reduce<Peak | undefined>((a, b) => (a && a.current > b.current ? a : b), undefined);
+    const down = cathodic === "no peak" ? { ...fixed, isPeak: false } : { ...cathodic, isPeak: true };
+    return { cathodic: down, ...(largest ? { anodic: largest } : {}) };
+  } catch (error) {
+    if (error instanceof ReadingError) return {};
+    throw error;
+  }
+}
+
+/** The last cycle at each scan rate, slowest first. */
+export function lastAtEachRate(scans: readonly Scan[]): Scan[] {
+  const last = new Map(scans.map((scan) => [scan.rate, scan]));
+  return [...last.values()].sort((a, b) => a.rate - b.rate);
+}
+
+/** Exponents of the peak currents in the scan rate; absent with fewer than two rates, or where a peak is missing. */
+export function exponents(scans: readonly Scan[]): { readonly cathodic?: Exponent; readonly anodic?: Exponent } {
+  const of = (side: "cathodic" | "anodic") => {
+    const peaks = scans.flatMap((s) => (s[side] ? [{ rate: s.rate, ...s[side] }] : []));
+    if (peaks.length < 2 || peaks.length < scans.length) return undefined;
+    return bValue(peaks.map((p) => p.rate), peaks.map((p) => p.current)); // biome-ignore format: one line
+  };
+  const [cathodic, anodic] = [of("cathodic"), of("anodic")];
+  return { ...(cathodic ? { cathodic } : {}), ...(anodic ? { anodic } : {}) };
+}
+
+const bWords = (side: string, e: Exponent | undefined) =>
+  e === undefined ? [] : [`${side} b = ${e.b.toFixed(2)}${e.sigma === null ? "" : ` ± ${e.sigma.toFixed(2)}`}`];
+
+/** Exponents in words, and what they may not be taken for. */
+export function exponentWords(scans: readonly Scan[]): string | undefined {
+  const { cathodic, anodic } = exponents(lastAtEachRate(scans));
+  const words = [...bWords("cathodic", cathodic), ...bWords("anodic", anodic)];
+  return words.length === 0 ? undefined : `${words.join(", ")}; kinetic and ohmic loss alone also give 0.5 to 0.7`;
+}
+
+/** Peaks of the last cycle at each scan rate. */
+export function scansTable(all: readonly Scan[]): TableBlock {
+  const scans = lastAtEachRate(all);
+  const fixed = scans.some((s) => s.cathodic && !s.cathodic.isPeak);
+  return {
+    kind: "table",
+    id: "peaks",
+    caption: "Peaks of the last cycle at each scan rate, per gram of active powder; cathodic currents lithiate.",
+    columns: [
+      { heading: "scan rate", unit: "mV/s", digits: 3 },
+      { heading: fixed ? "cathodic at*" : "cathodic at", unit: "V", decimals: 3 },
+      { heading: "current", unit: "A/g", digits: 3 },
+      { heading: "anodic at", unit: "V", decimals: 3 },
+      { heading: "current", unit: "A/g", digits: 3 },
+    ],
+    rows: scans.map((s) => [
+      inUnit(s.rate, "mV/s"),
+      s.cathodic?.voltage ?? null,
+      s.cathodic ? inUnit(s.cathodic.current, "A/g") : null,
+      s.anodic?.voltage ?? null,
+      s.anodic ? inUnit(s.anodic.current, "A/g") : null,
+    ]),
+    ...(fixed
+      ? {
+          note: "* Where the cathodic current only grows towards the end of the sweep there is no peak: its value at this voltage.",
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,103 @@
+import { table } from "../data/table.ts";
+import { arrhenius } from "../figures/arrhenius.ts";
+import { type NyquistSpectrum, nyquist } from "../figures/nyquist.ts";
+import type { Illustration } from "../report/paper/illustration.ts";
+import type { CellRun } from "./cell-run.ts";
+import { seriesOf, settingOf } from "./run-setting.ts";
+import { arrheniusSeries, type ReadSpectrum } from "./spectrum-numbers.ts";
+import { stacked } from "./stacked.ts";
+
+/** Spectra that belong into one plot. */
+interface Group {
+  readonly id: string;
+  readonly words: string;
+  readonly members: readonly { readonly label: string; readonly read: ReadSpectrum }[];
+}
+
+/** Nyquist plots: one for each state over the temperatures, or one for each direction of a cycle; then the Arrhenius lines. */
+export function spectrumFigures(run: CellRun, read: readonly ReadSpectrum[]): Illustration[] {
+  const as = seriesOf(run.subject.name);
+  const several = run.solutions.length > 1;
+  const plots = groupsOf(read, several).map(({ id, words, members }): Illustration => {
+    const tables = members.map((m) => m.read.spectrum.table);
+    const curves = members.map(({ label }, k): NyquistSpectrum => ({ label, as, spectrum: tables[k]! }));
+    const numbers = (unit: string, of: (r: ReadSpectrum) => number) => ({ unit, values: members.map((m) => of(m.read)) });
+    return {
+      figure: nyquist(curves, { ...settingOf(run, words), id }),
+      alt: "Impedance of the cell in the complex plane.",
+      tables: {
+        [id]: stacked(id, tables, {
+          voltage: numbers("V", (r) => r.spectrum.voltage),
+          filling: numbers("1", (r) => r.spectrum.filling),
+          temperature: numbers("K", (r) => r.spectrum.temperature),
+        }),
+      },
+    };
+  });
+  return [...plots, ...(several ? arrheniusFigures(run, read) : [])];
+}
+
+function arrheniusFigures(run: CellRun, read: readonly ReadSpectrum[]): Illustration[] {
+  const tests = arrheniusSeries(read).map(({ name, temperature, resistance, energy }) => ({
+    as: seriesOf(run.subject.name),
+    label: name,
+    resistances: table(name, {
+      temperature: { unit: "K", values: temperature },
+      resistance: { unit: "ohm", values: resistance },
+    }),
+    energy: {
+      ofTemperatureOverResistance: energy.ofTemperatureOverResistance.value,
+      ofConductance: energy.ofConductance.value,
+    },
+  }));
+  if (tests.length === 0) return [];
+  return [
+    {
+      figure: arrhenius(tests, settingOf(run)),
+      alt: "Logarithm of the charge-transfer conductance falling linearly with inverse temperature.",
+      tables: {
+        arrhenius: stacked(
+          "arrhenius",
+          tests.map((t) => t.resistances),
+        ),
+      },
+    },
+  ];
+}
+
+const slug = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+const capital = (text: string) => text.replace(/^./, (c) => c.toUpperCase());
+
+/** `lithiating, 0.3 V`: the direction names the plot, the rest the curve. Electrodes that block get a plot of their own. */
+function groupsOf(all: readonly ReadSpectrum[], several: boolean): Group[] {
+  const parted = ({ name }: ReadSpectrum) => {
+    const [before = "", after] = several ? [name, undefined] : name.split(/, (.*)/);
+    return after === undefined && !several ? { family: "", own: before } : { family: before, own: after ?? "" };
+  };
+  const families = [...new Set(all.map((r) => parted(r).family))];
+  return [false, true].flatMap((blocks) =>
+    families.flatMap((family): Group[] => {
+      const own = all.filter((r) => parted(r).family === family && r.blocks === blocks);
+      if (own.length === 0) return [];
+      const labels = own.map((r) => (several ? `${r.spectrum.temperature.toFixed(0)} K` : parted(r).own));
+      const words = [
+        ...(family === "" ? [] : [several ? `${capital(family)}.` : `Taken while ${family}.`]),
+        ...(blocks ? ["The electrode is empty or full and blocks."] : []),
+      ];
+      return [
+        {
+          id: ["nyquist", ...(family === "" ? [] : [slug(family)]), ...(blocks ? ["blocking"] : [])].join("-"),
+          words: words.join(" "),
+          members: own.map((read, k) => ({
+            label: labels.indexOf(labels[k]!) === k ? labels[k]! : `${labels[k]}, again`,
+            read,
+          })),
+        },
+      ];
+    }),
+  );
+}

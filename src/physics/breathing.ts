@@ -1,0 +1,106 @@
+import type { CellMesh } from "./cell-mesh.ts";
+import type { ElectrodeParticles } from "./electrode-particles.ts";
+import type { HalfCell } from "./half-cell.ts";
+
+/** Width of the smooth maximum of the stretch [1]. Assumption. */
+const SMOOTH = 1e-3;
+
+/** Thickness, porosity and expelled electrolyte of an electrode whose particles grow. */
+export interface BreathingState {
+  /** Λ: thickness over that of the fresh electrode [1]. */
+  stretch(): number;
+  /** Pore volume per reference volume of each cell, separator included [1]. */
+  readonly pores: Float64Array;
+  /** Superficial velocity of the electrolyte at each face [m s⁻¹], positive towards the collector; one per face. */
+  readonly velocity: Float64Array;
+  /** Least porosity of any electrode cell. */
+  leastPorosity(): number;
+  /** Evaluates thickness and pores at a state, and with them the effective transport of every cell. */
+  evaluate(y: Float64Array): void;
+  /** Evaluates the velocities from the fluxes of a state; after `evaluate`. */
+  flow(y: Float64Array): void;
+  /** Effective electronic conductivity of electrode cell i over that of the fresh electrode. */
+  solidFactor(i: number): number;
+}
+
+/**
+ * Uniform stretch Λ of an electrode in its reference coordinate X: particles grow by v, a share χ is pushed outwards, the
+ * rest goes into the pores until these reach their least porosity.
+ *
+ *   Λ = max(1 + χ ε_s0 (v̄ − 1), (ε_inert + ε_s0 v̄)/(1 − ε_min), 1) (smoothly),  pores e = Λ − ε_inert − ε_s0 v
+ *   du/dX = −de/dt, u = 0 at the collector: electrolyte is pushed towards lithium while silicon swells
+ *
+ * Derived; Bruggeman1935 for the transport of the changed pores.
+ * @param transport transport factor of each cell, overwritten by (e/Λ)^b/Λ
+ */
+export function breathing(
+  cell: HalfCell,
+  mesh: CellMesh,
+  particles: ElectrodeParticles,
+  transport: Float64Array,
+): BreathingState {
+  const { outward, leastPorosity, solidFraction, share, growth } = cell.breathing!;
+  const { porosity, bruggeman } = cell.electrode;
+  const inert = 1 - porosity - solidFraction;
+  const { separator: s, electrode: e, width } = mesh;
+  const K = particles.kinds.length;
+  const pores = mesh.porosity.slice();
+  const velocity = new Float64Array(width.length + 1);
+  const solid = new Float64Array(e).fill(1);
+  let Λ = 1;
+  let slope = 0; // dΛ/dv̄
+
+  return {
+    stretch: () => Λ,
+    pores,
+    velocity,
+    leastPorosity() {
+      let least = Infinity;
+      for (let i = 0; i < e; i++) least = Math.min(least, pores[s + i]! / Λ);
+      return least;
+    },
+    evaluate(y) {
+      let mean = 0;
+      for (let i = 0, p = 0; i < e; i++) {
+        let v = 1;
+        for (let k = 0; k < K; k++, p++) v += share[k]! * growth[k]! * particles.particleFilling(y, p);
+        pores[s + i] = v; // for now: the solid
+        mean += v / e;
+      }
+      const pushed = 1 + outward * solidFraction * (mean - 1);
+      const full = (inert + solidFraction * mean) / (1 - leastPorosity);
+      const root = Math.sqrt((pushed - full) ** 2 + SMOOTH * SMOOTH);
+      const larger = 0.5 * (pushed + full + root);
+      const free = 0.5 * (1 + (pushed - full) / root); // share of the first in the smooth maximum
+      const rootOfAll = Math.sqrt((larger - 1) ** 2 + SMOOTH * SMOOTH);
+      Λ = 0.5 * (larger + 1 + rootOfAll);
+      const grown = 0.5 * (1 + (larger - 1) / rootOfAll);
+      slope = grown * solidFraction * (free * outward + (1 - free) / (1 - leastPorosity));
+      for (let i = 0; i < e; i++) {
+        const space = Math.max(Λ - inert - solidFraction * pores[s + i]!, 1e-3 * Λ);
+        pores[s + i] = space;
+        transport[s + i] = (space / Λ) ** bruggeman / Λ;
+        solid[i] = ((1 - space / Λ) / (1 - porosity)) ** bruggeman / Λ;
+      }
+    },
+    flow(y) {
+      const { fluxAt, fillingPerFlux } = particles;
+      let mean = 0;
+      const rate = velocity; // of each cell for now, at its right face
+      for (let i = 0, p = 0; i < e; i++) {
+        let v = 0;
+        for (let k = 0; k < K; k++, p++) v -= share[k]! * growth[k]! * fillingPerFlux[k]! * y[fluxAt + p]!;
+        rate[s + i + 1] = v;
+        mean += v / e;
+      }
+      let u = 0;
+      for (let i = e - 1; i >= 0; i--) {
+        const swelling = rate[s + i + 1]!;
+        rate[s + i + 1] = u;
+        u += width[s + i]! * (slope * mean - solidFraction * swelling);
+      }
+      velocity.fill(u, 0, s + 1);
+    },
+    solidFactor: (i) => solid[i]!,
+  };
+}

@@ -1,0 +1,131 @@
+import { tableSlope, tableValue } from "../numerics/hermite-table.ts";
+import { FARADAY } from "../units/constants.ts";
+import { doubleThermalVoltage, logSlopeOfPositiveSalt, positiveSalt } from "./butler-volmer.ts";
+import type { CellMesh } from "./cell-mesh.ts";
+import { electrolyteTables } from "./electrolyte-tables.ts";
+import type { HalfCell } from "./half-cell.ts";
+
+/**
+ * Salt and ionic current through the faces of a half-cell. Face f lies between cell f − 1 and cell f; face 0 is lithium,
+ * where N = −(1 − t₊) i/F and φ_e = (2RT/F) asinh(i/2i₀) against the metal. Arrays have one entry per face, n + 1, the
+ * last one, the collector, staying 0.
+ *
+ *   N = −D_eff dc/dx,     i_e = −κ_eff [dφ_e/dx − (2RT/F)(1 − t₊)(1 + d ln f/d ln c) d ln c/dx]
+ *
+ * Effective transport between cells is the harmonic mean. Source: Newman2004, ch. 12 and 22.
+ */
+export interface ElectrolyteTransport {
+  /** Salt flux N [mol m⁻² s⁻¹] and ionic current i_e [A m⁻²], positive towards the collector. */
+  readonly saltFlux: Float64Array;
+  readonly ionicCurrent: Float64Array;
+  /** Evaluates both for c_e [mol m⁻³] and φ_e [V] of every cell and the current density i [A m⁻²]. */
+  evaluate(c: Float64Array, phi: Float64Array, current: number): void;
+  /** After `differentiate`: slopes of N and i_e with c on the left and right of a face, and −∂i_e/∂(φ_right − φ_left). */
+  readonly saltLeft: Float64Array;
+  readonly saltRight: Float64Array;
+  readonly currentLeft: Float64Array;
+  readonly currentRight: Float64Array;
+  readonly conductance: Float64Array;
+  /** Slope of i_e at lithium with the cell current; the rest of face 0 stands in `currentRight[0]` and `conductance[0]`. */
+  readonly atLithium: { perCurrent: number };
+  /** As `evaluate`, with the slopes. */
+  differentiate(c: Float64Array, phi: Float64Array, current: number): void;
+  /** Transport factor ε^b (and 1/Λ) of each cell; may be changed between evaluations. */
+  readonly factor: Float64Array;
+  /** (2RT/F)(1 − t₊)(1 + d ln f/d ln c) [V]. */
+  readonly diffusionVoltage: number;
+  /** Salt concentration at lithium [mol m⁻³] and potential of the electrolyte there [V], of the last evaluation. */
+  saltAtLithium(): number;
+  potentialAtLithium(): number;
+}
+
+/** Makes the faces of a mesh. */
+export function electrolyteTransport(cell: HalfCell, mesh: CellMesh): ElectrolyteTransport {
+  const { electrolyte, lithium, temperature: T } = cell;
+  const { conductivity, diffusivity } = electrolyteTables(electrolyte, T);
+  const n = mesh.width.length;
+  const { width } = mesh;
+  const migration = (1 - electrolyte.transferenceNumber) / FARADAY; // N per current at lithium [mol C⁻¹]
+  const V2 = doubleThermalVoltage(T);
+  const χ = V2 * (1 - electrolyte.transferenceNumber) * electrolyte.thermodynamicFactor;
+  const factor = mesh.transport.slice();
+  const array = () => new Float64Array(n + 1);
+  const [N, ie, Nl, Nr, il, ir, K] = [array(), array(), array(), array(), array(), array(), array()];
+  const rκ = new Float64Array(n); // half-cell resistances d/(2κ_eff) and d/(2D_eff)
+  const rD = new Float64Array(n);
+  const lnc = new Float64Array(n);
+  const lnD = new Float64Array(n); // slopes of ln D_e, ln κ and ln c_e with c_e
+  const lnκ = new Float64Array(n);
+  const lnSalt = new Float64Array(n);
+  const atLithium = { perCurrent: 0 };
+  let cLi = 0;
+  let φLi = 0;
+
+  const evaluate = (c: Float64Array, phi: Float64Array, current: number): void => {
+    for (let i = 0; i < n; i++) {
+      const ci = c[i]!;
+      const half = (0.5 * width[i]!) / factor[i]!;
+      rκ[i] = half / tableValue(conductivity, ci);
+      rD[i] = half / tableValue(diffusivity, ci);
+      lnc[i] = Math.log(positiveSalt(ci));
+    }
+    N[0] = -migration * current;
+    cLi = c[0]! + N[0]! * rD[0]!;
+    φLi = V2 * Math.asinh(current / (2 * lithium.exchangeCurrentDensity(positiveSalt(cLi))));
+    ie[0] = -(phi[0]! - φLi - χ * (lnc[0]! - Math.log(positiveSalt(cLi)))) / rκ[0]!;
+    for (let f = 1; f < n; f++) {
+      N[f] = -(c[f]! - c[f - 1]!) / (rD[f - 1]! + rD[f]!);
+      ie[f] = -(phi[f]! - phi[f - 1]! - χ * (lnc[f]! - lnc[f - 1]!)) / (rκ[f - 1]! + rκ[f]!);
+    }
+  };
+
+  return {
+    saltFlux: N,
+    ionicCurrent: ie,
+    evaluate,
+    saltLeft: Nl,
+    saltRight: Nr,
+    currentLeft: il,
+    currentRight: ir,
+    conductance: K,
+    atLithium,
+    factor,
+    diffusionVoltage: χ,
+    saltAtLithium: () => cLi,
+    potentialAtLithium: () => φLi,
+
+    differentiate(c, phi, current) {
+      evaluate(c, phi, current);
+      for (let i = 0; i < n; i++) {
+        lnD[i] = tableSlope(diffusivity, c[i]!) / tableValue(diffusivity, c[i]!);
+        lnκ[i] = tableSlope(conductivity, c[i]!) / tableValue(conductivity, c[i]!);
+        lnSalt[i] = logSlopeOfPositiveSalt(c[i]!);
+      }
+      for (let f = 1; f < n; f++) {
+        const a = f - 1;
+        const G = 1 / (rD[a]! + rD[f]!);
+        const k = 1 / (rκ[a]! + rκ[f]!);
+        K[f] = k;
+        // ∂(1/(r_a + r_f))/∂c_a = G² r_a D'_a/D_a, and N, i_e are proportional to G, K
+        Nl[f] = N[f]! * G * rD[a]! * lnD[a]! + G;
+        Nr[f] = N[f]! * G * rD[f]! * lnD[f]! - G;
+        il[f] = ie[f]! * k * rκ[a]! * lnκ[a]! - k * χ * lnSalt[a]!;
+        ir[f] = ie[f]! * k * rκ[f]! * lnκ[f]! + k * χ * lnSalt[f]!;
+      }
+      const c0 = c[0]!;
+      const k = 1 / rκ[0]!;
+      const i0 = lithium.exchangeCurrentDensity(positiveSalt(cLi));
+      const root = Math.hypot(current, 2 * i0);
+      const ℓ = logSlopeOfPositiveSalt(cLi);
+      const saltSlope = lithium.exchangeCurrentSlope(positiveSalt(cLi)) * ℓ * positiveSalt(cLi);
+      const perSaltAtLithium = (i0 < Infinity ? (-V2 * current * saltSlope) / (i0 * root) : 0) - χ * ℓ; // of φ_Li + χ ln c ratio
+      const kinetic = i0 < Infinity ? V2 / root : 0;
+      const followsCell = 1 - (N[0]! * rD[0]! * tableSlope(diffusivity, c0)) / tableValue(diffusivity, c0); // ∂c_Li/∂c_0
+      K[0] = k;
+      ir[0] =
+        (ie[0]! * tableSlope(conductivity, c0)) / tableValue(conductivity, c0) +
+        k * (perSaltAtLithium * followsCell + χ * logSlopeOfPositiveSalt(c0));
+      atLithium.perCurrent = k * (kinetic - perSaltAtLithium * migration * rD[0]!);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { BpxUserDefined } from "../data/bpx-file.ts";
+import { composition } from "../design/composition.ts";
+import type { Design } from "../design/design.ts";
+import { type BpxExport, bpxOfHalfCell } from "./bpx-export.ts";
+import { USER_KEYS } from "./bpx-keys.ts";
+import { type CellOptions, cellSettings } from "./cell-options.ts";
+import { halfCellOf } from "./half-cell-description.ts";
+import { storageOf } from "./host-storage.ts";
+
+/** Window of voltages that is written unless said otherwise [V]. */
+const USUAL_WINDOW = [0.01, 3] as const;
+
+/**
+ * The half-cell of a design as a BPX file. The layers of the particle are told under `User-defined`; a reader of BPX
+ * computes with what stores lithium alone.
+ * @param voltages window [V]; 0.01 to 3.0 V unless said
+ * @throws DesignError when the design cannot be simulated
+ * @example writeBpx(bpxOfDesign(readDesign(text).design).value)
+ */
+export function bpxOfDesign(
+  design: Design,
+  options: CellOptions = {},
+  voltages: readonly [number, number] = USUAL_WINDOW,
+): BpxExport {
+  const set = cellSettings(options);
+  const { cell, area, notices, cites, doubleLayer } = halfCellOf(design, set);
+  const { diffusion } = storageOf(design.particle, composition(design.particle), set);
+  const made = bpxOfHalfCell(
+    { ...cell, doubleLayer },
+    {
+      title: design.name,
+      ...(design.description ? { description: design.description } : {}),
+      references: cites.join(", "),
+      area,
+      voltages,
+      diffusion: cell.kinds.map(() => ({ law: diffusion, factor: set.diffusivityFactor })),
+      hysteresis: -1,
+      userDefined: { [USER_KEYS.layers]: layersOf(design) },
+    },
+  );
+  return { value: made.value, notices: [...made.notices, ...notices] };
+}
+
+/** Layers from the inside to the outside, numbers only: the standard allows no words there. */
+function layersOf({ particle: { layers, sphere, matrix } }: Design): BpxUserDefined {
+  const [core, ...shells] = layers;
+  return {
+    [`1 ${core.material}`]: { "Diameter [m]": core.diameter },
+    ...Object.fromEntries(
+      shells.map(({ material, thickness }, i) => [
+        `${i + 2} ${material}`,
+        thickness === undefined ? { "Fills the sphere": 1 } : { "Thickness [m]": thickness },
+      ]),
+    ),
+    ...(sphere ? { Sphere: { "Diameter [m]": sphere.diameter, Cores: sphere.cores } } : {}),
+    ...(matrix ? { [`Matrix of ${matrix.material}`]: { "Mass share": matrix.massShare, Porosity: matrix.closedPorosity } } : {}),
+  };
+}

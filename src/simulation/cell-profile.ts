@@ -1,0 +1,68 @@
+import { table } from "../data/table.ts";
+import type { HalfCellSystem } from "../physics/half-cell-system.ts";
+import type { CellProfile } from "./cell-solution.ts";
+
+type Columns = Record<string, { unit: string; values: Float64Array }>;
+
+/**
+ * State inside a half-cell: across it one row per finite volume, and over the radius of every kind of particle in the
+ * electrode cells at the separator, in the middle and at the collector. A single-particle model shows the same particle
+ * in every electrode cell, and no potentials over the depth.
+ */
+export function cellProfile(system: HalfCellSystem, step: number, time: number, y: Float64Array): CellProfile {
+  const { cells, kinds, spheres, fillingAt, areas } = system.particles;
+  const shown = cells < 3 ? [0] : [0, Math.floor((cells - 1) / 2), cells - 1];
+  return {
+    step,
+    time,
+    voltage: system.voltage(y),
+    across: table("across", acrossCell(system, y)),
+    particles: shown.flatMap((cell) =>
+      kinds.map((kind, k) => {
+        const p = cell * kinds.length + k;
+        const { position, size } = spheres[p]!;
+        const R = (3 * kind.volumeFraction) / areas[k]!;
+        const radius = table("particle", {
+          x_radius_metre: { unit: "m", values: position.map((ρ) => ρ * R) },
+          x_filling: { unit: "1", values: y.slice(fillingAt[p]!, fillingAt[p]! + size) },
+        });
+        return { cell, kind: k, radius };
+      }),
+    ),
+  };
+}
+
+function acrossCell(system: HalfCellSystem, y: Float64Array): Columns {
+  const { mesh, particles, at } = system;
+  const { cells, kinds, fluxAt } = particles;
+  const s = mesh.separator;
+  const n = mesh.width.length;
+  const salt = new Float64Array(n);
+  system.saltConcentration(y, salt);
+  const columns: Columns = {
+    x_position_metre: { unit: "m", values: mesh.middle.slice() },
+    x_salt_concentration_mol_per_m3: { unit: "mol/m^3", values: salt },
+  };
+  if (at.electrolytePotential >= 0) {
+    const φe = y.slice(at.electrolytePotential, at.electrolytePotential + n);
+    columns.x_electrolyte_potential_volt = { unit: "V", values: φe };
+    columns.x_solid_potential_volt = {
+      unit: "V",
+      values: φe.map((φ, i) => (i < s ? Number.NaN : φ + y[at.potentialDifference + i - s]!)),
+    };
+  }
+  const ofElectrode = (value: (particle: number) => number, k: number) => {
+    const out = new Float64Array(n).fill(Number.NaN, 0, s);
+    for (let i = s; i < n; i++) out[i] = value((cells === 1 ? 0 : i - s) * kinds.length + k);
+    return out;
+  };
+  for (let k = 0; k < kinds.length; k++) {
+    columns[`x_mean_filling_${k + 1}`] = { unit: "1", values: ofElectrode((p) => particles.particleFilling(y, p), k) };
+    columns[`x_surface_filling_${k + 1}`] = { unit: "1", values: ofElectrode((p) => particles.surfaceFilling(y, p), k) };
+    columns[`x_reaction_current_density_ampere_per_m2_${k + 1}`] = {
+      unit: "A/m^2",
+      values: ofElectrode((p) => y[fluxAt + p]!, k),
+    };
+  }
+  return columns;
+}

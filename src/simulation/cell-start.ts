@@ -1,0 +1,36 @@
+import { brent } from "../numerics/root.ts";
+import { arealCapacity, type HalfCell } from "../physics/half-cell.ts";
+import type { Start } from "../protocols/step.ts";
+import { ProtocolError } from "../units/error.ts";
+
+/** Fillings between which a run may start. */
+const [LEAST, MOST] = [1e-4, 1 - 1e-4];
+
+/**
+ * Filling at which an electrode starts: given, or that whose rest potential, weighted by capacity, is the given voltage on
+ * the branch that the hysteresis state names. A voltage beyond the potentials of the host gives the end of its range.
+ * @throws ProtocolError for a state or filling outside its range, or when neither filling nor voltage is given
+ */
+export function startFilling(cell: HalfCell, { filling, voltage, hysteresis }: Start): number {
+  const fault = (path: string, message: string, expected: string, found: string) =>
+    new ProtocolError(message, { place: { path: `start${path}` }, expected, found });
+  if (!(hysteresis >= -1 && hysteresis <= 1))
+    throw fault(".hysteresis", "the hysteresis state lies between −1 and 1", "−1 to 1", String(hysteresis));
+  if (filling !== undefined) {
+    if (filling >= LEAST && filling < 1) return filling;
+    throw fault(".filling", "a run cannot start from this filling", `${LEAST} to less than 1`, String(filling));
+  }
+  if (voltage === undefined) throw fault("", "a start needs a filling or a voltage", "filling or voltage", "neither");
+  if (!Number.isFinite(voltage)) throw fault(".voltage", "not a voltage", "a number", String(voltage));
+  const h = cell.hysteresis === "one-state" ? hysteresis : 0;
+  const full = arealCapacity(cell) / cell.electrode.thickness;
+  const excess = (x: number) => {
+    let U = 0;
+    for (const { surface, volumeFraction, chargeDensity } of cell.kinds)
+      U += ((volumeFraction * chargeDensity) / full) * surface.potential.value(x, h);
+    return U - voltage;
+  };
+  if (excess(LEAST) <= 0) return LEAST;
+  if (excess(MOST) >= 0) return MOST;
+  return brent(excess, LEAST, MOST);
+}

@@ -1,0 +1,128 @@
+import type { Context } from "../data/progress.ts";
+import { ADVICE } from "../numerics/system.ts";
+import type { HalfCellSystem } from "../physics/half-cell-system.ts";
+import type { Start, Step } from "../protocols/step.ts";
+import { show } from "../units/show.ts";
+import { methodFor, settlerOf } from "./cell-method.ts";
+import { checkCellReach } from "./cell-reach.ts";
+import { CellRecord, type Kept } from "./cell-record.ts";
+import type { CellSolution } from "./cell-solution.ts";
+import { startFilling } from "./cell-start.ts";
+import { type CellState, checkState } from "./cell-state.ts";
+import { cellSummary } from "./cell-summary.ts";
+import { cellTable, chargesOf, cyclesOf } from "./cell-table.ts";
+import { drive } from "./drive.ts";
+import { limitingGroups } from "./limiting-groups.ts";
+
+/** What a run needs of a model: any half-cell system, and how it is integrated and shown. */
+export interface ReadyCell {
+  readonly name: string;
+  readonly system: HalfCellSystem;
+  /** The same system with the double layers for an impedance, where those of the system take no part in transients. */
+  readonly impedanceSystem?: HalfCellSystem;
+  /** Electrode area [m²]. */
+  readonly area: number;
+  /** Integrator; `auto`: by the experiment. */
+  readonly method: "auto" | "bdf" | "rodas4";
+  /** Relative tolerance in time. */
+  readonly rtol: number;
+  readonly radial: { readonly radial: number; readonly grading: number };
+  readonly notices: readonly string[];
+  readonly cites: readonly string[];
+}
+
+/** A fresh electrode: the rest potential of 1.5 V, on the lithiation branch. */
+export const FRESH: Start = { voltage: 1.5, hysteresis: -1 };
+/** With more steps than this the states inside the cell are kept at chosen moments alone. */
+const MANY_STEPS = 1000;
+
+/** Where a run begins: at rest, or where another run ended. */
+export type CellStart = Start | { readonly state: CellState };
+
+/** A context that also says which states inside the cell are kept. */
+export type CellContext = Context & Kept;
+
+/**
+ * Runs an experiment on a ready half-cell, which may be run again and resized between runs.
+ * @param context progress and cancel signal; `times` [s] and `fillings` at which the state inside is kept
+ * @param start state at t = 0, default a fresh electrode; or `{ state: earlier.endState }` to go on without a break
+ * @throws ProtocolError for what cannot be run; a run that stops early is a value
+ */
+export function runCell(
+  model: ReadyCell,
+  steps: readonly Step[],
+  context: CellContext = {},
+  start: CellStart = FRESH,
+): CellSolution {
+  const { system, area } = model;
+  const { cell, mesh } = system;
+  checkCellReach(system, steps);
+  const from = "state" in start ? checkState(start.state, system) : undefined;
+  if (!("state" in start)) system.startFrom(startFilling(cell, start), start.hysteresis);
+
+  const profiles = context.profiles ?? (steps.length > MANY_STEPS ? "chosen" : "ends");
+  const method = methodFor(steps, model.method);
+  const kept = { ...context, profiles, ...settlerOf(method, system, model.rtol) };
+  const record = new CellRecord(system, area, steps, kept, from);
+  if (model.impedanceSystem) record.measured = model.impedanceSystem;
+  const { outcome, step, time, y, stats } = drive(record, steps, method, { rtol: model.rtol }, context, from);
+
+  const scale = { label: model.name, area, loading: cell.electrode.loading, temperature: cell.temperature };
+  const { delithiated, lithiated } = chargesOf(record.rows, from);
+  const depositionMargin = record.deposition.margin();
+  const stopped = `step ${step + 1} (${steps[step]?.do ?? "none"}) stopped after ${time.toPrecision(4)} s: ${ADVICE[outcome]}`;
+  return {
+    model: system.model,
+    outcome,
+    why: outcome === "end" ? "all steps were done" : stopped,
+    currentPositive: "charges_test_object",
+    table: cellTable(record.rows, steps, scale, from),
+    steps: record.results,
+    profiles: record.profiles,
+    spectra: record.spectra,
+    groups: limitingGroups(system, record.largestCurrent),
+    depositionMargin,
+    summary: cellSummary(record.results, depositionMargin),
+    stats,
+    notices: [...model.notices, ...noticesOf(record, profiles !== context.profiles && profiles === "chosen")],
+    certificate: {
+      lithiumBalance: record.balance.lithiumBalance,
+      ...(system.model !== "spm" && { saltBalance: record.balance.saltBalance }),
+      voltageParts: record.partsDefect,
+      method: method.id,
+      rtol: model.rtol,
+      mesh: { separator: mesh.separator, electrode: mesh.electrode, ...model.radial },
+    },
+    cites: [...new Set([...model.cites, ...method.cites])],
+    endState: {
+      model: system.model,
+      time,
+      y: y.slice(),
+      cycle: cyclesOf(steps, from?.cycle)[Math.min(step, steps.length - 1)]!,
+      steps: (from?.steps ?? 0) + step,
+      delithiated: delithiated.at(-1) ?? from?.delithiated ?? 0,
+      lithiated: lithiated.at(-1) ?? from?.lithiated ?? 0,
+      fullLithiation: record.control.fullLithiation,
+      endedGroup: record.control.endedGroup,
+    },
+  };
+}
+
+function noticesOf(record: CellRecord, fewProfiles: boolean): string[] {
+  const { results, control, beyond } = record;
+  const notices = [...record.unmeasured];
+  if (beyond > 0)
+    notices.push(
+      `Surface fillings reach ${show(beyond, "%", 2)} beyond empty or full, where the potential is a smooth continuation: so much of the capacity is not physical.`,
+    );
+  const passed = results.filter((r) => r.end.kind === "passed-at-start");
+  for (const limit of new Set(passed.map((r) => `${r.end.limit} limit of a step to ${r.step.do}`)))
+    notices.push(`The ${limit} was already passed when its current was set.`);
+  const groups = new Set(results.filter((r) => r.end.kind === "skipped").map((r) => r.step.group));
+  for (const group of groups)
+    if (group !== undefined) notices.push(`Steps of the group ${group} were left out once its voltage limit was reached.`);
+  if (control.withoutReference > 0)
+    notices.push("A step that takes a share of an earlier lithiation was left out: no lithiation had reached its voltage limit.");
+  if (fewProfiles) notices.push(`With more than ${MANY_STEPS} steps the state inside the cell is kept at chosen moments alone.`);
+  return notices;
+}

@@ -1,0 +1,33 @@
+import { table } from "../data/table.ts";
+import { impedance } from "../physics/half-cell-impedance.ts";
+import type { HalfCellSystem } from "../physics/half-cell-system.ts";
+import type { ImpedanceStep } from "../protocols/step.ts";
+import type { Spectrum } from "./cell-solution.ts";
+
+/** Where on the path a spectrum is taken. */
+export type Measured = Pick<Spectrum, "step" | "time" | "voltage" | "filling" | "current">;
+
+/** Impedance of a half-cell about the state y, of the whole cell and per electrode area [m²]. */
+export function spectrumOf(
+  system: HalfCellSystem,
+  area: number,
+  { frequencies, label }: ImpedanceStep,
+  y: Float64Array,
+  measured: Measured,
+): Spectrum {
+  const f = Float64Array.from(frequencies);
+  const { real, imaginary } = impedance(system, y, f);
+  const ofCell = (Z: Float64Array) => ({ unit: "ohm", values: Z.map((z) => z / area) });
+  return {
+    ...measured,
+    temperature: system.cell.temperature,
+    ...(label !== undefined && { label }),
+    table: table(label ?? "impedance", {
+      frequency_hertz: { unit: "Hz", values: f },
+      real_impedance_ohm: ofCell(real),
+      imaginary_impedance_ohm: ofCell(imaginary),
+      x_real_impedance_ohm_m2: { unit: "ohm m^2", values: real },
+      x_imaginary_impedance_ohm_m2: { unit: "ohm m^2", values: imaginary },
+    }),
+  };
+}

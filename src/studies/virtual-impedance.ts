@@ -1,0 +1,72 @@
+import type { Context } from "../data/progress.ts";
+import { type Table, table } from "../data/table.ts";
+import { inSituImpedance } from "../protocols/in-situ-impedance.ts";
+import type { Options } from "../protocols/protocol.ts";
+import { arrheniusSeries } from "../protocols/resting-impedance.ts";
+import type { CellOptions } from "../simulation/cell-options.ts";
+import type { Spectrum } from "../simulation/cell-solution.ts";
+import { halfCellModel } from "../simulation/half-cell-model.ts";
+import { ROOM_TEMPERATURE } from "../units/constants.ts";
+import { type ArrheniusReading, activationEnergies } from "./arrhenius-reading.ts";
+import { type ExactResistances, exactResistances } from "./exact-resistances.ts";
+import { readSpectrum, type SpectrumReading } from "./spectrum-reading.ts";
+import { runVirtual, type VirtualCell, type VirtualMaterial } from "./virtual-cell.ts";
+
+/** A spectrum, what a fit reads from it and what the model had put in. */
+export interface ReadSpectrum {
+  readonly spectrum: Spectrum;
+  readonly reading: SpectrumReading;
+  readonly exact: ExactResistances;
+}
+
+/** Spectra of one electrode. */
+export interface VirtualImpedance {
+  readonly material: VirtualMaterial;
+  /** At room temperature: delithiated after one cycle, and half full. */
+  readonly delithiated: ReadSpectrum;
+  readonly half: ReadSpectrum;
+  /** Along the first lithiation and back. */
+  readonly path: readonly ReadSpectrum[];
+  /** Fitted charge-transfer resistances half full at several temperatures: `temperature` [K], `resistance` [Ω]. */
+  readonly resistances: Table;
+  readonly energy: ArrheniusReading;
+}
+
+/** Separator cells narrow towards lithium, so that the salt near it follows fast oscillations. */
+const MESH: CellOptions = { separatorGrading: 2.4 };
+
+/** Frequencies per decade of the spectra that are drawn. */
+const DRAWN = 20;
+
+/** Spectra at rest and along a cycle (E6), and at four temperatures (E7). */
+export function virtualImpedance(cell: VirtualCell, context: Context): VirtualImpedance {
+  const at = (temperature: number, wanted: Options = {}) => {
+    const options = { ...MESH, temperature };
+    return { options, spectra: runVirtual(cell, arrheniusSeries, { options, wanted }, context).spectra };
+  };
+  const room = at(ROOM_TEMPERATURE, { perDecade: DRAWN });
+  const [delithiated, half] = readOf(cell, room.options, room.spectra) as [ReadSpectrum, ReadSpectrum];
+  const { spectra } = runVirtual(cell, inSituImpedance, { options: MESH }, context);
+  const temperatures = arrheniusSeries.temperatures!();
+  const values = temperatures.map((T) => readSpectrum(at(T).spectra.at(-1)!.table).slow.resistance.value);
+  return {
+    material: cell.material,
+    delithiated,
+    half,
+    path: readOf(cell, MESH, spectra),
+    resistances: table(`${cell.material}, charge transfer`, {
+      temperature: { unit: "K", values: temperatures },
+      resistance: { unit: "ohm", values },
+    }),
+    energy: activationEnergies(temperatures, values),
+  };
+}
+
+function readOf({ design }: VirtualCell, options: CellOptions, spectra: readonly Spectrum[]): ReadSpectrum[] {
+  const { cell, area } = halfCellModel(design, options);
+  return spectra.map((spectrum) => ({
+    spectrum,
+    reading: readSpectrum(spectrum.table),
+    exact: exactResistances(cell, area, spectrum.filling),
+  }));
+}
