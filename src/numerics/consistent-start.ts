@@ -10,7 +10,8 @@ const FAST = 0.2;
 const CLOSE = 1e-3;
 /** A solution is believed when the matrix was made this near to it, in units of the tolerance: elsewhere a small correction may hide a large error. */
 const NEAR = 100;
-const SMALLEST_DAMPING = 1 / 256;
+/** A law as steep as tanh(100 i) needs this small a step near its centre. */
+const SMALLEST_DAMPING = 2 ** -24;
 
 /**
  * Consistent initialisation: the algebraic unknowns that fit given differential ones, and the derivative of all unknowns.

@@ -1,9 +1,9 @@
-import { factorBlocks, solveBlocks } from "../numerics/block-tridiagonal.ts";
 import type { Block } from "../numerics/system.ts";
-import { FARADAY } from "../units/constants.ts";
 import { breathing } from "./breathing.ts";
+import { type CellBlocks, cellBlocks } from "./cell-blocks.ts";
 import { CELL_LIMIT_NAMES, noCellLimits, writeCellLimits } from "./cell-limits.ts";
 import { type CellMeshOptions, cellMesh, USUAL_CELL_MESH } from "./cell-mesh.ts";
+import { condensedCell } from "./condensed-cell.ts";
 import { electrodeParticles } from "./electrode-particles.ts";
 import { electrolyteTransport } from "./electrolyte-transport.ts";
 import { arealCapacity, type HalfCell } from "./half-cell.ts";
@@ -11,26 +11,10 @@ import type { HalfCellSystem } from "./half-cell-system.ts";
 import { lithiumOverpotential } from "./lithium-overpotential.ts";
 import { uniformStart } from "./uniform-start.ts";
 
-/**
- * The linearised rows of electrolyte and solid, without the particles, for impedance: 3 × 3 blocks of
- * (c_e, φ_e, φ_s − φ_e) per cell in the layout of `block-tridiagonal`. Rows: salt (e d dc/dt =), charge (0 =), solid
- * (C a d dΔ/dt + d·source =). `border` is their slope with the cell current, three numbers per cell.
- */
-export interface CellBlocks {
-  readonly lower: Float64Array;
-  readonly diagonal: Float64Array;
-  readonly upper: Float64Array;
-  readonly border: Float64Array;
-  /** e d of each cell [m]. */
-  readonly storage: Float64Array;
-  /** dV/di at fixed potentials [Ω m²]. */
-  readonly seriesResistance: number;
-}
-
 /** The DFN with what impedance and the record need beyond every half-cell. */
 export interface Dfn extends HalfCellSystem {
-  /** Of the last `jacobian`. */
-  readonly linear: CellBlocks;
+  /** Of the last `jacobian`, with dV/di at fixed potentials [Ω m²]. */
+  readonly linear: CellBlocks & { readonly seriesResistance: number };
   /** Thickness over that of the fresh electrode [1] at a state; 1 while nothing breathes. */
   stretch(y: Float64Array): number;
   /** Porosity of each cell at a state → out. */
@@ -73,45 +57,39 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
 
   const transport = electrolyteTransport(cell, mesh);
   const breath = breathes ? breathing(cell, mesh, particles, transport.factor) : undefined;
-  const {
-    saltFlux: N,
-    ionicCurrent: ie,
-    saltLeft: Nl,
-    saltRight: Nr,
-    currentLeft: il,
-    currentRight: ir,
-    conductance: K,
-  } = transport;
+  const { saltFlux: N, ionicCurrent: ie } = transport;
   const pores = breath?.pores ?? mesh.porosity;
   const fresh = mesh.porosity;
-  const migration = (1 - cell.electrolyte.transferenceNumber) / FARADAY;
+  const linear = cellBlocks(cell, mesh);
+  const { storage, migration } = linear;
   const σ = cell.electrode.conductivity * (1 - cell.electrode.porosity) ** cell.electrode.bruggeman;
 
   const array = (length: number) => new Float64Array(length);
   const [c, φ] = [array(n), array(n)];
   const [Δ, ce, source] = [array(ne), array(ne), array(ne)];
-  const solid = array(ne + 1); // i_s at the faces of the electrode
-  const gs = array(ne + 1); // conductance of those faces
+  const gs = array(ne + 1); // conductance of the solid at the faces of the electrode
   const sum = array(n); // div i_s
-  const [L, D, U] = [array(9 * n), array(9 * n), array(9 * n)];
-  const [lower, diagonal, upper] = [array(9 * n), array(9 * n), array(9 * n)];
-  const [border, z, u] = [array(3 * n), array(3 * n), array(3 * n)];
-  const storage = Float64Array.from(width, (d, i) => d * fresh[i]!);
-  const storageOfAll = storage.reduce((a, b) => a + b, 0);
-  const [dΔ, dc, known] = [array(ne), array(ne), array(ne)]; // known: right-hand sides of the solid
-  const dilution = array(n).fill(1); // e_fresh/e at the last Jacobian
+  const perStorage = storage.map((v) => 1 / v);
 
   const limits = noCellLimits();
-  let byCurrent = 1;
-  let byVoltage = 0;
+  const control = { byCurrent: 1, byVoltage: 0, terminal: 0 };
   let [wanted, slope, since] = [0, 0, 0];
   let [startFilling, startState] = [0.5, 0];
-  let terminal = 0; // dV/di at fixed potentials
-  let τ = 0;
-  let capacitance = 0; // of the double layer, per electrode volume [F m⁻³]; follows the areas of the particles
-  let lent = 0; // of the row of the solid, added to that of charge
-  let across = 1; // pivot of the control row
-  let outflow = 0; // electrolyte pushed out at the last Jacobian [m s⁻¹], negative
+  /** Capacitance of the double layer per electrode volume [F m⁻³]; follows the areas of the particles. */
+  const capacitance = (): number => {
+    let sum = 0;
+    for (let k = 0; k < particles.areas.length; k++) sum += doubleLayer * particles.areas[k]!;
+    return sum;
+  };
+  const at = {
+    salt: saltAt,
+    electrolytePotential: phiAt,
+    potentialDifference: deltaAt,
+    charge: chargeAt,
+    current: currentAt,
+    reservoir: reservoirAt,
+  };
+  const condensed = condensedCell(linear, particles, mesh, at, control, capacitance);
 
   const conductSolid = () => {
     let last = 0;
@@ -120,7 +98,7 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
       if (i > 0) gs[i] = 1 / (last + half);
       last = half;
     }
-    terminal = last + cell.contactResistance;
+    control.terminal = last + cell.contactResistance;
   };
   conductSolid();
   /** Resistance of fresh electrolyte, of the solid and of the contact while the electrode reacts uniformly [Ω m²]. */
@@ -132,11 +110,6 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
       cell.separator.thickness / (κ * inSeparator) + (thickness / 3) * (1 / (κ * inElectrode) + 1 / σ) + cell.contactResistance
     );
   };
-  const measureDoubleLayer = () => {
-    capacitance = 0;
-    for (let k = 0; k < particles.areas.length; k++) capacitance += doubleLayer * particles.areas[k]!;
-  };
-
   /** Reads a state into c, φ, Δ and evaluates all face fluxes. */
   const gather = (y: Float64Array): void => {
     if (breath) {
@@ -144,20 +117,15 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
       breath.flow(y);
       conductSolid();
       for (let i = 0; i < n; i++) c[i] = (y[saltAt + i]! * fresh[i]!) / pores[i]!;
-    } else for (let i = 0; i < n; i++) c[i] = y[saltAt + i]!;
-    for (let i = 0; i < n; i++) φ[i] = y[phiAt + i]!;
-    for (let i = 0; i < ne; i++) {
-      Δ[i] = y[deltaAt + i]!;
-      ce[i] = c[s + i]!;
-    }
-    const I = y[currentAt]!;
-    solid[ne] = -I;
-    for (let i = 1; i < ne; i++) solid[i] = -gs[i]! * (Δ[i]! + φ[s + i]! - Δ[i - 1]! - φ[s + i - 1]!);
-    for (let i = 0; i < ne; i++) sum[s + i] = solid[i + 1]! - solid[i]!;
+    } else copy(y, saltAt, c, n);
+    copy(y, phiAt, φ, n);
+    copy(y, deltaAt, Δ, ne);
+    copy(c, s, ce, ne);
+    divergeSolid(Δ, φ, gs, sum, s, ne, y[currentAt]!);
   };
   const voltage = (y: Float64Array) => {
     if (breath) gather(y);
-    return y[phiAt + n - 1]! + y[deltaAt + ne - 1]! + terminal * y[currentAt]!;
+    return y[phiAt + n - 1]! + y[deltaAt + ne - 1]! + control.terminal * y[currentAt]!;
   };
   /** Salt carried along by the electrolyte through face f [mol m⁻² s⁻¹]; beyond lithium is a reservoir of fresh electrolyte. */
   const carried = (f: number): number => {
@@ -191,30 +159,20 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
     cell,
     mesh,
     particles,
-    at: {
-      salt: saltAt,
-      electrolytePotential: phiAt,
-      potentialDifference: deltaAt,
-      charge: chargeAt,
-      current: currentAt,
-    },
+    at,
     limits,
     size,
     differential,
     blocks,
     linear: {
-      lower: L,
-      diagonal: D,
-      upper: U,
-      border,
-      storage,
+      ...linear,
       get seriesResistance() {
-        return terminal;
+        return control.terminal;
       },
     },
     control(quantity, value, perSecond = 0, from = 0) {
-      byCurrent = quantity === "current" ? 1 : 0;
-      byVoltage = 1 - byCurrent;
+      control.byCurrent = quantity === "current" ? 1 : 0;
+      control.byVoltage = 1 - control.byCurrent;
       wanted = value;
       slope = perSecond;
       since = from;
@@ -232,7 +190,7 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
         y[reservoirAt] = 0;
       }
       y[chargeAt] = 0;
-      const asked = { quantity: byCurrent ? "current" : "voltage", value: wanted } as const;
+      const asked = { quantity: control.byCurrent ? "current" : "voltage", value: wanted } as const;
       const atLithium = (i: number) => lithiumOverpotential(cell.lithium, i, salt0, cell.temperature);
       const start = uniformStart(cell, particles, y, salt0, asked, (i) => atLithium(i) + i * resistanceAcross());
       y.fill(start.flux, particles.fluxAt, particles.fluxAt + ne * particles.kinds.length);
@@ -246,21 +204,13 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
       const I = y[currentAt]!;
       transport.evaluate(c, φ, I);
       particles.rates(y, Δ, ce, I, out, source);
-      measureDoubleLayer();
-      for (let i = 0; i < n; i++) {
-        let gained = N[i]! - N[i + 1]! - migration * sum[i]!;
-        if (breath) gained += carried(i) - carried(i + 1);
-        out[saltAt + i] = gained / storage[i]!;
-        out[phiAt + i] = ie[i + 1]! - ie[i]! + sum[i]!;
-      }
-      for (let i = 0; i < ne; i++) {
-        const leaving = -sum[s + i]! - source[i]! * width[s + i]!;
-        out[deltaAt + i] = doubleLayer > 0 ? leaving / (capacitance * width[s + i]!) : leaving;
-      }
+      balance(N, ie, sum, perStorage, migration, out, saltAt, phiAt, n);
+      if (breath) for (let i = 0; i < n; i++) out[saltAt + i]! += (carried(i) - carried(i + 1)) * perStorage[i]!;
+      chargeSolid(sum, source, width, out, deltaAt, s, ne, doubleLayer > 0 ? capacitance() : 0);
       out[chargeAt] = I;
       if (breath) out[reservoirAt] = -carried(0);
-      const V = φ[n - 1]! + Δ[ne - 1]! + terminal * I;
-      out[currentAt] = wanted + slope * (t - since) - byCurrent * I - byVoltage * V;
+      const V = φ[n - 1]! + Δ[ne - 1]! + control.terminal * I;
+      out[currentAt] = wanted + slope * (t - since) - control.byCurrent * I - control.byVoltage * V;
     },
 
     jacobian(_t, y) {
@@ -268,125 +218,10 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
       const I = y[currentAt]!;
       transport.differentiate(c, φ, I);
       particles.linearise(y, Δ, ce, I);
-      L.fill(0);
-      D.fill(0);
-      U.fill(0);
-      border.fill(0);
-      for (let f = 0; f < n; f++) {
-        // face f passes N, i_e from cell f − 1 to cell f
-        const o = 9 * f;
-        D[o]! += Nr[f]!; // salt row of cell f gains N_f
-        D[o + 3]! -= ir[f]!; // charge row loses i_e,f
-        D[o + 4]! += K[f]!;
-        if (f === 0) continue;
-        const p = o - 9;
-        L[o]! += Nl[f]!;
-        L[o + 3]! -= il[f]!;
-        L[o + 4]! -= K[f]!;
-        D[p]! -= Nl[f]!;
-        U[p]! -= Nr[f]!;
-        D[p + 3]! += il[f]!;
-        D[p + 4]! += K[f]!;
-        U[p + 3]! += ir[f]!;
-        U[p + 4]! -= K[f]!;
-        if (breath) {
-          const v = breath.velocity[f]!;
-          if (v < 0) {
-            D[o]! += v;
-            U[p]! -= v;
-          } else {
-            L[o]! += v;
-            D[p]! -= v;
-          }
-        }
-        if (f <= s) continue;
-        const g = gs[f - s]!;
-        // i_s,f = −g (φ_s,f − φ_s,f−1), φ_s = φ_e + Δ; it leaves cell f − 1 and enters cell f
-        for (let q = 1; q < 3; q++) {
-          addSolid(D, o, q, g);
-          addSolid(L, o, q, -g);
-          addSolid(D, p, q, g);
-          addSolid(U, p, q, -g);
-        }
-      }
-      if (breath) {
-        outflow = Math.min(breath.velocity[0]!, 0);
-        D[0]! += outflow;
-        for (let i = 0; i < n; i++) {
-          dilution[i] = fresh[i]! / pores[i]!;
-          scaleSalt(i, dilution[i]!);
-        }
-      }
-      border[0] = -migration;
-      border[1] = -transport.atLithium.perCurrent;
-      border[3 * n - 3]! += migration;
-      border[3 * n - 2]! -= 1;
-      border[3 * n - 1] = 1;
-      for (let i = 0; i < s; i++) D[9 * i + 8] = 1; // no Δ in the separator
+      linear.write(transport, gs, breath);
     },
-
-    factor(step) {
-      τ = step;
-      if (!particles.factor(τ)) return false;
-      measureDoubleLayer();
-      for (let i = 0; i < s; i++) writeElectrolyteRows(i, 0, 0);
-      // The conductance of the solid may be 10¹⁰ times all others and stands in every row of an electrode cell. Rows are
-      // added so that it stays in that of the solid alone: charge times (1 − t₊)τ/F to salt, solid to charge.
-      const scale = doubleLayer > 0 ? τ : 1;
-      lent = doubleLayer === 0 ? 1 : τ > 0 ? 1 / τ : 0;
-      for (let i = s; i < n; i++) writeElectrodeRows(i, scale);
-      if (!factorBlocks(lower, diagonal, upper, n)) return false;
-      solveBlocks(lower, diagonal, upper, n, z);
-      across = byCurrent + byVoltage * (terminal - z[3 * n - 2]! - z[3 * n - 1]!);
-      return Math.abs(across) > 0 && Math.abs(across) < Infinity;
-    },
-
-    solve(r) {
-      particles.forward(r, source);
-      for (let i = 0; i < s; i++) {
-        u[3 * i] = storage[i]! * r[saltAt + i]!;
-        u[3 * i + 1] = r[phiAt + i]!;
-        u[3 * i + 2] = 0;
-      }
-      for (let i = 0, k = s; i < ne; i++, k++) {
-        const d = width[k]!;
-        const charge = r[phiAt + k]!;
-        known[i] = doubleLayer > 0 ? d * capacitance * r[deltaAt + i]! : r[deltaAt + i]!;
-        const solidRow = known[i]! - (doubleLayer > 0 ? τ : 1) * d * source[i]!;
-        u[3 * k] = storage[k]! * r[saltAt + k]! + τ * migration * charge;
-        u[3 * k + 1] = charge + lent * solidRow;
-        u[3 * k + 2] = solidRow;
-      }
-      solveBlocks(lower, diagonal, upper, n, u);
-      const dV = u[3 * n - 2]! + u[3 * n - 1]!;
-      const dI = (r[currentAt]! - byVoltage * dV) / across;
-      // Salt only moves, so Σ e d dc is known; what rounding left of it is spread evenly.
-      let defect = 0;
-      for (let i = 0; i < n; i++) {
-        const ds = u[3 * i]! - z[3 * i]! * dI;
-        defect += storage[i]! * (r[saltAt + i]! - ds);
-        r[saltAt + i] = ds;
-        r[phiAt + i] = u[3 * i + 1]! - z[3 * i + 1]! * dI;
-      }
-      if (breath) {
-        const lost = -τ * outflow * dilution[0]! * r[saltAt]!;
-        r[reservoirAt]! += lost;
-        defect -= lost;
-      }
-      defect /= storageOfAll;
-      for (let i = 0; i < n; i++) r[saltAt + i]! += defect;
-      for (let i = 0; i < ne; i++) {
-        const k = 3 * (s + i);
-        dΔ[i] = u[k + 2]! - z[k + 2]! * dI;
-        dc[i] = r[saltAt + s + i]! * dilution[s + i]!;
-      }
-      // Nor does the solid keep charge: what all particles pass is the current. Rounding is taken out by one shift of Δ.
-      const shift = missingCurrent(dI);
-      for (let i = 0; i < ne; i++) r[deltaAt + i] = dΔ[i] = dΔ[i]! + shift;
-      particles.back(r, dΔ, dc, dI);
-      r[chargeAt] = r[chargeAt]! + τ * dI;
-      r[currentAt] = dI;
-    },
+    factor: condensed.factor,
+    solve: condensed.solve,
 
     eventNames: [...CELL_LIMIT_NAMES, "porosity"],
     events(_t, y, out) {
@@ -422,77 +257,67 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
       for (let i = 0; i < n; i++) out[i] = i < s ? fresh[i]! : pores[i]! / (breath?.stretch() ?? 1);
     },
   };
+}
 
-  /** Writes the rows of salt and charge of cell i of an implicit step, with shares of the rows below them added. */
-  function writeElectrolyteRows(i: number, ofCharge: number, ofSolid: number): void {
-    const o = 9 * i;
-    for (let q = o; q < o + 3; q++) {
-      lower[q] = -τ * (L[q]! + ofCharge * L[q + 3]!);
-      diagonal[q] = -τ * (D[q]! + ofCharge * D[q + 3]!);
-      upper[q] = -τ * (U[q]! + ofCharge * U[q + 3]!);
-      lower[q + 3] = -(L[q + 3]! + ofSolid * L[q + 6]!);
-      diagonal[q + 3] = -(D[q + 3]! + ofSolid * D[q + 6]!);
-      upper[q + 3] = -(U[q + 3]! + ofSolid * U[q + 6]!);
-      lower[q + 6] = diagonal[q + 6] = upper[q + 6] = 0;
-    }
-    diagonal[o]! += storage[i]!;
-    diagonal[o + 8] = 1; // no Δ in the separator
-    const b = 3 * i;
-    z[b] = -τ * (border[b]! + ofCharge * border[b + 1]!);
-    z[b + 1] = -(border[b + 1]! + ofSolid * border[b + 2]!);
-    z[b + 2] = 0;
+function copy(from: Float64Array, at: number, to: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++) to[i] = from[at + i]!;
+}
+
+/** div i_s of every electrode cell → sum from s on; i_s = −g dφ_s inside, 0 at the separator, −i at the collector. */
+function divergeSolid(
+  Δ: Float64Array,
+  φ: Float64Array,
+  g: Float64Array,
+  sum: Float64Array,
+  s: number,
+  ne: number,
+  current: number,
+): void {
+  let left = 0;
+  let before = Δ[0]! + φ[s]!;
+  for (let i = 1; i < ne; i++) {
+    const here = Δ[i]! + φ[s + i]!;
+    const right = g[i]! * (before - here);
+    sum[s + i - 1] = right - left;
+    left = right;
+    before = here;
   }
+  sum[s + ne - 1] = -current - left;
+}
 
-  /** Writes the rows of electrode cell i, its particles condensed; the row of the solid is multiplied by `scale`. */
-  function writeElectrodeRows(i: number, scale: number): void {
-    writeElectrolyteRows(i, migration, lent * scale);
-    const o = 9 * i;
-    for (let q = o + 6; q < o + 9; q++) {
-      lower[q] = -scale * L[q]!;
-      diagonal[q] = -scale * D[q]!;
-      upper[q] = -scale * U[q]!;
-    }
-    const d = scale * width[i]!;
-    const perSalt = d * particles.perSalt[i - s]! * dilution[i]!;
-    const perVolt = d * particles.perVolt[i - s]! + capacitance * width[i]!;
-    const perCurrent = d * particles.perCurrent[i - s]!;
-    diagonal[o + 3]! += lent * perSalt;
-    diagonal[o + 5]! += lent * perVolt;
-    diagonal[o + 6]! += perSalt;
-    diagonal[o + 8]! += perVolt;
-    z[3 * i + 1]! += lent * perCurrent;
-    z[3 * i + 2] = perCurrent - scale * border[3 * i + 2]!;
+/** Rows of salt and charge of a rigid cell. */
+function balance(
+  N: Float64Array,
+  ie: Float64Array,
+  sum: Float64Array,
+  perStorage: Float64Array,
+  migration: number,
+  out: Float64Array,
+  saltAt: number,
+  phiAt: number,
+  n: number,
+): void {
+  for (let i = 0; i < n; i++) {
+    const q = sum[i]!;
+    out[saltAt + i] = (N[i]! - N[i + 1]! - migration * q) * perStorage[i]!;
+    out[phiAt + i] = ie[i + 1]! - ie[i]! + q;
   }
+}
 
-  /** Shift of all dΔ [V] with which the rows of the solid, summed over the electrode, hold exactly. */
-  function missingCurrent(dI: number): number {
-    const { perVolt, perSalt, perCurrent } = particles;
-    const weight = doubleLayer > 0 ? τ : 1;
-    let missing = weight * dI;
-    let slope = 0;
-    for (let i = 0; i < ne; i++) {
-      const d = width[s + i]!;
-      const passed = source[i]! + perVolt[i]! * dΔ[i]! + perSalt[i]! * dc[i]! + perCurrent[i]! * dI;
-      const stored = doubleLayer > 0 ? d * capacitance : 0;
-      missing += known[i]! - stored * dΔ[i]! - weight * d * passed;
-      slope += stored + weight * d * perVolt[i]!;
-    }
-    return missing / slope;
-  }
-
-  /** Adds ∂(div i_s) = g·dφ_s to the three rows of a block: salt −migration, charge +1, solid −1; column q is φ_e or Δ. */
-  function addSolid(M: Float64Array, o: number, q: number, g: number): void {
-    M[o + q]! -= migration * g;
-    M[o + 3 + q]! += g;
-    M[o + 6 + q]! -= g;
-  }
-
-  /** Turns slopes with c_e of cell i into slopes with its unknown, salt per fresh pore volume. */
-  function scaleSalt(i: number, ratio: number): void {
-    for (let q = 0; q < 9; q += 3) {
-      D[9 * i + q]! *= ratio;
-      if (i > 0) U[9 * (i - 1) + q]! *= ratio;
-      if (i < n - 1) L[9 * (i + 1) + q]! *= ratio;
-    }
+/** Rows of the solid: what it brings less what the particles pass, per capacitance of the double layer if there is one. */
+function chargeSolid(
+  sum: Float64Array,
+  source: Float64Array,
+  width: Float64Array,
+  out: Float64Array,
+  at: number,
+  s: number,
+  ne: number,
+  capacitance: number,
+): void {
+  for (let i = 0; i < ne; i++) {
+    const d = width[s + i]!;
+    const left = -sum[s + i]! - source[i]! * d;
+    out[at + i] = capacitance > 0 ? left / (capacitance * d) : left;
   }
 }

@@ -27,18 +27,24 @@ export function singlePotential(mean: PotentialTable): HostPotential {
 
 /**
  * One-state hysteresis (H1): U = (U_lit + U_del)/2 + h (U_del − U_lit)/2. The middle is the half sum of the branches, not
- * the fitted mean, which differs from it by up to 10 mV. Source: Axen2022, eq. 3.
+ * the fitted mean, which differs from it by up to 10 mV. Where fitted branches cross, close to full and beyond the ends, the gap
+ * is zero: a negative one would let lithiation raise the potential and a particle run away. Source: Axen2022, eq. 3.
  */
 export function oneStatePotential(lithiation: PotentialTable, delithiation: PotentialTable): HostPotential {
   return {
     hysteretic: true,
     value(x, h) {
-      return 0.5 * (1 - h) * tablePotential(lithiation, x) + 0.5 * (1 + h) * tablePotential(delithiation, x);
+      const low = tablePotential(lithiation, x);
+      const high = tablePotential(delithiation, x);
+      return 0.5 * (low + high) + 0.5 * h * Math.max(0, high - low);
     },
     fillingSlope(x, h) {
-      return 0.5 * (1 - h) * tablePotentialSlope(lithiation, x) + 0.5 * (1 + h) * tablePotentialSlope(delithiation, x);
+      const low = tablePotentialSlope(lithiation, x);
+      const high = tablePotentialSlope(delithiation, x);
+      const open = tablePotential(delithiation, x) > tablePotential(lithiation, x);
+      return 0.5 * (low + high) + (open ? 0.5 * h * (high - low) : 0);
     },
-    stateSlope: (x) => 0.5 * (tablePotential(delithiation, x) - tablePotential(lithiation, x)),
+    stateSlope: (x) => 0.5 * Math.max(0, tablePotential(delithiation, x) - tablePotential(lithiation, x)),
   };
 }
 

@@ -42,7 +42,7 @@ export class CellBalance {
 
   /** Largest relative change of the salt, the electrolyte pushed out by a growing electrode counted in. */
   get saltBalance(): number {
-    return this.saltDefect / this.salt;
+    return this.salt > 0 ? this.saltDefect / this.salt : 0;
   }
 
   /** Charge that left the particles [C m⁻²]. */

@@ -61,7 +61,7 @@ export function runCell(
   if (!("state" in start)) system.startFrom(startFilling(cell, start), start.hysteresis);
 
   const profiles = context.profiles ?? (steps.length > MANY_STEPS ? "chosen" : "ends");
-  const method = methodFor(steps, model.method);
+  const method = methodFor(steps, model.method, cell.breathing !== undefined);
   const kept = { ...context, profiles, ...settlerOf(method, system, model.rtol) };
   const record = new CellRecord(system, area, steps, kept, from);
   if (model.impedanceSystem) record.measured = model.impedanceSystem;
