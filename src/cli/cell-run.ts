@@ -3,6 +3,7 @@ import type { CellOptions } from "../simulation/cell-options.ts";
 import type { CellSolution } from "../simulation/cell-solution.ts";
 import { ProtocolError } from "../units/error.ts";
 import { type Subject, stemOf } from "./cell-subject.ts";
+import { flagOf } from "./flags.ts";
 import { progressBar } from "./progress-bar.ts";
 import { type Chosen, cellOptionsOf, type SimulateOptions } from "./simulate-options.ts";
 
@@ -25,6 +26,18 @@ export interface CellRun {
 /** Name of a protocol for files. */
 export const protocolName = ({ protocol, file }: Chosen): string => (file === undefined ? protocol.id : stemOf(file));
 
+/** What a function gives; a fault in an option of the protocol names the flag that sets it. */
+function placedAtFlag<T>({ protocol, file }: Chosen, give: () => T): T {
+  try {
+    return give();
+  } catch (error) {
+    const name = error instanceof ProtocolError ? error.facts.place?.path : undefined;
+    if (!(error instanceof ProtocolError) || file !== undefined || name === undefined || !(name in protocol.parameters))
+      throw error;
+    throw new ProtocolError(error.message, { ...error.facts, place: { path: flagOf(name) } });
+  }
+}
+
 /**
  * Simulates an experiment, at every temperature that it asks for.
  * @throws DesignError or ProtocolError for what cannot be simulated; a run that stops early is a value
@@ -40,7 +53,7 @@ export function runExperiment(subject: Subject, typed: SimulateOptions, chosen: 
       found: "--temperature",
       hint: file === undefined ? "--coldest, --temperature-step and --temperature-count set them" : "set them in the file",
     });
-  const [steps, start] = [protocol.steps(wanted), protocol.start(wanted)];
+  const [steps, start] = [placedAtFlag(chosen, () => protocol.steps(wanted)), protocol.start(wanted)];
   const began = performance.now();
   const bar = progressBar();
   try {

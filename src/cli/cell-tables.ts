@@ -35,7 +35,8 @@ export function stepsTable({ steps }: CellSolution): TableBlock {
     id: "steps",
     caption: "Steps of the experiment.",
     columns: [
-      { heading: "step" },
+      { heading: "step", decimals: 0 },
+      { heading: "what" },
       { heading: "ended by" },
       { heading: "time", unit: "h", digits: 3 },
       { heading: "capacity", ...CAPACITY },
@@ -44,7 +45,8 @@ export function stepsTable({ steps }: CellSolution): TableBlock {
       FILLING,
     ],
     rows: steps.map((result, k) => [
-      `${k + 1}  ${stepWords(result.step)}`,
+      k + 1,
+      stepWords(result.step),
       endWords(result),
       inUnit(result.duration, "h"),
       passed(result.capacity),

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -48,6 +48,18 @@ describe("wrong input ends with 2, a place, and no stack trace", () => {
     expect(err).toMatch(place);
     expect(err).toMatch(words);
     expect(err).not.toMatch(STACK);
+  });
+
+  it("frequencies the wrong way round, and a folder where the curve should go, name their flags", () => {
+    const swapped = ["--lowest-frequency", "10 Hz", "--highest-frequency", "1 Hz"];
+    const first = lithiate("simulate", "examples/ccos.yaml", "--protocol", "eis", ...swapped);
+    expect(first.code).toBe(2);
+    expect(first.err).toMatch(/^--lowest-frequency: the lowest frequency lies above/);
+    const place = mkdtempSync(path.join(folder, "in-the-way-"));
+    renameSync(place, `${place}.csv`);
+    const second = lithiate("simulate", "examples/ccos.yaml", "--protocol", "eis", "--curve", `${place}.csv`);
+    expect(second.code).toBe(2);
+    expect(second.err).toMatch(/^--curve .*cannot be written there\n.*found a folder/);
   });
 
   it("several cores that cannot be packed", () => {

@@ -16,8 +16,11 @@ import { current } from "./told.ts";
 
 /** Most curves in one family. */
 const MOST = 6;
-/** Losses shown [V]: at the very end of a half cycle they run away. */
+/** Most loss shown [V], and how often the largest within a half cycle: at its very end the loss runs away. */
 const LARGEST_LOSS = 0.6;
+const HEADROOM = 1.6;
+/** Share of the capacity at either end that is not within. */
+const ENDS = 0.05;
 
 /** Share of a half cycle after which its losses are shown. */
 const LEVELLED = 0.01;
@@ -127,10 +130,23 @@ function lossFigure(run: CellRun, cycles: readonly Cycle[], halves: readonly Hal
     table("losses", Object.fromEntries([...CURVE, ...columns].map((name) => [name, c.parts.column(name)]))),
   );
   return {
-    figure: voltageLoss(curves, { ...settingOf(run), upTo: LARGEST_LOSS }),
+    figure: voltageLoss(curves, { ...settingOf(run), upTo: lossShown(parts) }),
     alt: "Parts of the voltage loss stacked over capacity.",
     tables: { "voltage-loss": stacked("voltage loss", parts) },
   };
+}
+
+/** Up to where losses are drawn [V]. */
+function lossShown(halves: readonly Table[]): number {
+  let most = 0;
+  for (const half of halves) {
+    const [q, E, rest] = [...CURVE, "x_equilibrium_volt"].map((name) => half.column(name).values);
+    const whole = q!.at(-1)!;
+    q!.forEach((passed, i) => {
+      if (passed > ENDS * whole && passed < (1 - ENDS) * whole) most = Math.max(most, Math.abs(E![i]! - rest![i]!));
+    });
+  }
+  return most > 0 ? Math.min(LARGEST_LOSS, HEADROOM * most) : LARGEST_LOSS;
 }
 
 /** A half cycle without its first moments, in which what the one before left behind levels out. */

@@ -4,6 +4,7 @@ import type { Table } from "../data/table.ts";
 import { tableBdfCsv } from "../formats/bdf-csv.ts";
 import { LithiateError } from "../units/error.ts";
 import type { CellRun } from "./cell-run.ts";
+import { systemAnswer } from "./failure.ts";
 import { makeFolder } from "./output-folder.ts";
 
 const isParquet = (file: string) => /\.parquet$/i.test(file);
@@ -19,7 +20,7 @@ export function checkCurveFile(file: string): void {
       expected: "a file that ends in .csv or .parquet",
       found: file,
     });
-  makeFolder(path.dirname(file));
+  makeFolder(path.dirname(file), `--curve ${file}`);
 }
 
 /** A curve as a file in the Battery Data Format, by the ending of its name. */
@@ -39,6 +40,18 @@ export async function writeCurve(file: string, { subject, protocolName, solution
     const { dir, name, ext } = path.parse(file);
     const celsius = table.column("ambient_temperature_celsius").values[0] ?? 0;
     const own = solutions.length === 1 ? file : path.join(dir, `${name}-${Math.round(celsius + 273.15)}K${ext}`);
-    writeFileSync(own, await curveContent(table, own, { design: subject.name, protocol: protocolName }));
+    const content = await curveContent(table, own, { design: subject.name, protocol: protocolName });
+    try {
+      writeFileSync(own, content);
+    } catch (error) {
+      const answer = systemAnswer(error);
+      if (!answer) throw error;
+      throw new LithiateError("output", "the curve cannot be written there", {
+        place: { path: `--curve ${own}` },
+        expected: "a new file in a folder of your own, or one that may be written over",
+        found: answer.found,
+        hint: "name a file of your own, such as out/curve.csv",
+      });
+    }
   }
 }

@@ -19,6 +19,13 @@ const SYSTEM: Readonly<Record<string, [found: string, hint: string]>> = {
   ENOSPC: ["a full disk", "free some space"],
 };
 
+/** What a file system answered, in words, and what to do; absent when it was something else. */
+export function systemAnswer(error: unknown): { readonly found: string; readonly hint: string } | undefined {
+  if (!(error instanceof Error && "code" in error && typeof error.code === "string")) return undefined;
+  const [found, hint] = SYSTEM[error.code] ?? [];
+  return found === undefined || hint === undefined ? undefined : { found, hint };
+}
+
 /** Message for people and exit code of any error; never a stack trace. */
 export function failure(error: unknown): { message: string; code: number } {
   if (error instanceof LithiateError) {
@@ -26,10 +33,10 @@ export function failure(error: unknown): { message: string; code: number } {
     return { message: [error, ...others].map(explain).join("\n"), code: EXIT.wrongInput };
   }
   if (error instanceof Stopped) return { message: error.message, code: EXIT.stopped };
-  if (error instanceof Error && "code" in error && typeof error.code === "string" && error.code in SYSTEM) {
-    const [found, hint] = SYSTEM[error.code]!;
-    const path = "path" in error && typeof error.path === "string" ? error.path : "";
-    return { message: `${path}: cannot be opened\n  found ${found}\n  hint: ${hint}`, code: EXIT.wrongInput };
+  const answer = systemAnswer(error);
+  if (answer) {
+    const path = error instanceof Error && "path" in error && typeof error.path === "string" ? error.path : "";
+    return { message: `${path}: cannot be opened\n  found ${answer.found}\n  hint: ${answer.hint}`, code: EXIT.wrongInput };
   }
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return {

@@ -7,9 +7,9 @@ function kindOf(file: string): "folder" | "file" | "nothing" {
   return found === undefined ? "nothing" : found.isDirectory() ? "folder" : "file";
 }
 
-function refuse(folder: string, found: string, hint: string): never {
+function refuse(place: string, found: string, hint: string): never {
   throw new LithiateError("output", "results cannot be written there", {
-    place: { path: `--out ${folder}` },
+    place: { path: place },
     expected: "a folder, or the name of a new one",
     found,
     hint,
@@ -18,21 +18,22 @@ function refuse(folder: string, found: string, hint: string): never {
 
 /**
  * Makes the folder in which results go, before anything is computed for it.
+ * @param asked the option that asks for it, as typed; named in the message
  * @throws LithiateError when a file is in the way or the place cannot be written to
  */
-export function makeFolder(folder: string): void {
+export function makeFolder(folder: string, asked = `--out ${folder}`): void {
   const missing: string[] = [];
   let place = path.resolve(folder);
   while (kindOf(place) === "nothing") {
     missing.unshift(place);
     place = path.dirname(place);
   }
-  if (kindOf(place) === "file") refuse(folder, `a file: ${place}`, "name another folder");
+  if (kindOf(place) === "file") refuse(asked, `a file: ${place}`, "name another folder");
   try {
     accessSync(place, constants.W_OK);
     // One by one: a recursive mkdir never returns on some system folders.
     for (const next of missing) mkdirSync(next);
   } catch {
-    refuse(folder, `no right to write in ${place}`, "name a folder of your own, such as out/first");
+    refuse(asked, `no right to write in ${place}`, "name a folder of your own, such as out/first");
   }
 }

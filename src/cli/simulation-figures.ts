@@ -4,13 +4,15 @@ import { lithiumMaps } from "../figures/lithium-maps.ts";
 import { voltageCurves } from "../figures/voltage-curve.ts";
 import type { Profile, Solution } from "../simulation/solution.ts";
 import { show } from "../units/show.ts";
+import { seriesOf } from "./run-setting.ts";
 
 /** Figures of a run: the voltage over the capacity of every step, and lithium in the smallest, middle and largest class at its end. */
 export function simulationFigures(solution: Solution): Figure[] {
   const figures = [voltageFigure(solution)];
   const last = Math.max(...solution.profiles.map((p) => p.step));
   const ends = solution.profiles.filter((p) => p.step === last);
-  if (ends.length > 0 && ends.every((p) => p.filling.every((x) => x > -1e-6 && x < 1 + 1e-6))) figures.push(mapFigure(ends));
+  if (ends.length > 0 && ends.every((p) => p.filling.every((x) => x > -1e-6 && x < 1 + 1e-6)))
+    figures.push(mapFigure(ends, solution.table.label));
   return figures;
 }
 
@@ -35,11 +37,12 @@ function voltageFigure({ table: t, steps }: Solution): Figure {
   });
 }
 
-function mapFigure(ends: readonly Profile[]): Figure {
+function mapFigure(ends: readonly Profile[], name: string): Figure {
+  const series = seriesOf(name);
   const shown = [...new Set([0, ends.length >> 1, ends.length - 1])].map((k) => ends[k]!);
   return lithiumMaps(
     shown.map((p) => ({
-      material: "particle",
+      material: series === "accent" ? "particle" : series,
       column: `${(2e9 * p.radius.at(-1)!).toFixed(0)} nm`,
       profile: table(`class ${p.sizeClass + 1}`, {
         radius: { unit: "m", values: p.radius },

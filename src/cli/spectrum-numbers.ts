@@ -54,7 +54,7 @@ export function spectraTable(read: readonly ReadSpectrum[]): TableBlock {
       { heading: "filling", decimals: 3 },
       { heading: "*R*_{s}", unit: "ohm", digits: 3 },
       { heading: "*R*_{ct}", unit: "ohm", digits: 3 },
-      { heading: "lowest f", unit: "ohm", digits: 3 },
+      { heading: "*Z*′, lowest *f*", unit: "ohm", digits: 3 },
     ],
     rows: read.map(({ spectrum, name, chargeTransfer, series, blocks }) => {
       const f = [...spectrum.table.column("frequency_hertz").values];

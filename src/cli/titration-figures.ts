@@ -40,11 +40,20 @@ export function titrationWords(run: CellRun): (readonly [string, string])[] {
   ];
 }
 
+/** Most pulses of one direction that are marked in the figure; the table has them all. */
+const MOST_MARKERS = 36;
+
+/** Every so many rows, that no more than a number of them is left. */
+function thinned<T>(rows: readonly T[], most: number): T[] {
+  const stride = Math.ceil(rows.length / most);
+  return rows.filter((_, k) => k % stride === 0);
+}
+
 /** Pulses in one direction, or the true diffusivities by rising filling. */
 function pulsesOf({ pulses }: TitrationReading, name: string, keep: (row: number) => boolean): Table {
   const [filling, D] = [pulses.column("filling").values, pulses.column(name).values];
   const rows = Array.from(filling.keys()).filter(keep);
-  const ordered = name === "true_diffusivity" ? rows.sort((a, b) => filling[a]! - filling[b]!) : rows;
+  const ordered = name === "true_diffusivity" ? rows.sort((a, b) => filling[a]! - filling[b]!) : thinned(rows, MOST_MARKERS);
   return table(name, {
     filling: { unit: "1", values: ordered.map((r) => filling[r]!) },
     diffusivity: { unit: "m^2/s", values: ordered.map((r) => D[r]!) },

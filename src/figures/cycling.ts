@@ -1,4 +1,4 @@
-import type { Table } from "../data/table.ts";
+import { type Table, table } from "../data/table.ts";
 import { needSome, originOf } from "./family.ts";
 import { type About, axes, type Figure, figure } from "./figure.ts";
 import { type CurveStanding, line, points, type Series } from "./series.ts";
@@ -32,12 +32,25 @@ function efficiencyRange(tests: readonly CyclingTest[], formation: number): read
   return [Math.floor((100 * low) / step) * step, Math.max(100, Math.ceil((100 * high) / step) * step)];
 }
 
+/** Cycles without the first ones whose efficiency lies below the range: they would be a stroke that leaves the frame. */
+function within({ cycles }: CyclingTest, [low]: readonly [number, number]): Table {
+  const shown = cycles.column("efficiency").values.findIndex((v) => 100 * v >= low);
+  if (shown <= 0) return cycles;
+  const columns = cycles.names.map((name) => [name, cycles.column(name)] as const);
+  return table(
+    cycles.label,
+    Object.fromEntries(columns.map(([name, c]) => [name, { unit: c.unit, values: c.values.slice(shown) }])),
+  );
+}
+
 /** Capacity and coulombic efficiency over the cycles. Efficiencies above 100 % stay as they are. */
 export function cycling(tests: readonly CyclingTest[], options: Options): Figure {
   needSome(tests, "cell");
   const range = efficiencyRange(tests, options.formation ?? 3);
   const draw = (y: string, isNamed: boolean) =>
-    tests.map(({ as, label, cycles, standing = "computed" }): Series => {
+    tests.map((test): Series => {
+      const { as, label, standing = "computed" } = test;
+      const cycles = y === "efficiency" && standing !== "measured" ? within(test, range) : test.cycles;
       const place = { x: "cycle", y, as, standing, ...(isNamed ? { label } : {}) };
       return standing === "measured" ? points(cycles, place) : line(cycles, place);
     });

@@ -76,6 +76,48 @@ function rowsOf(t: Table, rows: readonly number[], names: readonly string[]): Ta
   );
 }
 
+/** Points drawn between two frequencies. */
+const BETWEEN = 6;
+
+/**
+ * A smooth curve through every point of a spectrum: centripetal Catmull-Rom, which makes no loop and does not
+ * overshoot. A few frequencies per decade would else draw an arc as a polygon.
+ */
+function smoothed(t: Table, xName: string, yName: string): Table {
+  const [x, y] = [t.column(xName), t.column(yName)];
+  const xs: number[] = [];
+  const ys: number[] = [];
+  const at = (k: number): readonly [number, number] => {
+    const row = Math.max(0, Math.min(t.length - 1, k));
+    return [x.values[row]!, y.values[row]!];
+  };
+  const knot = (a: readonly [number, number], b: readonly [number, number]) =>
+    Math.max(1e-9, Math.sqrt(Math.hypot(b[0] - a[0], b[1] - a[1])));
+  for (let k = 0; k + 1 < t.length; k++) {
+    const [a, b, c, d] = [at(k - 1), at(k), at(k + 1), at(k + 2)];
+    const [before, here, after] = [knot(a, b), knot(b, c), knot(c, d)];
+    const slope = (i: 0 | 1, p: typeof a, q: typeof a, r: typeof a, first: number, second: number) =>
+      here * ((q[i] - p[i]) / first - (r[i] - p[i]) / (first + second) + (r[i] - q[i]) / second);
+    for (let s = 0; s < BETWEEN; s++) {
+      const u = s / BETWEEN;
+      const [h0, h1] = [(1 + 2 * u) * (1 - u) ** 2, u ** 2 * (3 - 2 * u)];
+      const [g0, g1] = [u * (1 - u) ** 2, u ** 2 * (u - 1)];
+      const value = (i: 0 | 1) => {
+        const start = k === 0 ? c[i] - b[i] : slope(i, a, b, c, before, here);
+        const end = k + 2 === t.length ? c[i] - b[i] : slope(i, b, c, d, here, after);
+        return h0 * b[i] + h1 * c[i] + g0 * start + g1 * end;
+      };
+      xs.push(value(0));
+      ys.push(value(1));
+    }
+  }
+  const [endX, endY] = at(t.length - 1);
+  return table(t.label, {
+    [xName]: { unit: x.unit, values: [...xs, endX] },
+    [yName]: { unit: y.unit, values: [...ys, endY] },
+  });
+}
+
 /** A curve with a marker at each decade, or measured markers; one spectrum carries the frequencies as text. */
 function spectrumSeries(s: NyquistSpectrum, strength: number, per: "cell" | "area", extent: number, isMarked: boolean): Series[] {
   const { x, y } = COLUMNS[per];
@@ -87,7 +129,7 @@ function spectrumSeries(s: NyquistSpectrum, strength: number, per: "cell" | "are
   const rows = [...decades.keys()];
   const marks = new Map([...texts].map(([row, text]) => [rows.indexOf(row), text]));
   return [
-    line(spectrum, { ...place, label, strength }),
+    line(smoothed(spectrum, x, y), { ...place, label, strength }),
     points(rowsOf(spectrum, rows, [x, y]), { ...place, standing: "computed", marks, marksOptional: true, strength }),
   ];
 }

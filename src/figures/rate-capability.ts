@@ -5,6 +5,7 @@ import { needSome, originOf } from "./family.ts";
 import { type About, type Figure, figure } from "./figure.ts";
 import { type CurveStanding, label, line, points, rule, type Series } from "./series.ts";
 import { textWidth } from "./text.ts";
+import { linearTicks } from "./ticks.ts";
 
 /** Capacity of one material, cycle by cycle, at stepped rates. */
 export interface RateTest {
@@ -87,7 +88,7 @@ export function rateCapability(tests: readonly RateTest[], options: About & { re
   const ladders = laddersOf(tests[0]!);
   const fits = unitsFit(ladders);
   const capacities = tests.flatMap(({ cycles }) => [...converted(cycles.column("capacity"), "mAh/g")]);
-  const top = 1.1 * Math.max(...capacities);
+  const top = 0.95 * linearTicks(0, 1.1 * Math.max(...capacities), false).domain[1];
   const first = ladders[0]!.from - 0.5;
   return figure({
     id: options.id ?? "rate-capability",

@@ -20,10 +20,12 @@ export interface Titration {
 export function titration(tests: readonly Titration[], options: About & { readonly id?: string }): Figure {
   needSome(tests, "titration");
   const place = { x: "filling", y: "diffusivity" };
+  // One true diffusivity under several readings belongs to all of them.
+  const shared = tests.length > 1 && tests.filter((t) => t.true).length === 1;
   const readings = tests.flatMap(({ as, label, apparent, true: truth }): Series[] => {
     const whose = tests.length > 1 && label ? `${label}, ` : "";
     return [
-      ...(truth ? [line(truth, { ...place, as, label: `${whose}true` })] : []),
+      ...(truth ? [line(truth, { ...place, ...(shared ? { as: "muted", label: "true" } : { as, label: `${whose}true` }) })] : []),
       ...apparent.map((a) => points(a.values, { ...place, as, standing: a.standing ?? "computed", label: whose + a.label })),
     ];
   });

@@ -51,12 +51,26 @@ function commonCapacity(families: readonly VoltageFamily[]): number {
   return Math.ceil(most / digit) * digit;
 }
 
+/**
+ * Voltages shown: up to a stated one; when a lithiation ends below zero, from just under it, so that the scale is not
+ * stretched by a whole step; otherwise the scale decides.
+ */
+function voltagesShown({ members }: VoltageFamily, upTo: number | undefined): readonly [number, number] | undefined {
+  let [least, most] = [0, 0];
+  for (const { curves } of members)
+    for (const curve of curves)
+      for (const E of converted(curve.column(PLACE.y), "V")) [least, most] = [Math.min(least, E), Math.max(most, E)];
+  if (least < 0) return [Math.floor(10 * least) / 10, upTo ?? Math.ceil(2 * most - 1e-3) / 2];
+  return upTo === undefined ? undefined : [0, upTo];
+}
+
 /** Cell voltage against capacity at several rates or in several cycles, faint to full; one panel for each cell, on one scale. */
 export function voltageFamilies(families: readonly VoltageFamily[], options: Options): Figure {
   needSome(families, "cell");
   const domain = [0, commonCapacity(families)] as const;
-  const panel = (family: VoltageFamily, i: number): Axes =>
-    axes({
+  const panel = (family: VoltageFamily, i: number): Axes => {
+    const voltages = voltagesShown(family, options.upTo);
+    return axes({
       ...(families.length > 1 ? { title: family.title ?? family.as } : {}),
       naming: "legend",
       x: { quantity: "capacity", unit: "mAh/g", domain },
@@ -66,10 +80,11 @@ export function voltageFamilies(families: readonly VoltageFamily[], options: Opt
         against: "Li⁺/Li",
         zero: true,
         quiet: i % 2 === 1,
-        ...(options.upTo ? { domain: [0, options.upTo] as const } : {}),
+        ...(voltages ? { domain: voltages } : {}),
       },
       series: curvesOf(family),
     });
+  };
   return figure({
     id: options.id ?? "voltage-family",
     title: options.title ?? "Cell voltage",

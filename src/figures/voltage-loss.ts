@@ -26,6 +26,9 @@ const PARTS: Readonly<Record<string, string>> = {
   diffusion: "x_diffusion_volt",
 };
 
+/** What helps is shown below zero when it exceeds this share of the largest loss. */
+const SEEN = 0.02;
+
 /** A part that never exceeds this is left out [V]. */
 const LEAST = 1e-4;
 
@@ -100,7 +103,10 @@ export function voltageLoss(curves: readonly LossCurve[], options: Options): Fig
   const shown = shownParts(curves);
   const { most, least } = extremes(curves, shown);
   const upTo = options.upTo === undefined ? most : Math.min(options.upTo, most);
-  const [low, high] = [Math.floor(least / fromUnit(10, "mV")) * 10, Math.max(10, Math.ceil(upTo / fromUnit(10, "mV")) * 10)];
+  const [low, high] = [
+    -least > SEEN * upTo ? Math.floor(least / fromUnit(10, "mV")) * 10 : 0,
+    Math.max(10, Math.ceil(upTo / fromUnit(10, "mV")) * 10),
+  ];
   const end = Math.max(...curves.flatMap(({ parts }) => [...converted(parts.column(CAPACITY), "mAh/g")]));
   const several = curves.length > 1;
   const panel = (curve: LossCurve, i: number): Axes =>

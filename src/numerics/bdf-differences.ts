@@ -91,14 +91,15 @@ export function update(r: Float64Array, y: Float64Array, d: Float64Array, weight
   return Math.sqrt(sum / n);
 }
 
-/** Takes the step: from d = ∇^{k+1} y of the new point to all differences there, and y = D_0. */
+/** Takes the step: from y and d = ∇^{k+1} y of the new point to all differences there. */
 export function advance(order: number, D: Differences, d: Float64Array, y: Float64Array): void {
   raise(D[order + 2]!, D[order + 1]!, d);
-  if (order === 1) advance1(D[0]!, D[1]!, d, y);
-  else if (order === 2) advance2(D[0]!, D[1]!, D[2]!, d, y);
-  else if (order === 3) advance3(D[0]!, D[1]!, D[2]!, D[3]!, d, y);
-  else if (order === 4) advance4(D[0]!, D[1]!, D[2]!, D[3]!, D[4]!, d, y);
-  else advance5(D[0]!, D[1]!, D[2]!, D[3]!, D[4]!, D[5]!, d, y);
+  D[0]!.set(y);
+  if (order === 1) advance1(D[1]!, d);
+  else if (order === 2) advance2(D[1]!, D[2]!, d);
+  else if (order === 3) advance3(D[1]!, D[2]!, D[3]!, d);
+  else if (order === 4) advance4(D[1]!, D[2]!, D[3]!, D[4]!, d);
+  else advance5(D[1]!, D[2]!, D[3]!, D[4]!, D[5]!, d);
 }
 
 /** The two differences above the order. */
@@ -107,53 +108,48 @@ function raise(above: Row, same: Row, d: Row): void {
   same.set(d);
 }
 
-function advance1(D0: Row, D1: Row, d: Row, y: Row): void {
-  for (let i = 0; i < y.length; i++) {
+function advance1(D1: Row, d: Row): void {
+  for (let i = 0; i < d.length; i++) {
     let s = d[i]!;
     D1[i] = s += D1[i]!;
-    y[i] = D0[i] = s + D0[i]!;
   }
 }
 
-function advance2(D0: Row, D1: Row, D2: Row, d: Row, y: Row): void {
-  for (let i = 0; i < y.length; i++) {
+function advance2(D1: Row, D2: Row, d: Row): void {
+  for (let i = 0; i < d.length; i++) {
     let s = d[i]!;
     D2[i] = s += D2[i]!;
     D1[i] = s += D1[i]!;
-    y[i] = D0[i] = s + D0[i]!;
   }
 }
 
-function advance3(D0: Row, D1: Row, D2: Row, D3: Row, d: Row, y: Row): void {
-  for (let i = 0; i < y.length; i++) {
+function advance3(D1: Row, D2: Row, D3: Row, d: Row): void {
+  for (let i = 0; i < d.length; i++) {
     let s = d[i]!;
     D3[i] = s += D3[i]!;
     D2[i] = s += D2[i]!;
     D1[i] = s += D1[i]!;
-    y[i] = D0[i] = s + D0[i]!;
   }
 }
 
-function advance4(D0: Row, D1: Row, D2: Row, D3: Row, D4: Row, d: Row, y: Row): void {
-  for (let i = 0; i < y.length; i++) {
+function advance4(D1: Row, D2: Row, D3: Row, D4: Row, d: Row): void {
+  for (let i = 0; i < d.length; i++) {
     let s = d[i]!;
     D4[i] = s += D4[i]!;
     D3[i] = s += D3[i]!;
     D2[i] = s += D2[i]!;
     D1[i] = s += D1[i]!;
-    y[i] = D0[i] = s + D0[i]!;
   }
 }
 
-function advance5(D0: Row, D1: Row, D2: Row, D3: Row, D4: Row, D5: Row, d: Row, y: Row): void {
-  for (let i = 0; i < y.length; i++) {
+function advance5(D1: Row, D2: Row, D3: Row, D4: Row, D5: Row, d: Row): void {
+  for (let i = 0; i < d.length; i++) {
     let s = d[i]!;
     D5[i] = s += D5[i]!;
     D4[i] = s += D4[i]!;
     D3[i] = s += D3[i]!;
     D2[i] = s += D2[i]!;
     D1[i] = s += D1[i]!;
-    y[i] = D0[i] = s + D0[i]!;
   }
 }
 

@@ -98,6 +98,7 @@ describe("ready protocols", () => {
   });
 
   it("impedance at rest: before and after a cycle", () => {
+    expect(() => restingImpedance.steps({ lowestFrequency: 10, highestFrequency: 1 })).toThrow(/lies above the highest/);
     const steps = restingImpedance.steps();
     expect(verbs(steps)).toEqual(["impedance", "lithiate", "delithiate", "rest", "impedance"]);
     expect(steps.map((s) => s.label)).toEqual(["fresh", undefined, undefined, undefined, "pristine-cycled"]);
@@ -145,13 +146,7 @@ describe("ready protocols", () => {
       { relativeCapacity: 0.9 },
       { relativeCapacity: 1.05 },
     ]);
-    expect(lithiations(steps).map((s) => s.label)).toEqual([
-      "capacity at this rate",
-      "capacity at this rate",
-      "80 %",
-      "90 %",
-      "105 %",
-    ]);
-    expect(steps[3]).toMatchObject({ do: "delithiate", label: "delithiated", cycle: 2 });
+    expect(lithiations(steps).map((s) => s.label)).toEqual(["lower cut-off", "lower cut-off", "80 %", "90 %", "105 %"]);
+    expect(steps[3]).toMatchObject({ do: "delithiate", label: "upper cut-off", cycle: 2 });
   });
 });

@@ -48,6 +48,11 @@ describe("groups", () => {
     expect(runs).not.toContain(undefined);
   });
 
+  it("are called after the current that ends them", () => {
+    const back = pulses(2, { do: "delithiate", at: 100, time: 600, rest: 60, to: 1.5 });
+    expect(runsOf(sequence(pulsed, back))).toEqual(["lithiate to 0.0100 V", "delithiate to 1.50 V"]);
+  });
+
   it("keep names with a number when nothing else has them", () => {
     const named = pulsed.map((step) => ({ ...step, group: "pulse 5" }));
     expect(runsOf(sequence(named, named))).toEqual(["pulse 5", "pulse 6"]);

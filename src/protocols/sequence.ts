@@ -1,4 +1,5 @@
 import { ProtocolError } from "../units/error.ts";
+import { show } from "../units/show.ts";
 import { MOST_STEPS } from "./check-step.ts";
 import type { Step } from "./step.ts";
 
@@ -43,7 +44,7 @@ export function repeatUntilLimit(atMost: number, ...parts: readonly Part[]): Ste
     const hint = "repeat a fixed number of times inside, or put the groups one after the other";
     throw fault("a repetition until a limit cannot hold another one", "steps of no group", `the group ${inner.group}`, hint);
   }
-  const group = "until limit";
+  const group = groupName(steps);
   const marked = steps.map((step): Step => {
     const { cycle: _, ...rest } = step;
     const current = (step.do === "lithiate" || step.do === "delithiate") && step.until.voltage !== undefined;
@@ -55,6 +56,12 @@ export function repeatUntilLimit(atMost: number, ...parts: readonly Part[]): Ste
   }
   checkTimes(atMost, steps.length);
   return Array.from({ length: atMost }, () => marked).flat();
+}
+
+/** What a repetition until a limit is called in messages: the current that ends it, e.g. `lithiate to 0.010 V`. */
+function groupName(steps: readonly Step[]): string {
+  const ending = steps.find((step) => (step.do === "lithiate" || step.do === "delithiate") && step.until.voltage !== undefined);
+  return ending ? `${ending.do} to ${show(ending.until.voltage!, "V")}` : "until limit";
 }
 
 function checkTimes(times: number, steps: number): void {

@@ -19,14 +19,14 @@ export const thickness = protocol({
   steps: ({ current, cycles, lower, upper }) => [
     repeat(
       cycles,
-      labelled("capacity at this rate", lithiate(current, { to: lower })),
-      labelled("delithiated", delithiate(current, { to: upper })),
+      labelled("lower cut-off", lithiate(current, { to: lower })),
+      labelled("upper cut-off", delithiate(current, { to: upper })),
     ),
     ...DEGREES.map((degree) =>
       repeat(
         1,
         labelled(`${Math.round(100 * degree)} %`, lithiate(current, { relativeCapacity: degree })),
-        labelled("delithiated", delithiate(current, { to: upper })),
+        labelled("upper cut-off", delithiate(current, { to: upper })),
       ),
     ),
   ],

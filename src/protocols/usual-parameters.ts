@@ -1,4 +1,6 @@
+import { ProtocolError } from "../units/error.ts";
 import type { Parameter } from "../units/parameter.ts";
+import { show } from "../units/show.ts";
 import type { FrequencyRange } from "./words.ts";
 
 /** Options that several experiments share: one name means one thing everywhere, only the default differs. */
@@ -63,9 +65,17 @@ export const spectrum = {
 
 type SpectrumOptions = { readonly [K in keyof typeof spectrum]: number };
 
-/** Range of frequencies of these options. */
-export const frequencyRange = (options: SpectrumOptions): FrequencyRange => ({
-  from: options.lowestFrequency,
-  to: options.highestFrequency,
-  perDecade: options.perDecade,
-});
+/**
+ * Range of frequencies of these options.
+ * @throws ProtocolError when the lowest lies above the highest
+ */
+export function frequencyRange({ lowestFrequency, highestFrequency, perDecade }: SpectrumOptions): FrequencyRange {
+  if (lowestFrequency > highestFrequency)
+    throw new ProtocolError("the lowest frequency lies above the highest", {
+      place: { path: "lowestFrequency" },
+      expected: `at most the highest frequency, ${show(highestFrequency, "Hz")}`,
+      found: show(lowestFrequency, "Hz"),
+      hint: "exchange the two",
+    });
+  return { from: lowestFrequency, to: highestFrequency, perDecade };
+}
