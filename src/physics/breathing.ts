@@ -1,9 +1,40 @@
 import type { CellMesh } from "./cell-mesh.ts";
 import type { ElectrodeParticles } from "./electrode-particles.ts";
-import type { HalfCell } from "./half-cell.ts";
+import type { Breathing, HalfCell } from "./half-cell.ts";
 
 /** Width of the smooth maximum of the stretch [1]. Assumption. */
 const SMOOTH = 1e-3;
+
+/** Stretch Λ of a breathing electrode [1] as a function of the mean volume ratio v̄ of its particles. */
+export interface StretchLaw {
+  value(mean: number): number;
+  /** dΛ/dv̄. */
+  slope(mean: number): number;
+}
+
+/**
+ * Λ = max(1 + χ ε_s0 (v̄ − 1), (ε_inert + ε_s0 v̄)/(1 − ε_min), 1), smoothly: a share χ of the growth is pushed outwards, the
+ * rest goes into the pores until these reach their least porosity. Derived.
+ * @param porosity of the fresh electrode [1]
+ */
+export function stretchLaw({ outward, leastPorosity, solidFraction }: Breathing, porosity: number): StretchLaw {
+  const inert = 1 - porosity - solidFraction;
+  const pushed = (mean: number) => 1 + outward * solidFraction * (mean - 1);
+  const full = (mean: number) => (inert + solidFraction * mean) / (1 - leastPorosity);
+  const larger = (mean: number) => smoothly(pushed(mean), full(mean));
+  return {
+    value: (mean) => smoothly(larger(mean), 1),
+    slope(mean) {
+      const free = shareOfFirst(pushed(mean), full(mean));
+      const grown = shareOfFirst(larger(mean), 1);
+      return grown * solidFraction * (free * outward + (1 - free) / (1 - leastPorosity));
+    },
+  };
+}
+
+/** Smooth maximum of a and b, and its slope with a. */
+const smoothly = (a: number, b: number) => 0.5 * (a + b + Math.sqrt((a - b) ** 2 + SMOOTH * SMOOTH));
+const shareOfFirst = (a: number, b: number) => 0.5 * (1 + (a - b) / Math.sqrt((a - b) ** 2 + SMOOTH * SMOOTH));
 
 /** Thickness, porosity and expelled electrolyte of an electrode whose particles grow. */
 export interface BreathingState {
@@ -24,10 +55,9 @@ export interface BreathingState {
 }
 
 /**
- * Uniform stretch Λ of an electrode in its reference coordinate X: particles grow by v, a share χ is pushed outwards, the
- * rest goes into the pores until these reach their least porosity.
+ * Uniform stretch Λ (`stretchLaw`) of an electrode in its reference coordinate X whose particles grow by v.
  *
- *   Λ = max(1 + χ ε_s0 (v̄ − 1), (ε_inert + ε_s0 v̄)/(1 − ε_min), 1) (smoothly),  pores e = Λ − ε_inert − ε_s0 v
+ *   pores e = Λ − ε_inert − ε_s0 v
  *   du/dX = −de/dt, u = 0 at the collector: electrolyte is pushed towards lithium while silicon swells
  *
  * Derived; Bruggeman1935 for the transport of the changed pores.
@@ -39,9 +69,10 @@ export function breathing(
   particles: ElectrodeParticles,
   transport: Float64Array,
 ): BreathingState {
-  const { outward, leastPorosity, solidFraction, share, growth } = cell.breathing!;
+  const { solidFraction, share, growth } = cell.breathing!;
   const { porosity, bruggeman } = cell.electrode;
   const inert = 1 - porosity - solidFraction;
+  const law = stretchLaw(cell.breathing!, porosity);
   const { separator: s, electrode: e, width } = mesh;
   const K = particles.kinds.length;
   const pores = mesh.porosity.slice();
@@ -67,15 +98,8 @@ export function breathing(
         pores[s + i] = v; // for now: the solid
         mean += v / e;
       }
-      const pushed = 1 + outward * solidFraction * (mean - 1);
-      const full = (inert + solidFraction * mean) / (1 - leastPorosity);
-      const root = Math.sqrt((pushed - full) ** 2 + SMOOTH * SMOOTH);
-      const larger = 0.5 * (pushed + full + root);
-      const free = 0.5 * (1 + (pushed - full) / root); // share of the first in the smooth maximum
-      const rootOfAll = Math.sqrt((larger - 1) ** 2 + SMOOTH * SMOOTH);
-      Λ = 0.5 * (larger + 1 + rootOfAll);
-      const grown = 0.5 * (1 + (larger - 1) / rootOfAll);
-      slope = grown * solidFraction * (free * outward + (1 - free) / (1 - leastPorosity));
+      Λ = law.value(mean);
+      slope = law.slope(mean);
       for (let i = 0; i < e; i++) {
         const space = Math.max(Λ - inert - solidFraction * pores[s + i]!, 1e-3 * Λ);
         pores[s + i] = space;

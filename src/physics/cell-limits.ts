@@ -1,14 +1,7 @@
-/** Limits that end a step of a half-cell; each unset one never does. */
-export interface CellLimits {
-  /** Terminal voltage [V]. */
-  voltageBelow: number;
-  voltageAbove: number;
-  /** Mean filling of the electrode [1]. */
-  fillingAbove: number;
-  fillingBelow: number;
-  /** Charge passed since the start [C m⁻²], signed like the current. */
-  chargeAbove: number;
-  chargeBelow: number;
+import { LIMIT_NAMES, type Limits, noLimits, writeLimits } from "./limits.ts";
+
+/** Limits that end a step of a half-cell; each unset one never does. Charges count per electrode area [C m⁻²]. */
+export interface CellLimits extends Limits {
   /** Magnitude of the current density [A m⁻²]. */
   currentBelow: number;
   /** Least concentration of the electrolyte [mol m⁻³]; 5 unless changed: below it a cell has run dry of salt. */
@@ -16,31 +9,13 @@ export interface CellLimits {
 }
 
 /** Salt concentration at which the electrolyte counts as depleted [mol m⁻³]. Assumption. */
-export const DEPLETED = 5;
+const DEPLETED = 5;
 
 /** Names of the event functions that `writeCellLimits` writes, in its order. */
-export const CELL_LIMIT_NAMES = [
-  "voltage",
-  "voltage",
-  "filling",
-  "filling",
-  "capacity",
-  "capacity",
-  "current",
-  "salt depletion",
-] as const;
+export const CELL_LIMIT_NAMES = [...LIMIT_NAMES, "current", "salt depletion"] as const;
 
 /** Only the depletion of salt ends anything. */
-export const noCellLimits = (): CellLimits => ({
-  voltageBelow: -Infinity,
-  voltageAbove: Infinity,
-  fillingAbove: Infinity,
-  fillingBelow: -Infinity,
-  chargeAbove: Infinity,
-  chargeBelow: -Infinity,
-  currentBelow: -Infinity,
-  saltBelow: DEPLETED,
-});
+export const noCellLimits = (): CellLimits => ({ ...noLimits(), currentBelow: -Infinity, saltBelow: DEPLETED });
 
 /** Writes one event function per limit, positive while it is not reached; length of `out` 8. */
 export function writeCellLimits(
@@ -52,12 +27,7 @@ export function writeCellLimits(
   leastSalt: number,
   out: Float64Array,
 ): void {
-  out[0] = voltage - limits.voltageBelow;
-  out[1] = limits.voltageAbove - voltage;
-  out[2] = limits.fillingAbove - filling;
-  out[3] = filling - limits.fillingBelow;
-  out[4] = limits.chargeAbove - charge;
-  out[5] = charge - limits.chargeBelow;
+  writeLimits(limits, voltage, filling, charge, out);
   out[6] = Math.abs(current) - limits.currentBelow;
   out[7] = leastSalt - limits.saltBelow;
 }

@@ -76,11 +76,7 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
   let [wanted, slope, since] = [0, 0, 0];
   let [startFilling, startState] = [0.5, 0];
   /** Capacitance of the double layer per electrode volume [F m⁻³]; follows the areas of the particles. */
-  const capacitance = (): number => {
-    let sum = 0;
-    for (let k = 0; k < particles.areas.length; k++) sum += doubleLayer * particles.areas[k]!;
-    return sum;
-  };
+  const capacitance = (): number => doubleLayer * particles.area();
   const at = {
     salt: saltAt,
     electrolytePotential: phiAt,

@@ -32,8 +32,9 @@ export interface ElectrodeParticles {
   /** Number of differential unknowns, which start at 0. */
   readonly differential: number;
   readonly blocks: readonly Block[];
-  /** Reference area of each kind per electrode volume a_k [m⁻¹]. */
+  /** Reference area of each kind per electrode volume a_k, and of all Σ a_k [m⁻¹]; they follow `resize`. */
   readonly areas: Float64Array;
+  area(): number;
   /** Fall of the mean filling of each kind per flux, 3/(R F c_max) [m² C⁻¹]. Like `areas` it follows `resize`. */
   readonly fillingPerFlux: Float64Array;
   /**
@@ -94,13 +95,14 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
   const P = cells * K;
   const oneState = cell.hysteresis === "one-state";
   const sigmoid = cell.hysteresis === "current-sigmoid";
-  const spheres = Array.from({ length: P }, (_, p) => kinds[p % K]!.sphere());
+  const ofKinds = kinds.map((kind) => kind.spheres(cells));
+  const spheres = Array.from({ length: P }, (_, p) => ofKinds[p % K]![Math.floor(p / K)]!);
   const fillingAt = new Int32Array(P);
   const rowAt = new Int32Array(K);
   const rows: SphereRow[] = [];
   let fillings = 0;
   for (let k = 0; k < K; k++) {
-    const ofKind = spheres.filter((_, p) => p % K === k);
+    const ofKind = ofKinds[k]!;
     const equal = ofKind.every((sphere) => sphere === ofKind[0]) ? ofKind[0]!.row?.(cells) : undefined;
     rows.push(equal ?? rowOfSpheres(ofKind));
     rowAt[k] = fillings;
@@ -120,6 +122,11 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
   const rateOfState = Float64Array.from(kinds, (k) => k.hysteresisRate);
   const share = new Float64Array(K); // of the capacity
   let full = 0;
+  const area = (): number => {
+    let sum = 0;
+    for (let k = 0; k < K; k++) sum += areas[k]!;
+    return sum;
+  };
   const measure = (k: number, radius: number) => {
     areas[k] = (3 * kinds[k]!.volumeFraction) / radius;
     fillingPerFlux[k] = 3 / (radius * kinds[k]!.chargeDensity);
@@ -134,7 +141,7 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
   const oneHour = arealCapacity(cell) / 3600 / cell.electrode.thickness; // 1C per electrode volume [A m⁻³]
   const flux = { name: "flux", unit: "A/m^2", offset: at, length: P, kind: "algebraic" as const, scale: 0, tested: false };
   const scaleFlux = () => {
-    flux.scale = oneHour / areas.reduce((a, b) => a + b, 0);
+    flux.scale = oneHour / area();
   };
   scaleFlux();
   const differentialBlock = (name: string, offset: number, length: number): Block => ({
@@ -177,6 +184,7 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
     differential,
     blocks,
     areas,
+    area,
     fillingPerFlux,
     perVolt,
     perSalt,

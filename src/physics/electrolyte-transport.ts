@@ -4,6 +4,7 @@ import { doubleThermalVoltage, logSlopeOfPositiveSalt, positiveSalt } from "./bu
 import type { CellMesh } from "./cell-mesh.ts";
 import { electrolyteTables } from "./electrolyte-tables.ts";
 import type { HalfCell } from "./half-cell.ts";
+import { lithiumOverpotential, lithiumOverpotentialPerCurrent, lithiumOverpotentialPerSalt } from "./lithium-overpotential.ts";
 
 /**
  * Salt and ionic current through the faces of a half-cell. Face f lies between cell f − 1 and cell f; face 0 is lithium,
@@ -32,11 +33,6 @@ export interface ElectrolyteTransport {
   differentiate(c: Float64Array, phi: Float64Array, current: number): void;
   /** Transport factor ε^b (and 1/Λ) of each cell; may be changed between evaluations. */
   readonly factor: Float64Array;
-  /** (2RT/F)(1 − t₊)(1 + d ln f/d ln c) [V]. */
-  readonly diffusionVoltage: number;
-  /** Salt concentration at lithium [mol m⁻³] and potential of the electrolyte there [V], of the last evaluation. */
-  saltAtLithium(): number;
-  potentialAtLithium(): number;
 }
 
 /** Makes the faces of a mesh. */
@@ -46,8 +42,7 @@ export function electrolyteTransport(cell: HalfCell, mesh: CellMesh): Electrolyt
   const n = mesh.width.length;
   const { width } = mesh;
   const migration = (1 - electrolyte.transferenceNumber) / FARADAY; // N per current at lithium [mol C⁻¹]
-  const V2 = doubleThermalVoltage(T);
-  const χ = V2 * (1 - electrolyte.transferenceNumber) * electrolyte.thermodynamicFactor;
+  const χ = doubleThermalVoltage(T) * (1 - electrolyte.transferenceNumber) * electrolyte.thermodynamicFactor;
   const factor = mesh.transport.slice();
   const array = () => new Float64Array(n + 1);
   const [N, ie, Nl, Nr, il, ir, K] = [array(), array(), array(), array(), array(), array(), array()];
@@ -58,8 +53,7 @@ export function electrolyteTransport(cell: HalfCell, mesh: CellMesh): Electrolyt
   const lnκ = new Float64Array(n);
   const lnSalt = new Float64Array(n);
   const atLithium = { perCurrent: 0 };
-  let cLi = 0;
-  let φLi = 0;
+  let cLi = 0; // at lithium
 
   const evaluate = (c: Float64Array, phi: Float64Array, current: number): void => {
     for (let i = 0; i < n; i++) {
@@ -71,7 +65,7 @@ export function electrolyteTransport(cell: HalfCell, mesh: CellMesh): Electrolyt
     }
     N[0] = -migration * current;
     cLi = c[0]! + N[0]! * rD[0]!;
-    φLi = V2 * Math.asinh(current / (2 * lithium.exchangeCurrentDensity(positiveSalt(cLi))));
+    const φLi = lithiumOverpotential(lithium, current, cLi, T);
     ie[0] = -(phi[0]! - φLi - χ * (lnc[0]! - Math.log(positiveSalt(cLi)))) / rκ[0]!;
     for (let f = 1; f < n; f++) {
       N[f] = -(c[f]! - c[f - 1]!) / (rD[f - 1]! + rD[f]!);
@@ -90,9 +84,6 @@ export function electrolyteTransport(cell: HalfCell, mesh: CellMesh): Electrolyt
     conductance: K,
     atLithium,
     factor,
-    diffusionVoltage: χ,
-    saltAtLithium: () => cLi,
-    potentialAtLithium: () => φLi,
 
     differentiate(c, phi, current) {
       evaluate(c, phi, current);
@@ -112,20 +103,12 @@ export function electrolyteTransport(cell: HalfCell, mesh: CellMesh): Electrolyt
         il[f] = ie[f]! * k * rκ[a]! * lnκ[a]! - k * χ * lnSalt[a]!;
         ir[f] = ie[f]! * k * rκ[f]! * lnκ[f]! + k * χ * lnSalt[f]!;
       }
-      const c0 = c[0]!;
       const k = 1 / rκ[0]!;
-      const i0 = lithium.exchangeCurrentDensity(positiveSalt(cLi));
-      const root = Math.hypot(current, 2 * i0);
-      const ℓ = logSlopeOfPositiveSalt(cLi);
-      const saltSlope = lithium.exchangeCurrentSlope(positiveSalt(cLi)) * ℓ * positiveSalt(cLi);
-      const perSaltAtLithium = (i0 < Infinity ? (-V2 * current * saltSlope) / (i0 * root) : 0) - χ * ℓ; // of φ_Li + χ ln c ratio
-      const kinetic = i0 < Infinity ? V2 / root : 0;
-      const followsCell = 1 - (N[0]! * rD[0]! * tableSlope(diffusivity, c0)) / tableValue(diffusivity, c0); // ∂c_Li/∂c_0
+      const perSalt = lithiumOverpotentialPerSalt(lithium, current, cLi, T) - χ * logSlopeOfPositiveSalt(cLi); // φ_Li + χ ln(c_0/c_Li)
+      const followsCell = 1 - N[0]! * rD[0]! * lnD[0]!; // ∂c_Li/∂c_0
       K[0] = k;
-      ir[0] =
-        (ie[0]! * tableSlope(conductivity, c0)) / tableValue(conductivity, c0) +
-        k * (perSaltAtLithium * followsCell + χ * logSlopeOfPositiveSalt(c0));
-      atLithium.perCurrent = k * (kinetic - perSaltAtLithium * migration * rD[0]!);
+      ir[0] = ie[0]! * lnκ[0]! + k * (perSalt * followsCell + χ * lnSalt[0]!);
+      atLithium.perCurrent = k * (lithiumOverpotentialPerCurrent(lithium, current, cLi, T) - perSalt * migration * rD[0]!);
     },
   };
 }

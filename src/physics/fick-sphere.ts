@@ -23,14 +23,30 @@ export const USUAL_MESH: RadialMesh = { nodes: 24, grading: 2 };
  * positive pivots for every D(x) > 0. Free swelling enters through the law (D J^(−2/3)); the flux is per reference area.
  * Source: Crank1975, sec. 6.3 and 8.4.
  */
-export const fickSphere = (law: DiffusionLaw, mesh: RadialMesh = USUAL_MESH): DiffusingSphere => equalSpheres(law, mesh)();
+export const fickSphere = (law: DiffusionLaw, mesh: RadialMesh = USUAL_MESH): DiffusingSphere => fickParticles(law, mesh, 3)();
 
 /**
- * Maker of spheres that are equal and stay so: resizing one resizes all. While their diffusivity is one number they share
- * the factors of an implicit step, so that those of an electrode cost as much as one.
+ * Maker of the spheres of an electrode, which are equal and stay so: resizing one resizes all. While their diffusivity is one
+ * number they share the factors of an implicit step, so that those of an electrode cost as much as one. Two electrodes share
+ * nothing.
+ * @param radius [m], `chargeDensity` F c_max [C m⁻³], `factor` on the diffusivity [1]
  */
-export const equalSpheres = (law: DiffusionLaw, mesh: RadialMesh = USUAL_MESH): (() => DiffusingSphere) =>
-  fickParticles(law, mesh, 3);
+export function equalSpheres(
+  law: DiffusionLaw,
+  mesh: RadialMesh,
+  radius: number,
+  chargeDensity: number,
+  factor = 1,
+): (cells: number) => DiffusingSphere[] {
+  return (cells) => {
+    const make = fickParticles(law, mesh, 3);
+    return Array.from({ length: cells }, () => {
+      const sphere = make();
+      sphere.resize(radius, (chargeDensity * radius) / 3, factor);
+      return sphere;
+    });
+  };
+}
 
 /**
  * The same in `dimensions` equal directions: 3 a sphere, 1 a slab whose far side is closed. The volume inside ρ is

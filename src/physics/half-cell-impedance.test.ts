@@ -59,17 +59,18 @@ function halfCell(set: Set): HalfCell {
   });
   return {
     kinds: [75e-9, 120e-9].map((radius, k) => ({
-      sphere() {
-        const sphere =
-          k === 0
-            ? fickSphere(
-                tabulatedDiffusivity((x) => 1e-17 * Math.exp(2 * x)),
-                mesh,
-              )
-            : cellSphere(1e-17, mesh);
-        sphere.resize(radius, (chargeDensity * radius) / 3, 1);
-        return sphere;
-      },
+      spheres: (count) =>
+        Array.from({ length: count }, () => {
+          const sphere =
+            k === 0
+              ? fickSphere(
+                  tabulatedDiffusivity((x) => 1e-17 * Math.exp(2 * x)),
+                  mesh,
+                )
+              : cellSphere(1e-17, mesh);
+          sphere.resize(radius, (chargeDensity * radius) / 3, 1);
+          return sphere;
+        }),
       surface,
       radius,
       chargeDensity,

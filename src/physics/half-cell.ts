@@ -5,8 +5,8 @@ import type { InterfaceLaw } from "./interface-law.ts";
 
 /** Particles of one material and size in an electrode. */
 export interface ParticleKind {
-  /** Makes one particle for one place in the electrode, at its radius and diffusivity. Places do not share state. */
-  sphere(): DiffusingSphere;
+  /** Makes the particles of one electrode, one for each cell, at their radius and diffusivity. Electrodes share no state. */
+  spheres(cells: number): readonly DiffusingSphere[];
   readonly surface: InterfaceLaw;
   /** Reference radius R [m]. */
   readonly radius: number;

@@ -6,7 +6,7 @@ export interface Limits {
   /** Mean filling [1]. */
   fillingAbove: number;
   fillingBelow: number;
-  /** Charge passed since the start [C kg⁻¹], signed like the current. */
+  /** Charge passed since the start, signed like the current: per mass of powder [C kg⁻¹] or, in a cell, per area. */
   chargeAbove: number;
   chargeBelow: number;
 }

@@ -78,11 +78,12 @@ function halfCell(set: Set): HalfCell {
   const slow = { ...surface, potential: singlePotential(delithiation), exchange: symmetricExchange(1e-3 * exchange) };
   return {
     kinds: radii.map((radius, k) => ({
-      sphere() {
-        const sphere = cells ? cellSphere(1e-17, mesh) : fickSphere(constantDiffusivity(1e-17), mesh);
-        sphere.resize(radius, (chargeDensity * radius) / 3, 1);
-        return sphere;
-      },
+      spheres: (count) =>
+        Array.from({ length: count }, () => {
+          const sphere = cells ? cellSphere(1e-17, mesh) : fickSphere(constantDiffusivity(1e-17), mesh);
+          sphere.resize(radius, (chargeDensity * radius) / 3, 1);
+          return sphere;
+        }),
       surface: set.hosts && k === 1 ? slow : surface,
       radius,
       chargeDensity,

@@ -37,7 +37,7 @@ export function singleParticleCell(
     saltAt = differential;
     return saltAt + electrolyte.size + (layered ? 2 : 1);
   });
-  const { kinds, fluxAt, areas } = particles;
+  const { kinds, fluxAt } = particles;
   const K = kinds.length;
   const chargeAt = saltAt + electrolyte.size;
   const differenceAt = layered ? chargeAt + 1 : fluxAt + K;
@@ -68,11 +68,7 @@ export function singleParticleCell(
   let [startFilling, startState] = [0, -1];
 
   /** L Σ a C [F m⁻² of electrode]. */
-  const capacitance = (): number => {
-    let area = 0;
-    for (let k = 0; k < K; k++) area += areas[k]!;
-    return L * area * cell.doubleLayer.particles;
-  };
+  const capacitance = (): number => L * particles.area() * cell.doubleLayer.particles;
   const voltage = (y: Float64Array): number => y[differenceAt]! + electrolyte.loss(y, saltAt, y[currentAt]!);
 
   // Two rows are left of a condensed step: held dΔ + perCurrent di = …, and the control row.

@@ -29,7 +29,7 @@ export function uniformStart(
 ): UniformStart {
   const { kinds, spheres, fillingAt, areas } = particles;
   const layered = cell.doubleLayer.particles > 0;
-  const area = areas.reduce((a, b) => a + b, 0);
+  const area = particles.area();
   const fluxOf = (current: number) => (layered ? 0 : current / (cell.electrode.thickness * area));
   const differenceOf = (current: number): number => {
     const j = fluxOf(current);

@@ -213,7 +213,7 @@ describe("files of others", () => {
   });
 
   it("warms what has an activation energy", () => {
-    const at = (T: number) => halfCellOfBpx({ ...file }, { temperature: T }).cell.kinds[0]!.sphere();
+    const at = (T: number) => halfCellOfBpx({ ...file }, { temperature: T }).cell.kinds[0]!.spheres(1)[0]!;
     const rate = (T: number) => {
       const sphere = at(T);
       const y = Float64Array.from(sphere.position, (r) => 0.5 + 0.1 * r);

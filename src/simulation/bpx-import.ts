@@ -1,6 +1,6 @@
 import type { BpxElectrodeName, BpxFile, BpxParticle, BpxUserDefined } from "../data/bpx-file.ts";
 import type { DoubleLayer } from "../design/design.ts";
-import { fickSphere, type RadialMesh, USUAL_MESH } from "../physics/fick-sphere.ts";
+import { equalSpheres, type RadialMesh, USUAL_MESH } from "../physics/fick-sphere.ts";
 import type { HalfCell, HysteresisLaw, ParticleKind } from "../physics/half-cell.ts";
 import { FARADAY, ROOM_TEMPERATURE } from "../units/constants.ts";
 import { USER_KEYS } from "./bpx-keys.ts";
@@ -128,11 +128,7 @@ function kindOf(name: string, p: BpxParticle, { parts, T, Tref, mesh, salt }: Ar
   const rate = p["Reaction rate constant [mol.m-2.s-1]"] * faster(p["Reaction rate constant activation energy [J.mol-1]"]);
   const film = perMaterial(user, USER_KEYS.filmCapacitance, name);
   return {
-    sphere() {
-      const made = fickSphere(diffusion, mesh);
-      made.resize(radius, (chargeDensity * radius) / 3, 1);
-      return made;
-    },
+    spheres: equalSpheres(diffusion, mesh, radius, chargeDensity),
     surface: {
       potential: hostPotential(p, T - Tref, place),
       exchange: exchangeOf(user, name, rate, salt),

@@ -48,16 +48,14 @@ export class CellBalance {
   /** Charge that left the particles [C m⁻²]. */
   private elsewhere(y: Float64Array): number {
     const { at, cell, particles } = this.system;
-    const { cells, areas, progressAt, reactions } = particles;
+    const { cells, progressAt, reactions } = particles;
     const width = cell.electrode.thickness / cells;
     let charge = y[at.charge]!;
     for (let n = 0; n < cells * reactions.length; n++) {
       charge += width * reactions[n % reactions.length]!.charge * y[progressAt + n]!;
     }
     if (cell.doubleLayer.particles > 0) {
-      let area = 0;
-      for (let k = 0; k < areas.length; k++) area += areas[k]!;
-      const capacitance = width * area * cell.doubleLayer.particles;
+      const capacitance = width * particles.area() * cell.doubleLayer.particles;
       for (let c = 0; c < cells; c++) charge -= capacitance * y[at.potentialDifference + c]!;
     }
     return charge;

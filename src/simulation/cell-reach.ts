@@ -5,9 +5,9 @@ import { ProtocolError } from "../units/error.ts";
 import { show } from "../units/show.ts";
 
 /** A host is full, for a cut-off, at this distance from 1. */
-const FULL = 1e-6;
+export const FULL = 1e-6;
 /** Above this an empty host has no defined potential [V]. */
-const HIGHEST = 3;
+export const HIGHEST = 3;
 
 /**
  * Checks before the first step that the experiment can be run and that the potential of the electrode reaches every

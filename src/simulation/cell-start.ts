@@ -4,14 +4,14 @@ import type { Start } from "../protocols/step.ts";
 import { ProtocolError } from "../units/error.ts";
 
 /** Fillings between which a run may start. */
-const [LEAST, MOST] = [1e-4, 1 - 1e-4];
+export const LEAST = 1e-4;
+const MOST = 1 - LEAST;
 
 /**
- * Filling at which an electrode starts: given, or that whose rest potential, weighted by capacity, is the given voltage on
- * the branch that the hysteresis state names. A voltage beyond the potentials of the host gives the end of its range.
+ * The filling that a start gives itself; undefined when it gives a voltage instead.
  * @throws ProtocolError for a state or filling outside its range, or when neither filling nor voltage is given
  */
-export function startFilling(cell: HalfCell, { filling, voltage, hysteresis }: Start): number {
+export function givenFilling({ filling, voltage, hysteresis }: Start): number | undefined {
   const fault = (path: string, message: string, expected: string, found: string) =>
     new ProtocolError(message, { place: { path: `start${path}` }, expected, found });
   if (!(hysteresis >= -1 && hysteresis <= 1))
@@ -22,6 +22,19 @@ export function startFilling(cell: HalfCell, { filling, voltage, hysteresis }: S
   }
   if (voltage === undefined) throw fault("", "a start needs a filling or a voltage", "filling or voltage", "neither");
   if (!Number.isFinite(voltage)) throw fault(".voltage", "not a voltage", "a number", String(voltage));
+  return undefined;
+}
+
+/**
+ * Filling at which an electrode starts: given, or that whose rest potential, weighted by capacity, is the given voltage on
+ * the branch that the hysteresis state names. A voltage beyond the potentials of the host gives the end of its range.
+ * @throws ProtocolError as `givenFilling`
+ */
+export function startFilling(cell: HalfCell, start: Start): number {
+  const given = givenFilling(start);
+  if (given !== undefined) return given;
+  const { hysteresis } = start;
+  const voltage = start.voltage!;
   const h = cell.hysteresis === "one-state" ? hysteresis : 0;
   const full = arealCapacity(cell) / cell.electrode.thickness;
   const excess = (x: number) => {

@@ -5,7 +5,7 @@ import { electrolytes } from "../materials/electrolytes.ts";
 import type { Potential, Property } from "../materials/material.ts";
 import { arrhenius } from "../materials/property.ts";
 import { filmCapacitance, filmResistance, sei } from "../materials/sei.ts";
-import { fickSphere, USUAL_MESH } from "../physics/fick-sphere.ts";
+import { equalSpheres, USUAL_MESH } from "../physics/fick-sphere.ts";
 import { filmAndCarbonReaction, oxideReaction } from "../physics/first-cycle-reactions.ts";
 import type { Breathing, HalfCell, ParticleKind } from "../physics/half-cell.ts";
 import { symmetricLithium } from "../physics/lithium-electrode.ts";
@@ -106,11 +106,7 @@ function kindsOf(storage: LithiumStorage, set: CellSettings, around: Around): Pa
   return Array.from(storage.diameters, (diameter, k): ParticleKind => {
     const radius = diameter / 2;
     return {
-      sphere() {
-        const made = fickSphere(diffusion, mesh);
-        made.resize(radius, (chargeDensity * radius) / 3, set.diffusivityFactor);
-        return made;
-      },
+      spheres: equalSpheres(diffusion, mesh, radius, chargeDensity, set.diffusivityFactor),
       surface,
       radius,
       chargeDensity,

@@ -112,7 +112,7 @@ describe("a half-cell made from a design", () => {
     );
     const out = [new Float64Array(24), new Float64Array(24)] as const;
     const y = Float64Array.from({ length: 24 }, (_, k) => 0.2 + 0.02 * k);
-    for (const [k, c] of [cold, warm].entries()) c.kinds[0]!.sphere().rates(y, 0, 0, out[k as 0 | 1]);
+    for (const [k, c] of [cold, warm].entries()) c.kinds[0]!.spheres(1)[0]!.rates(y, 0, 0, out[k as 0 | 1]);
     expect(out[1][12]! / out[0][12]!).toBeCloseTo(factor(silicon.properties.activationEnergy!.value), 12);
   });
 

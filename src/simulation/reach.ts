@@ -3,12 +3,8 @@ import { checkStep } from "../protocols/check-step.ts";
 import type { Step } from "../protocols/step.ts";
 import { ProtocolError } from "../units/error.ts";
 import { show } from "../units/show.ts";
+import { FULL, HIGHEST } from "./cell-reach.ts";
 import type { ParticleModel } from "./particle-model.ts";
-
-/** A host is full, for a cut-off, at this distance from 1. */
-const FULL = 1e-6;
-/** Above this an empty host has no defined potential [V]. */
-const HIGHEST = 3;
 
 /**
  * Checks before the first step that every limit can be reached: a voltage on the branch that will be followed, a

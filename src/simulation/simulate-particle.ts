@@ -5,8 +5,8 @@ import { bdf } from "../numerics/bdf.ts";
 import { rodas4 } from "../numerics/rodas4.ts";
 import { ADVICE } from "../numerics/system.ts";
 import type { Start, Step } from "../protocols/step.ts";
-import { ProtocolError } from "../units/error.ts";
 import { show } from "../units/show.ts";
+import { givenFilling, LEAST } from "./cell-start.ts";
 import { drive } from "./drive.ts";
 import { type ParticleModel, particleModel } from "./particle-model.ts";
 import type { ParticleOptions } from "./particle-options.ts";
@@ -14,8 +14,6 @@ import { ParticleRecord } from "./particle-record.ts";
 import { checkReach } from "./reach.ts";
 import type { Solution } from "./solution.ts";
 
-/** Smallest filling a run starts from. */
-const LEAST_START = 1e-4;
 /** A fresh electrode: the rest potential of 1.5 V, on the lithiation branch. */
 const FRESH: Start = { voltage: 1.5, hysteresis: -1 };
 
@@ -75,26 +73,10 @@ export function runParticle(model: ParticleModel, steps: readonly Step[], contex
 }
 
 /** Filling at the start: given, or that of the rest potential on the branch the state names. */
-function startFilling({ potential, settings }: ParticleModel, { filling, voltage, hysteresis }: Start): number {
-  if (!(hysteresis >= -1 && hysteresis <= 1))
-    throw new ProtocolError("the hysteresis state lies between −1 and 1", {
-      place: { path: "start.hysteresis" },
-      found: String(hysteresis),
-    });
-  if (filling !== undefined) {
-    if (filling >= LEAST_START && filling < 1) return filling;
-    throw new ProtocolError("a run cannot start from this filling", {
-      place: { path: "start.filling" },
-      expected: `${LEAST_START} to less than 1`,
-      found: String(filling),
-    });
-  }
-  if (voltage === undefined)
-    throw new ProtocolError("a start needs a filling or a voltage", {
-      place: { path: "start" },
-      expected: "filling or voltage",
-      found: "neither",
-    });
+function startFilling({ potential, settings }: ParticleModel, start: Start): number {
+  const given = givenFilling(start);
+  if (given !== undefined) return given;
+  const { hysteresis } = start;
   const branch = settings.hysteresis === "none" ? potential.mean : hysteresis > 0 ? potential.delithiation : potential.lithiation;
-  return Math.max(LEAST_START, fillingAt(branch, voltage, settings.temperature));
+  return Math.max(LEAST, fillingAt(branch, start.voltage!, settings.temperature));
 }

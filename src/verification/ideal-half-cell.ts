@@ -24,7 +24,7 @@ export function idealHalfCell(ideal: IdealCell): HalfCell {
   return {
     kinds: [
       {
-        sphere,
+        spheres: (cells) => Array.from({ length: cells }, sphere),
         surface: { potential, exchange, filmResistance: 0, volumeEmpty: 1, volumeGrowth: 0, temperature: ROOM_TEMPERATURE },
         radius,
         chargeDensity,

@@ -1,5 +1,6 @@
 import { potentialTable } from "../materials/potential-table.ts";
 import { bdf } from "../numerics/bdf.ts";
+import { straightLine } from "../numerics/straight-line.ts";
 import { ADVICE, type Outcome } from "../numerics/system.ts";
 import { symmetricExchange } from "../physics/butler-volmer.ts";
 import type { DiffusingSphere } from "../physics/diffusing-sphere.ts";
@@ -100,12 +101,8 @@ function peakOf(current: readonly number[], start: number): Peak {
 }
 
 /** b of i_p ∝ v^b, least squares over all scan rates in logarithms. */
-function exponent(rates: readonly number[], heights: readonly number[]): number {
-  const [x, y] = [rates.map(Math.log), heights.map(Math.log)];
-  const mean = (z: readonly number[]) => z.reduce((p, q) => p + q, 0) / z.length;
-  const [mx, my] = [mean(x), mean(y)];
-  return x.reduce((sum, xi, k) => sum + (xi - mx) * (y[k]! - my), 0) / x.reduce((sum, xi) => sum + (xi - mx) ** 2, 0);
-}
+const exponent = (rates: readonly number[], heights: readonly number[]) =>
+  straightLine(rates.map(Math.log), heights.map(Math.log)).slope;
 
 /** Throws unless a larger exchange current gives the same peak. */
 function checkReversible(peak: Peak, faster: Peak): void {

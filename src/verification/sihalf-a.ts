@@ -54,16 +54,11 @@ export function sihalfA(options: SiHalfAOptions = {}): HalfCell {
   const { hysteresis = "none", mesh = { nodes: 20, grading: 2 }, radius = 75e-9, diffusivity = 1e-17 } = options;
   const { transport = 1, doubleLayer = 0, contactResistance = 0, gamma = 10, bluntRoots = false } = options;
   const chargeDensity = FARADAY * MAX_CONCENTRATION;
-  const makeSphere = equalSpheres(constantDiffusivity(diffusivity), mesh);
   const laws = nyman.laws(Object.fromEntries(Object.entries(nyman.properties).map(([name, p]) => [name, p.value])));
   return {
     kinds: [
       {
-        sphere() {
-          const sphere = makeSphere();
-          sphere.resize(radius, (chargeDensity * radius) / 3, 1);
-          return sphere;
-        },
+        spheres: equalSpheres(constantDiffusivity(diffusivity), mesh, radius, chargeDensity),
         surface: {
           potential:
             hysteresis === "none"
