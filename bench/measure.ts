@@ -20,7 +20,7 @@ export interface Benchmark {
   readonly rtol: number | null;
   /** Timed runs; default 41. */
   readonly n?: number;
-  /** Untimed runs before; default 30. */
+  /** Untimed runs before, until the compiler has settled; default 100. */
   readonly warm?: number;
   run(): void;
   check(): BenchResult["check"];
@@ -30,7 +30,7 @@ export interface Benchmark {
 
 /** Wall times of a benchmark: median and minimum of many runs in one process. */
 export function measure(b: Benchmark): BenchResult {
-  for (let k = 0; k < (b.warm ?? 30); k++) b.run();
+  for (let k = 0; k < (b.warm ?? 100); k++) b.run();
   const n = b.n ?? 41;
   const times = new Float64Array(n);
   for (let k = 0; k < n; k++) {

@@ -77,18 +77,59 @@ function predict5(D0: Row, D1: Row, D2: Row, D3: Row, D4: Row, D5: Row, y: Row, 
   }
 }
 
+/**
+ * Defect of the formula, in place: r = c·r − ψ − d in the differential rows, which are the first m. Returns their
+ * weighted square, summed. Here and below two sums run side by side, because one would wait for its own last addition.
+ */
+export function defect(r: Float64Array, c: number, psi: Float64Array, d: Float64Array, weight: Float64Array, m: number): number {
+  let even = 0;
+  let odd = 0;
+  let i = 0;
+  for (; i + 1 < m; i += 2) {
+    const a = c * r[i]! - psi[i]! - d[i]!;
+    const b = c * r[i + 1]! - psi[i + 1]! - d[i + 1]!;
+    r[i] = a;
+    r[i + 1] = b;
+    const u = a * weight[i]!;
+    const v = b * weight[i + 1]!;
+    even += u * u;
+    odd += v * v;
+  }
+  if (i < m) {
+    const a = c * r[i]! - psi[i]! - d[i]!;
+    r[i] = a;
+    const u = a * weight[i]!;
+    even += u * u;
+  }
+  return even + odd;
+}
+
 /** Newton update, fused: d += r, y += r. Returns the weighted norm of r. */
 export function update(r: Float64Array, y: Float64Array, d: Float64Array, weight: Float64Array): number {
   const n = y.length;
-  let sum = 0;
-  for (let i = 0; i < n; i++) {
+  let even = 0;
+  let odd = 0;
+  let i = 0;
+  for (; i + 1 < n; i += 2) {
+    const a = r[i]!;
+    const b = r[i + 1]!;
+    y[i]! += a;
+    y[i + 1]! += b;
+    d[i]! += a;
+    d[i + 1]! += b;
+    const u = a * weight[i]!;
+    const v = b * weight[i + 1]!;
+    even += u * u;
+    odd += v * v;
+  }
+  if (i < n) {
     const a = r[i]!;
     y[i]! += a;
     d[i]! += a;
     const u = a * weight[i]!;
-    sum += u * u;
+    even += u * u;
   }
-  return Math.sqrt(sum / n);
+  return Math.sqrt((even + odd) / n);
 }
 
 /** Takes the step: from y and d = ∇^{k+1} y of the new point to all differences there. */

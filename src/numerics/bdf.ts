@@ -1,4 +1,4 @@
-import { advance, GAMMA, HIGHEST_ORDER, interpolate, normOfSum, predict, rescale, update } from "./bdf-differences.ts";
+import { advance, defect, GAMMA, HIGHEST_ORDER, interpolate, normOfSum, predict, rescale, update } from "./bdf-differences.ts";
 import { differencesOfRun } from "./bdf-fixed-start.ts";
 import { ConsistentStart } from "./consistent-start.ts";
 import { EventWatch } from "./event-location.ts";
@@ -15,8 +15,10 @@ const NEWTON_TOLERANCE = 0.05;
 const NOISY = 1e4;
 /** A correction this small is not worth another, in units of the tolerance. */
 const NEGLIGIBLE = 1e-4;
-/** Smallest convergence rate believed: a measured rate is carried over to later steps, where the old Jacobian does worse. */
+/** Smallest convergence rate believed: a measured rate is carried over to later steps and factors, where the old Jacobian does worse. */
 const SMALLEST_RATE = 0.01;
+/** A Jacobian whose factors converge more slowly than this is renewed when the step changes. */
+const STALE_RATE = 0.05;
 /** A step grows by at least this or not at all: every change costs a factorisation. */
 const LEAST_GROWTH = 1.2;
 const MOST_GROWTH = 10;
@@ -28,7 +30,7 @@ const HASTY_RETREAT = 0.4;
 
 /**
  * BDF of orders 1 to 5 in quasi-constant steps: backward differences, plain coefficients (κ = 0), modified Newton with a
- * new Jacobian only after a failure (Shampine1997, sec. 2; Hairer1996, ch. III and V).
+ * new Jacobian when it converges slowly (Shampine1997, sec. 2; Hairer1996, ch. III, IV.8 and V).
  */
 export const bdf: Method = {
   id: "bdf",
@@ -68,7 +70,7 @@ class BdfStepper implements Stepper {
   private nextStep = 0;
   private starting = true;
   private equalSteps = 0;
-  /** Convergence rate of Newton's method with the present factors; negative when not known. */
+  /** Convergence rate of Newton's method with the present Jacobian; negative when not known. */
   private rate = -1;
   private factored = false;
   private jacobianWanted = true;
@@ -220,7 +222,7 @@ class BdfStepper implements Stepper {
       const t = landing ? tStop : this.t + this.h;
       predict(k, D, y, psi, d);
       setWeights(weight, this.atol, this.rtol, y);
-      if (this.jacobianWanted) {
+      if (this.jacobianWanted || (!this.factored && this.rate > STALE_RATE && !this.jacobianNew)) {
         system.jacobian(t, y);
         stats.jacobians++;
         this.jacobianWanted = false;
@@ -229,7 +231,7 @@ class BdfStepper implements Stepper {
       }
       if (!this.factored) {
         this.factored = system.factor(this.h / GAMMA[k]!);
-        this.rate = -1;
+        if (this.jacobianNew) this.rate = -1;
         stats.factorisations++;
       }
       let error = Infinity;
@@ -273,14 +275,8 @@ class BdfStepper implements Stepper {
     let before = 0;
     for (let k = 1; k <= MOST_NEWTON; k++) {
       system.rhs(t, y, r);
-      let residual = 0;
-      for (let i = 0; i < m; i++) {
-        const ri = c * r[i]! - psi[i]! - d[i]!;
-        r[i] = ri;
-        const q = ri * weight[i]!;
-        residual += q * q;
-      }
-      const noisy = residual > NOISY * NOISY * m && k < MOST_NEWTON;
+      const square = defect(r, c, psi, d, weight, m);
+      const noisy = square > NOISY * NOISY * m && k < MOST_NEWTON;
       system.solve(r);
       stats.rhs++;
       stats.solves++;

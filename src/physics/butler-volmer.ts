@@ -66,6 +66,8 @@ export interface ExchangeCurrent {
   fillingLogSlope(filling: number): number;
   /** ∂ ln j₀/∂c_e [m³ mol⁻¹]. */
   saltLogSlope(salt: number): number;
+  /** `density` at many pairs of filling and salt → out; where it is missing `density` is asked one by one. */
+  densities?(filling: Float64Array, salt: Float64Array, out: Float64Array): void;
 }
 
 /**
@@ -73,9 +75,14 @@ export interface ExchangeCurrent {
  * j₀ = j₀₀ 2 √(x(1−x)) √(c_e/c_ref). Outside [10⁻⁴, 1 − 10⁻⁴] and below 1 mol m⁻³ it goes on smoothly.
  */
 export function symmetricExchange(j00: number): ExchangeCurrent {
+  const scale = 2 * j00;
+  const density = (x: number, salt: number): number =>
+    scale * Math.sqrt(positiveFilling(x) * positiveFilling(1 - x) * (positiveSalt(salt) * (1 / REFERENCE_SALT)));
   return {
-    density: (x, salt) =>
-      2 * j00 * Math.sqrt(positiveFilling(x) * positiveFilling(1 - x) * (positiveSalt(salt) / REFERENCE_SALT)),
+    density,
+    densities(x, salt, out) {
+      for (let i = 0; i < out.length; i++) out[i] = density(x[i]!, salt[i]!);
+    },
     fillingLogSlope: exchangeCurrentLogSlope,
     saltLogSlope: (salt) => 0.5 * logSlopeOfPositiveSalt(salt),
   };

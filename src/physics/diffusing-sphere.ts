@@ -46,6 +46,8 @@ export interface DiffusingSphere {
 export interface SphereRow {
   /** Writes dx/dt of every unknown. */
   rates(y: Float64Array, at: number, fluxAt: number, stride: number, out: Float64Array): void;
+  /** Filling of every surface → out, one number each. */
+  surfaces(y: Float64Array, at: number, fluxAt: number, stride: number, out: Float64Array): void;
   /** First half of the solve of every particle; writes ρ, one number each. */
   forward(r: Float64Array, at: number, rho: Float64Array): void;
   /** Second half, once the changes of all fluxes are known. */

@@ -3,7 +3,8 @@ import { type DiffusingSphere, meanFilling, type SphereRow } from "./diffusing-s
 import { drivingShare, drivingShareSlope, type FirstCycleReaction } from "./first-cycle-reactions.ts";
 import { arealCapacity, type HalfCell, type ParticleKind } from "./half-cell.ts";
 import { hysteresisRate } from "./hysteresis.ts";
-import { electrodePotential, electrodePotentialSlopes } from "./interface-law.ts";
+import { electrodePotentialSlopes } from "./interface-law.ts";
+import { interfaceRow } from "./interface-row.ts";
 import { rowOfSpheres } from "./sphere-row.ts";
 
 /** Sharpness of the current-sigmoid law, h = tanh(k i) [m² A⁻¹]; literature (Sulzer2021). */
@@ -139,9 +140,9 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
   for (let k = 0; k < K; k++) share[k]! /= full * cells;
 
   const oneHour = arealCapacity(cell) / 3600 / cell.electrode.thickness; // 1C per electrode volume [A m⁻³]
-  const flux = { name: "flux", unit: "A/m^2", offset: at, length: P, kind: "algebraic" as const, scale: 0, tested: false };
+  const fluxes = { name: "flux", unit: "A/m^2", offset: at, length: P, kind: "algebraic" as const, scale: 0, tested: false };
   const scaleFlux = () => {
-    flux.scale = oneHour / area();
+    fluxes.scale = oneHour / area();
   };
   scaleFlux();
   const differentialBlock = (name: string, offset: number, length: number): Block => ({
@@ -155,7 +156,7 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
   const blocks: Block[] = [differentialBlock("filling", 0, fillings)];
   if (oneState) blocks.push(differentialBlock("hysteresis", hysteresisAt, P));
   if (M > 0) blocks.push(differentialBlock("progress", progressAt, cells * M));
-  blocks.push(flux);
+  blocks.push(fluxes);
 
   const array = (n: number) => new Float64Array(n);
   const [Ex, Eh, Ej, Ec, hh, hj] = [array(P), array(P), array(P), array(P), array(P), array(P)];
@@ -164,6 +165,8 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
   const [perVolt, perSalt, perCurrent] = [array(cells), array(cells), array(cells)];
   const swept = kinds.map(() => array(cells)); // ρ of every particle, and its change of flux
   const change = kinds.map(() => array(cells));
+  const interfaces = surfaces.map((law) => interfaceRow(law, cells));
+  const [surface, state, flux, potential] = [array(cells), array(cells), array(cells), array(cells)]; // of one kind
   const out6 = { filling: 0, state: 0, flux: 0, salt: 0 };
   let hCurrent = 0; // ∂h/∂i of the current-sigmoid law
   let c = 0;
@@ -192,27 +195,30 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
     slopes: { filling: Ex, state: Eh, flux: Ej, salt: Ec, stateDecay: hh, statePerFlux: hj },
 
     rates(y, difference, salt, current, out, source) {
-      for (let k = 0; k < K; k++) rows[k]!.rates(y, rowAt[k]!, at + k, K, out);
-      for (let i = 0, p = 0; i < cells; i++) {
-        const Δ = difference[i]!;
-        let leaving = 0;
-        for (let k = 0; k < K; k++, p++) {
-          const sphere = spheres[p]!;
-          const from = fillingAt[p]!;
-          const j = y[at + p]!;
-          const h = stateOf(y, p, current);
-          if (oneState) out[hysteresisAt + p] = hysteresisRate(rateOfState[k]!, -j * fillingPerFlux[k]!, h);
-          out[at + p] = Δ - electrodePotential(surfaces[k]!, sphere.surface(y, from, j), h, j, salt[i]!);
-          leaving += areas[k]! * j;
+      const uniform = sigmoid ? Math.tanh(SIGMOID * current) : 0;
+      for (let k = 0; k < K; k++) {
+        rows[k]!.rates(y, rowAt[k]!, at + k, K, out);
+        rows[k]!.surfaces(y, rowAt[k]!, at + k, K, surface);
+        for (let i = 0, p = k; i < cells; i++, p += K) {
+          flux[i] = y[at + p]!;
+          state[i] = oneState ? y[hysteresisAt + p]! : uniform;
+          if (oneState) out[hysteresisAt + p] = hysteresisRate(rateOfState[k]!, -flux[i]! * fillingPerFlux[k]!, state[i]!);
         }
-        for (let m = 0, n = i * M; m < M; m++, n++) {
-          const reaction = reactions[m]!;
-          const rate = reaction.rate * (1 - y[progressAt + n]!) * drivingShare(reaction, Δ, T);
-          out[progressAt + n] = rate;
-          leaving -= reaction.charge * rate;
+        interfaces[k]!.potentials(surface, state, flux, salt, potential);
+        for (let i = 0, p = k; i < cells; i++, p += K) {
+          out[at + p] = difference[i]! - potential[i]!;
+          source[i] = areas[k]! * flux[i]! + (k > 0 ? source[i]! : 0);
         }
-        source[i] = leaving;
       }
+      if (M > 0)
+        for (let i = 0; i < cells; i++) {
+          for (let m = 0, n = i * M; m < M; m++, n++) {
+            const reaction = reactions[m]!;
+            const rate = reaction.rate * (1 - y[progressAt + n]!) * drivingShare(reaction, difference[i]!, T);
+            out[progressAt + n] = rate;
+            source[i]! -= reaction.charge * rate;
+          }
+        }
     },
 
     linearise(y, difference, salt, current) {

@@ -1,4 +1,5 @@
 import { tableSlope, tableValue } from "../numerics/hermite-table.ts";
+import { logRatio } from "../numerics/log-ratio.ts";
 import { FARADAY } from "../units/constants.ts";
 import { doubleThermalVoltage, logSlopeOfPositiveSalt, positiveSalt } from "./butler-volmer.ts";
 import type { CellMesh } from "./cell-mesh.ts";
@@ -48,7 +49,6 @@ export function electrolyteTransport(cell: HalfCell, mesh: CellMesh): Electrolyt
   const [N, ie, Nl, Nr, il, ir, K] = [array(), array(), array(), array(), array(), array(), array()];
   const rκ = new Float64Array(n); // half-cell resistances d/(2κ_eff) and d/(2D_eff)
   const rD = new Float64Array(n);
-  const lnc = new Float64Array(n);
   const lnD = new Float64Array(n); // slopes of ln D_e, ln κ and ln c_e with c_e
   const lnκ = new Float64Array(n);
   const lnSalt = new Float64Array(n);
@@ -61,15 +61,20 @@ export function electrolyteTransport(cell: HalfCell, mesh: CellMesh): Electrolyt
       const half = (0.5 * width[i]!) / factor[i]!;
       rκ[i] = half / tableValue(conductivity, ci);
       rD[i] = half / tableValue(diffusivity, ci);
-      lnc[i] = Math.log(positiveSalt(ci));
     }
     N[0] = -migration * current;
     cLi = c[0]! + N[0]! * rD[0]!;
     const φLi = lithiumOverpotential(lithium, current, cLi, T);
-    ie[0] = -(phi[0]! - φLi - χ * (lnc[0]! - Math.log(positiveSalt(cLi)))) / rκ[0]!;
+    ie[0] = -(phi[0]! - φLi - χ * logRatio(positiveSalt(cLi), positiveSalt(c[0]!))) / rκ[0]!;
+    let left = c[0]!;
+    let φ = phi[0]!;
     for (let f = 1; f < n; f++) {
-      N[f] = -(c[f]! - c[f - 1]!) / (rD[f - 1]! + rD[f]!);
-      ie[f] = -(phi[f]! - phi[f - 1]! - χ * (lnc[f]! - lnc[f - 1]!)) / (rκ[f - 1]! + rκ[f]!);
+      const right = c[f]!;
+      const φr = phi[f]!;
+      N[f] = (left - right) / (rD[f - 1]! + rD[f]!);
+      ie[f] = (φ - φr + χ * logRatio(positiveSalt(left), positiveSalt(right))) / (rκ[f - 1]! + rκ[f]!);
+      left = right;
+      φ = φr;
     }
   };
 

@@ -10,6 +10,8 @@ export interface HostPotential {
   fillingSlope(x: number, h: number): number;
   /** ∂U/∂h [V]. */
   stateSlope(x: number): number;
+  /** `value` of many pairs (x, h) → out; where it is missing `value` is asked one by one. */
+  values?(x: Float64Array, h: Float64Array, out: Float64Array): void;
 }
 
 /** Γ: how fast the potential goes over to the other branch, per unit of filling, for a host that states none: that of silicon. */
@@ -22,6 +24,9 @@ export function singlePotential(mean: PotentialTable): HostPotential {
     value: (x) => tablePotential(mean, x),
     fillingSlope: (x) => tablePotentialSlope(mean, x),
     stateSlope: () => 0,
+    values(x, _h, out) {
+      for (let i = 0; i < out.length; i++) out[i] = tablePotential(mean, x[i]!);
+    },
   };
 }
 
@@ -31,12 +36,16 @@ export function singlePotential(mean: PotentialTable): HostPotential {
  * is zero: a negative one would let lithiation raise the potential and a particle run away. Source: Axen2022, eq. 3.
  */
 export function oneStatePotential(lithiation: PotentialTable, delithiation: PotentialTable): HostPotential {
+  const value = (x: number, h: number): number => {
+    const low = tablePotential(lithiation, x);
+    const high = tablePotential(delithiation, x);
+    return 0.5 * (low + high) + 0.5 * h * Math.max(0, high - low);
+  };
   return {
     hysteretic: true,
-    value(x, h) {
-      const low = tablePotential(lithiation, x);
-      const high = tablePotential(delithiation, x);
-      return 0.5 * (low + high) + 0.5 * h * Math.max(0, high - low);
+    value,
+    values(x, h, out) {
+      for (let i = 0; i < out.length; i++) out[i] = value(x[i]!, h[i]!);
     },
     fillingSlope(x, h) {
       const low = tablePotentialSlope(lithiation, x);

@@ -1,3 +1,4 @@
+import { arsinh } from "../numerics/arsinh.ts";
 import { doubleThermalVoltage, type ExchangeCurrent, REFERENCE_SALT } from "./butler-volmer.ts";
 import type { HostPotential } from "./hysteresis.ts";
 
@@ -35,7 +36,7 @@ export interface InterfaceSlopes {
 export function electrodePotential(law: InterfaceLaw, x: number, h: number, j: number, salt = REFERENCE_SALT): number {
   const jc = j * areaPerCurrentArea(law, x);
   const j0 = law.exchange.density(x, salt);
-  return law.potential.value(x, h) + law.filmResistance * jc + doubleThermalVoltage(law.temperature) * Math.asinh(jc / (2 * j0));
+  return law.potential.value(x, h) + law.filmResistance * jc + doubleThermalVoltage(law.temperature) * arsinh(jc / (2 * j0));
 }
 
 /** Writes the partial derivatives of `electrodePotential`. */

@@ -8,6 +8,9 @@ export function rowOfSpheres(spheres: readonly DiffusingSphere[]): SphereRow {
     rates(y, at, fluxAt, stride, out) {
       for (let p = 0; p < count; p++) spheres[p]!.rates(y, at + p * n, y[fluxAt + p * stride]!, out);
     },
+    surfaces(y, at, fluxAt, stride, out) {
+      for (let p = 0; p < count; p++) out[p] = spheres[p]!.surface(y, at + p * n, y[fluxAt + p * stride]!);
+    },
     forward(r, at, rho) {
       for (let p = 0; p < count; p++) rho[p] = spheres[p]!.forward(r, at + p * n);
     },
@@ -65,6 +68,9 @@ export function rowOfEqualSpheres(spheres: EqualSpheres, count: number): SphereR
         out[o + last] = (-y[fluxAt + p * stride]! * perFlux - a) * perShare[last]!;
         if (q !== o) out[q + last] = (-y[fluxAt + (p + 1) * stride]! * perFlux - b) * perShare[last]!;
       }
+    },
+    surfaces(y, at, _fluxAt, _stride, out) {
+      for (let p = 0, surface = at + last; p < count; p++, surface += n) out[p] = y[surface]!;
     },
     forward(r, at, rho) {
       const pivot = spheres.pivot();

@@ -1,0 +1,32 @@
+import { arsinh } from "../numerics/arsinh.ts";
+import { doubleThermalVoltage } from "./butler-volmer.ts";
+import { areaPerCurrentArea, type InterfaceLaw } from "./interface-law.ts";
+
+/** The interfaces of particles of one kind side by side, one in each cell of an electrode. */
+export interface InterfaceRow {
+  /**
+   * `electrodePotential` [V] of every one → out: of surface filling x, hysteresis state h, flux j [A m⁻²] and salt [mol m⁻³].
+   * All arrays have one number per cell.
+   */
+  potentials(x: Float64Array, h: Float64Array, j: Float64Array, salt: Float64Array, out: Float64Array): void;
+}
+
+/** Row of `count` interfaces of one law. */
+export function interfaceRow(law: InterfaceLaw, count: number): InterfaceRow {
+  const { potential, exchange, filmResistance } = law;
+  const thermal = doubleThermalVoltage(law.temperature);
+  const isRigid = law.volumeGrowth === 0 && law.volumeEmpty === 1;
+  const j0 = new Float64Array(count);
+  return {
+    potentials(x, h, j, salt, out) {
+      if (potential.values) potential.values(x, h, out);
+      else for (let i = 0; i < count; i++) out[i] = potential.value(x[i]!, h[i]!);
+      if (exchange.densities) exchange.densities(x, salt, j0);
+      else for (let i = 0; i < count; i++) j0[i] = exchange.density(x[i]!, salt[i]!);
+      for (let i = 0; i < count; i++) {
+        const jc = isRigid ? j[i]! : j[i]! * areaPerCurrentArea(law, x[i]!);
+        out[i]! += filmResistance * jc + thermal * arsinh(jc / (2 * j0[i]!));
+      }
+    },
+  };
+}
