@@ -28,25 +28,33 @@ export interface Benchmark {
   more?(): Record<string, unknown>;
 }
 
-/** Wall times of a benchmark: median and minimum of many runs in one process. */
-export function measure(b: Benchmark): BenchResult {
-  for (let k = 0; k < (b.warm ?? 100); k++) b.run();
-  const n = b.n ?? 41;
-  const times = new Float64Array(n);
-  for (let k = 0; k < n; k++) {
-    const start = performance.now();
-    b.run();
-    times[k] = performance.now() - start;
-  }
-  times.sort();
-  return {
-    name: b.name,
-    median_ms: times[n >> 1]!,
-    min_ms: times[0]!,
-    n,
-    states: b.states,
-    rtol: b.rtol,
-    check: b.check(),
-    ...b.more?.(),
-  };
+/** Rounds in which the benchmarks take turns: a few seconds in which the machine does something else touch few runs of each. */
+const ROUNDS = 10;
+
+/** Wall times of benchmarks: median and minimum of many warm runs in one process. */
+export function measure(benchmarks: readonly Benchmark[]): BenchResult[] {
+  const all = benchmarks.map((b) => ({ b, n: b.n ?? 41, times: [] as number[] }));
+  for (const { b } of all) for (let k = 0; k < (b.warm ?? 100); k++) b.run();
+  for (let round = 1; round <= ROUNDS; round++)
+    for (const { b, n, times } of all) {
+      b.run();
+      while (times.length < (n * round) / ROUNDS) {
+        const start = performance.now();
+        b.run();
+        times.push(performance.now() - start);
+      }
+    }
+  return all.map(({ b, n, times }) => {
+    times.sort((s, t) => s - t);
+    return {
+      name: b.name,
+      median_ms: times[times.length >> 1]!,
+      min_ms: times[0]!,
+      n,
+      states: b.states,
+      rtol: b.rtol,
+      check: b.check(),
+      ...b.more?.(),
+    };
+  });
 }

@@ -25,7 +25,7 @@ const benchmarks = [
   eisDfn30(),
 ];
 for (const b of benchmarks) b.run();
-const results = [...benchmarks.map(measure), particleCold(), coldFirstCurve()];
+const results = [...measure(benchmarks), particleCold(), coldFirstCurve()];
 const machine = { node: process.version, cpu: os.cpus()[0]?.model ?? "unknown", cores: os.cpus().length };
 
 if (json) console.log(JSON.stringify({ results, machine }));
