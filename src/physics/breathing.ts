@@ -61,14 +61,9 @@ export interface BreathingState {
  *   du/dX = −de/dt, u = 0 at the collector: electrolyte is pushed towards lithium while silicon swells
  *
  * Derived; Bruggeman1935 for the transport of the changed pores.
- * @param transport transport factor of each cell, overwritten by (e/Λ)^b/Λ
+ * @param path half of the way through each cell over its transport factor [m], overwritten with the factor (e/Λ)^b/Λ
  */
-export function breathing(
-  cell: HalfCell,
-  mesh: CellMesh,
-  particles: ElectrodeParticles,
-  transport: Float64Array,
-): BreathingState {
+export function breathing(cell: HalfCell, mesh: CellMesh, particles: ElectrodeParticles, path: Float64Array): BreathingState {
   const { solidFraction, share, growth } = cell.breathing!;
   const { porosity, bruggeman } = cell.electrode;
   const inert = 1 - porosity - solidFraction;
@@ -103,7 +98,7 @@ export function breathing(
       for (let i = 0; i < e; i++) {
         const space = Math.max(Λ - inert - solidFraction * pores[s + i]!, 1e-3 * Λ);
         pores[s + i] = space;
-        transport[s + i] = (space / Λ) ** bruggeman / Λ;
+        path[s + i] = (0.5 * width[s + i]! * Λ) / (space / Λ) ** bruggeman;
         solid[i] = ((1 - space / Λ) / (1 - porosity)) ** bruggeman / Λ;
       }
     },

@@ -56,7 +56,7 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
   const size = currentAt + 1;
 
   const transport = electrolyteTransport(cell, mesh);
-  const breath = breathes ? breathing(cell, mesh, particles, transport.factor) : undefined;
+  const breath = breathes ? breathing(cell, mesh, particles, transport.path) : undefined;
   const { saltFlux: N, ionicCurrent: ie } = transport;
   const pores = breath?.pores ?? mesh.porosity;
   const fresh = mesh.porosity;

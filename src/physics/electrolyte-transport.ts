@@ -32,8 +32,8 @@ export interface ElectrolyteTransport {
   readonly atLithium: { perCurrent: number };
   /** As `evaluate`, with the slopes. */
   differentiate(c: Float64Array, phi: Float64Array, current: number): void;
-  /** Transport factor ε^b (and 1/Λ) of each cell; may be changed between evaluations. */
-  readonly factor: Float64Array;
+  /** Half of the way through each cell over its transport factor, d/(2ε^b) [m]; may be changed between evaluations. */
+  readonly path: Float64Array;
 }
 
 /** Makes the faces of a mesh. */
@@ -44,7 +44,7 @@ export function electrolyteTransport(cell: HalfCell, mesh: CellMesh): Electrolyt
   const { width } = mesh;
   const migration = (1 - electrolyte.transferenceNumber) / FARADAY; // N per current at lithium [mol C⁻¹]
   const χ = doubleThermalVoltage(T) * (1 - electrolyte.transferenceNumber) * electrolyte.thermodynamicFactor;
-  const factor = mesh.transport.slice();
+  const path = width.map((d, i) => (0.5 * d) / mesh.transport[i]!);
   const array = () => new Float64Array(n + 1);
   const [N, ie, Nl, Nr, il, ir, K] = [array(), array(), array(), array(), array(), array(), array()];
   const rκ = new Float64Array(n); // half-cell resistances d/(2κ_eff) and d/(2D_eff)
@@ -58,9 +58,8 @@ export function electrolyteTransport(cell: HalfCell, mesh: CellMesh): Electrolyt
   const evaluate = (c: Float64Array, phi: Float64Array, current: number): void => {
     for (let i = 0; i < n; i++) {
       const ci = c[i]!;
-      const half = (0.5 * width[i]!) / factor[i]!;
-      rκ[i] = half / tableValue(conductivity, ci);
-      rD[i] = half / tableValue(diffusivity, ci);
+      rκ[i] = path[i]! / tableValue(conductivity, ci);
+      rD[i] = path[i]! / tableValue(diffusivity, ci);
     }
     N[0] = -migration * current;
     cLi = c[0]! + N[0]! * rD[0]!;
@@ -88,7 +87,7 @@ export function electrolyteTransport(cell: HalfCell, mesh: CellMesh): Electrolyt
     currentRight: ir,
     conductance: K,
     atLithium,
-    factor,
+    path,
 
     differentiate(c, phi, current) {
       evaluate(c, phi, current);
