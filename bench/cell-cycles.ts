@@ -76,6 +76,7 @@ function timed(name: string, system: HalfCellSystem, parts: readonly Part[]): Be
       quantity: "charge delithiated, mAh",
       value: out(done!),
       reference: out(cycle(system, parts, FINE_RTOL)),
+      allowed: 2e-4,
     }),
     more: () => ({ steps: done!.steps }),
   };

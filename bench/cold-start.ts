@@ -62,6 +62,7 @@ export function coldFirstCurve(): BenchResult {
         quantity: "capacity until 10 mV of the written curve, mAh/g",
         value: lastOf(file, CAPACITY) / 3600,
         reference: fine.steps[0]!.capacity / 3600,
+        allowed: 50e-6,
       },
     };
   } finally {

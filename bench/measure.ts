@@ -8,9 +8,17 @@ export interface BenchResult {
   /** Unknowns of the timed model, 0 for closed forms. */
   readonly states: number;
   readonly rtol: number | null;
-  /** A physical result of the timed run beside the value it was compared with. */
-  readonly check: { readonly quantity: string; readonly value: number; readonly reference: number };
+  /** A physical result of the timed run beside the value it was compared with, and how far apart they may be, relative. */
+  readonly check: { readonly quantity: string; readonly value: number; readonly reference: number; readonly allowed: number };
+  /** Largest difference from a reference curve [mV], and what is allowed. */
+  readonly max_voltage_difference_mV?: number;
+  readonly allowed_mV?: number;
   readonly [more: string]: unknown;
+}
+
+/** Whether the timed run was right: a fast wrong answer is none. */
+export function isRight({ check, max_voltage_difference_mV: mV = 0, allowed_mV = 0 }: BenchResult): boolean {
+  return Math.abs(check.value / check.reference - 1) <= check.allowed && mV <= allowed_mV;
 }
 
 /** A benchmark: prepares once, then the returned function is timed. `check` reads the last timed run. */

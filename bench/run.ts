@@ -1,11 +1,16 @@
-/** `npm run bench`: how fast, with a physical check in every row. `--json` prints one object and nothing else. */
+/**
+ * `npm run bench`: how fast, with a physical check in every row; a wrong row ends it with exit code 1. `--json` prints one
+ * object and nothing else; the results are also written to bench/results/.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
 import os from "node:os";
+import path from "node:path";
 import { dfnCccvCycle, spmCycle } from "./cell-cycles.ts";
 import { coldFirstCurve } from "./cold-start.ts";
 import { dfn1C, dfn1mV5C, radiusChangeDfn } from "./half-cell.ts";
 import { m0 } from "./m0.ts";
 import { m1fHalfCycle } from "./m1f.ts";
-import { measure } from "./measure.ts";
+import { isRight, measure } from "./measure.ts";
 import { particle, particleCold, radiusChange } from "./particle.ts";
 import { eisDfn30 } from "./spectrum.ts";
 
@@ -26,11 +31,21 @@ const benchmarks = [
 ];
 for (const b of benchmarks) b.run();
 const results = [...measure(benchmarks), particleCold(), coldFirstCurve()];
-const machine = { node: process.version, cpu: os.cpus()[0]?.model ?? "unknown", cores: os.cpus().length };
+const result = {
+  results,
+  versions: { node: process.version, v8: process.versions.v8 },
+  machine: { cpu: os.cpus()[0]?.model ?? "unknown", cores: os.cpus().length, platform: `${os.platform()} ${os.release()}` },
+  date: new Date().toISOString(),
+};
+const folder = path.join(import.meta.dirname, "results");
+mkdirSync(folder, { recursive: true });
+const file = path.join(folder, `own-${result.date.replaceAll(/[:.]/g, "-")}.json`);
+writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+if (!results.every(isRight)) process.exitCode = 1;
 
-if (json) console.log(JSON.stringify({ results, machine }));
+if (json) console.log(JSON.stringify(result));
 else {
-  console.log(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}\n`);
+  console.log(`${result.machine.cpu}, ${result.machine.cores} cores, Node ${process.version}\n`);
   console.log("name                  median ms   min ms  states  check");
   for (const r of results) {
     const off = r.check.value / r.check.reference - 1;
@@ -38,7 +53,8 @@ else {
     const voltage = typeof mV === "number" ? `; largest voltage difference ${mV.toPrecision(2)} mV` : "";
     const setUp = typeof r.setup_median_ms === "number" ? `; set-up ${r.setup_median_ms.toFixed(4)} ms` : "";
     console.log(
-      `${r.name.padEnd(20)} ${r.median_ms.toFixed(3).padStart(10)} ${r.min_ms.toFixed(3).padStart(8)} ${String(r.states).padStart(7)}  ${r.check.quantity}: ${r.check.value.toPrecision(6)} against ${r.check.reference.toPrecision(6)} (${off.toExponential(1)})${voltage}${setUp}`,
+      `${r.name.padEnd(20)} ${r.median_ms.toFixed(3).padStart(10)} ${r.min_ms.toFixed(3).padStart(8)} ${String(r.states).padStart(7)}  ${r.check.quantity}: ${r.check.value.toPrecision(6)} against ${r.check.reference.toPrecision(6)} (${off.toExponential(1)})${voltage}${setUp}${isRight(r) ? "" : "   TOO FAR"}`,
     );
   }
+  console.log(`\n${path.relative(process.cwd(), file)}`);
 }

@@ -1,4 +1,4 @@
-/** The public list: design a particle, weigh it, simulate it, audit its shells, draw what comes out. */
+/** The public list: design a particle, weigh it, simulate it and its half-cell, audit its shells, draw what comes out. */
 export type { Estimate } from "./data/estimate.ts";
 export type { Context, Progress } from "./data/progress.ts";
 export { type Column, type Table, table } from "./data/table.ts";
@@ -11,6 +11,8 @@ export { designJsonSchema } from "./design/schema.ts";
 export { writeDesign } from "./design/write-design.ts";
 export { type Figure, figure } from "./figures/figure.ts";
 export { renderSvg } from "./figures/svg.ts";
+export { readBpx, writeBpx } from "./formats/bpx.ts";
+export { parameterNames } from "./formats/parameter-names.ts";
 export { readYamlDocument } from "./formats/yaml-document.ts";
 export { materials } from "./materials/all.ts";
 export type { Material } from "./materials/material.ts";
@@ -19,11 +21,21 @@ export type { Method, Outcome, Stepper, System } from "./numerics/system.ts";
 export { shellPressure } from "./physics/shell-pressure.ts";
 export { protocols } from "./protocols/all.ts";
 export type { Protocol } from "./protocols/protocol.ts";
+export { readExperiment } from "./protocols/pybamm-experiment.ts";
 export { readProtocol } from "./protocols/read-protocol.ts";
 export { repeat, repeatUntilLimit, sequence } from "./protocols/sequence.ts";
 export type { Step } from "./protocols/step.ts";
 export { delithiate, hold, impedance, labelled, lithiate, pulse, pulses, rest, sweep } from "./protocols/words.ts";
+export { bpxOfDesign } from "./simulation/bpx-design.ts";
+export { halfCellOfBpx } from "./simulation/bpx-import.ts";
+export type { CellOptions } from "./simulation/cell-options.ts";
+export type { CellSolution } from "./simulation/cell-solution.ts";
+export { type HalfCellModel, halfCellModel } from "./simulation/half-cell-model.ts";
+export { incrementalCapacity } from "./simulation/incremental-capacity.ts";
+export { limitingProcess } from "./simulation/limiting-groups.ts";
 export type { ParticleOptions } from "./simulation/particle-options.ts";
+export { type CellContext, type CellStart, FRESH, runCell } from "./simulation/run-cell.ts";
+export { simulateCell } from "./simulation/simulate-cell.ts";
 export { simulateParticle } from "./simulation/simulate-particle.ts";
 export type { Solution } from "./simulation/solution.ts";
 export { encapsulationAudit } from "./studies/encapsulation-audit.ts";

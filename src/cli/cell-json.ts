@@ -1,10 +1,10 @@
 import { tableJson } from "../report/json.ts";
-import type { CellSolution } from "../simulation/cell-solution.ts";
 import { type CellRun, citesOf } from "./cell-run.ts";
 import { provenance } from "./output.ts";
+import type { RunSolution } from "./run-solution.ts";
 
 /** A solution as a plain value: tables become columns with units. */
-function plain({ table, profiles, spectra, endState: _, ...rest }: CellSolution, whole: boolean) {
+function plain({ table, profiles, spectra, endState: _, ...rest }: RunSolution, whole: boolean) {
   return {
     ...rest,
     spectra: spectra.map(({ table: t, ...s }) => ({ ...s, ...tableJson(t) })),

@@ -1,9 +1,9 @@
 import { massBalance } from "../design/mass-balance.ts";
-import type { CellSolution } from "../simulation/cell-solution.ts";
 import { limitingProcess } from "../simulation/limiting-groups.ts";
 import { show, showNumber } from "../units/show.ts";
 import type { Subject } from "./cell-subject.ts";
 import { cyclesOf, halfCycles, kindOf } from "./half-cycles.ts";
+import { hasVoltageParts, type RunSolution } from "./run-solution.ts";
 import { millivolts } from "./told.ts";
 
 /** A number of a run in words, with its unit. */
@@ -22,7 +22,7 @@ const LOSSES = [
 /** With more spectra than this a lithiation is cut into pieces. */
 const MANY_SPECTRA = 4;
 
-/** What the groups compare with what. */
+/** What the dimensionless groups compare with what. */
 const MEANING = {
   "lithium kinetics": "|i|/2i₀ of lithium",
   "electrolyte ohmic": "|i|L/κ over RT/F",
@@ -33,7 +33,7 @@ const MEANING = {
 } as const;
 
 /** Charges and efficiency of the first cycle. */
-function firstCycle(solution: CellSolution): Told[] {
+function firstCycle(solution: RunSolution): Told[] {
   const first = cyclesOf(solution)[0];
   if (!first || !(first.lithiation > 0)) return [];
   const parts = [
@@ -45,9 +45,9 @@ function firstCycle(solution: CellSolution): Told[] {
 }
 
 /** What is lost at the end of the first lithiation. */
-function losses(solution: CellSolution): Told[] {
+function losses(solution: RunSolution): Told[] {
   const first = halfCycles(solution).find((h) => h.verb === "lithiate");
-  if (!first || solution.spectra.length > MANY_SPECTRA) return [];
+  if (!first || solution.spectra.length > MANY_SPECTRA || !hasVoltageParts(solution)) return [];
   const row = first.result.rows[1] - 1;
   const parts = LOSSES.map(([name, word]) => [word, -solution.table.column(name).values[row]!] as const);
   const sum = parts.reduce((total, [, v]) => total + v, 0);
@@ -57,45 +57,69 @@ function losses(solution: CellSolution): Told[] {
 }
 
 /** The process that limits, and the other five. */
-function limiting({ groups }: CellSolution): Told[] {
+function limiting({ groups }: RunSolution): Told[] {
   if (groups.every((g) => g.value === 0)) return [];
   const most = limitingProcess(groups);
   const others = groups.filter((g) => g !== most).sort((a, b) => b.value - a.value);
+  const words = others.map((g) => `${g.process} ${showNumber(g.value, 2)}`).join(", ");
   return [
-    ["limiting process", `${most.process}, ${showNumber(most.value, 2)} (${MEANING[most.process]}, at the largest current)`],
-    ["other processes", others.map((g) => `${g.process} ${showNumber(g.value, 2)}`).join(", ")],
+    ["limiting process", `${most.process}: ${MEANING[most.process]} is ${showNumber(most.value, 2)} at the largest current`],
+    ["other processes", `${words} (such ratios; far below 1 a process hardly matters)`],
   ];
 }
 
-function deposition({ depositionMargin: m, table: t, model }: CellSolution): Told[] {
-  if (t.length === 0 || !Number.isFinite(m.value)) return [];
+function deposition({ depositionMargin: m, table: t, model }: RunSolution): Told[] {
+  if (m === undefined || t.length === 0 || !Number.isFinite(m.value)) return [];
   const inner = m.innerValue < m.value - 5e-5 ? `, ${millivolts(m.innerValue)} under the film` : "";
-  const warning = m.value < 0 ? "; lithium may deposit there" : "";
+  const from = m.belowZeroFrom;
+  const warning = from === undefined ? "" : `; below 0 from ${show(from, "h", 3)} on, where lithium may deposit`;
+  const where = model === "dfn" ? ` ${show(m.position, "um", 2)} into the electrode` : "";
   return [
     [
-      "margin to deposition",
-      `${millivolts(m.value)}${inner}, ${model === "dfn" ? `${show(m.position, "um", 2)} into the electrode ` : ""}after ${show(m.time, "h", 3)}${warning}`,
+      "margin to lithium deposition",
+      `${millivolts(m.value)}${inner} at the least,${where} after ${show(m.time, "h", 3)}${warning}`,
     ],
   ];
 }
 
+/** Least difference of filling that is worth a line [1]. */
+const UNEVEN = 1e-6;
+
+/** Largest difference of filling between surface and centre of a particle, where the run ended with a current. */
+function unevenness({ profiles, steps }: RunSolution): Told[] {
+  const last = profiles.at(-1);
+  if (last === undefined || !(steps[last.step]!.capacity > 0)) return [];
+  const differences = last.particles.map(({ radius }) => {
+    const filling = radius.column("x_filling").values;
+    return filling.at(-1)! - filling[0]!;
+  });
+  const largest = differences.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
+  if (Math.abs(largest) < UNEVEN) return [];
+  return [["filling, edge − core", `${showNumber(largest, 2)} at most, at the end of step ${last.step + 1}`]];
+}
+
 /** The numbers that a run is read for. */
-export function keyNumbers(solution: CellSolution): Told[] {
-  return [...firstCycle(solution), ...losses(solution), ...limiting(solution), ...deposition(solution)];
+export function keyNumbers(solution: RunSolution): Told[] {
+  return [...firstCycle(solution), ...losses(solution), ...unevenness(solution), ...limiting(solution), ...deposition(solution)];
 }
 
 /** How far the numbers can be trusted as numbers, in one sentence. */
-export function certificateWords({ certificate: c, stats, model }: CellSolution): string {
+export function certificateWords({ certificate: c, stats, model }: RunSolution): string {
   const salt = c.saltBalance === undefined ? "" : `, salt to ${showNumber(c.saltBalance, 1)}`;
-  const cells = model === "spm" ? "" : `${c.mesh.separator} + ${c.mesh.electrode} cells, `;
+  const parts =
+    c.interfaceDefect === undefined
+      ? ""
+      : `; the interface of the particles obeys its law within ${show(c.interfaceDefect, "mV", 1)}`;
+  const isResolved = model === "spme" || model === "dfn";
+  const cells = isResolved ? `${c.mesh.separator} + ${c.mesh.electrode} cells in separator and electrode, ` : "";
   const mesh = c.meshError
     ? `; error of the mesh about ${millivolts(c.meshError.voltage)} and ${showNumber(100 * c.meshError.capacity, 1)} % of a capacity`
     : "";
-  return `lithium kept to ${showNumber(c.lithiumBalance, 1)} of the total${salt}; parts of the voltage sum to ${showNumber(c.voltageParts, 1)} V; ${stats.steps} steps of ${c.method}, rtol ${c.rtol}; ${cells}${c.mesh.radial} radial nodes${mesh}`;
+  return `lithium kept to ${showNumber(c.lithiumBalance, 1)} of the total${salt}${parts}; ${stats.steps} time steps of ${c.method}, rtol ${c.rtol}; ${cells}${c.mesh.radial} radial nodes${mesh}`;
 }
 
 /** What is assumed or odd, in sentences, and what the mass balance would lose besides. */
-export function notices(solution: CellSolution, { design }: Subject, told: readonly string[] = []): string[] {
+export function notices(solution: RunSolution, { design }: Subject, told: readonly string[] = []): string[] {
   const simulated = kindOf(solution).sweeps ? 0 : (cyclesOf(solution)[0]?.efficiency ?? 0);
   const balance = design && simulated > 0 ? massBalance(design) : undefined;
   const trapped =

@@ -5,6 +5,7 @@ import { cyclesTable, pulsesTable, ratesTable, stepsTable } from "./cell-tables.
 import { cyclesOf, kindOf } from "./half-cycles.ts";
 import { exponentWords, scansOf, scansTable } from "./scans.ts";
 import { arrheniusSeries, energyWords, type ReadSpectrum, readSpectra, spectraTable } from "./spectrum-numbers.ts";
+import { isThickness } from "./thickness-figure.ts";
 import { thicknessTable } from "./thickness-table.ts";
 import { titrationWords } from "./titration-figures.ts";
 
@@ -30,7 +31,6 @@ export function readRun(run: CellRun): CellReading {
   const spectra = readSpectra(solutions);
   const scans = kind.sweeps ? scansOf(first) : [];
   const few = solutions.length === 1 && first.steps.length <= FEW && !kind.sweeps;
-  const isThickness = protocol.id === "thickness" || run.options.breathing !== undefined;
   const isTold = few || kind.rates || kind.pulses || kind.spectra || scans.length > 0;
   const exponent = exponentWords(scans);
   return {
@@ -42,7 +42,7 @@ export function readRun(run: CellRun): CellReading {
       ...(kind.pulses ? [pulsesTable(first)] : []),
       ...(kind.spectra ? [spectraTable(spectra)] : []),
       ...(isTold ? [] : [cyclesTable(cyclesOf(first), FEW)]),
-      ...(isThickness ? thicknessTable(run) : []),
+      ...(isThickness(run) ? thicknessTable(run) : []),
     ],
     numbers: [
       ...(exponent === undefined ? [] : [["exponent of the current", exponent] as const]),

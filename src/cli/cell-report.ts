@@ -1,9 +1,10 @@
 import type { Provenance } from "../data/provenance.ts";
 import type { BibEntry } from "../report/bibliography.ts";
-import type { Block } from "../report/block.ts";
+import type { Block, TableBlock } from "../report/block.ts";
 import type { Report, Section } from "../report/page.ts";
 import { type Illustration, illustrationBlock } from "../report/paper/illustration.ts";
 import { prose } from "../report/prose.ts";
+import type { Told } from "./cell-numbers.ts";
 import type { CellReading } from "./cell-reading.ts";
 import { stepsTable } from "./cell-tables.ts";
 import { MODEL_NAME } from "./run-setting.ts";
@@ -15,14 +16,27 @@ interface Around {
   readonly date: string;
 }
 
+/** Tables whose file has every row and stands beside the page; the page may show some rows alone. */
+export const WHOLE: ReadonlySet<string> = new Set(["steps", "cycles"]);
+
+/** File of a table of the page, below the folder. */
+export const tableFile = ({ id }: TableBlock): string => (WHOLE.has(id) ? `${id}.csv` : `tables/${id}.csv`);
+
 /** Steps beyond which the report does not list them. */
 const MOST_STEPS = 30;
 
 const MODEL_WORDS = {
   spm: "One particle of each size class stands for the whole electrode; the electrolyte loses no voltage but in the separator.",
   spme: "One particle of each size class stands for the whole electrode; salt and potential of the electrolyte are resolved across separator and electrode.",
+  particle:
+    "One particle of each size class stands for all of the powder, at one potential against lithium; there is no electrolyte, no separator and no lithium electrode.",
   dfn: "A porous electrode: reaction, salt and potentials are resolved across it, with a particle of each size class in every cell.",
 } as const;
+
+const definitions = (numbers: readonly Told[]): Block => ({
+  kind: "definitions",
+  items: numbers.map(([term, text]) => ({ term: prose`${term}`, text: prose`${text}` })),
+});
 
 /** A run as one page: what was done, the key numbers, tables, figures, how far to trust it. */
 export function cellReport(reading: CellReading, illustrations: readonly Illustration[], around: Around): Report {
@@ -33,19 +47,17 @@ export function cellReport(reading: CellReading, illustrations: readonly Illustr
   const figures: Section = { id: "figures", heading: "Figures", blocks: illustrations.map(illustrationBlock) };
   return {
     title: subject.name,
-    subtitle: prose`${protocol.title} against lithium, ${MODEL_NAME[first.model]}`,
+    subtitle: prose`${protocol.title}${first.model === "particle" ? "" : " against lithium"}, ${MODEL_NAME[first.model]}`,
     lead: protocol.about === "" ? [] : [prose`${protocol.about}`],
     sections: [
       {
         id: "numbers",
         heading: "Numbers",
         blocks: [
-          {
-            kind: "definitions",
-            items: numbers.map(([term, text]) => ({ term: prose`${term}`, text: prose`${text}` })),
-          },
-          ...tables.map((block): Block => ({ ...block, files: { csv: `tables/${block.id}.csv` } })),
-          ...(listed ? [{ ...stepsTable(first), files: { csv: "steps.csv" } }] : []),
+          ...(numbers.length > 0 ? [definitions(numbers)] : []),
+          ...[...tables, ...(listed ? [stepsTable(first)] : [])].map(
+            (block): Block => ({ ...block, files: { csv: tableFile(block) } }),
+          ),
         ],
       },
       ...(illustrations.length > 0 ? [figures] : []),

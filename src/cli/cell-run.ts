@@ -1,13 +1,13 @@
 import type { Protocol } from "../protocols/protocol.ts";
 import type { CellOptions } from "../simulation/cell-options.ts";
-import type { CellSolution } from "../simulation/cell-solution.ts";
 import { ProtocolError } from "../units/error.ts";
 import { type Subject, stemOf } from "./cell-subject.ts";
 import { flagOf } from "./flags.ts";
 import { progressBar } from "./progress-bar.ts";
+import type { RunSolution } from "./run-solution.ts";
 import { type Chosen, cellOptionsOf, type SimulateOptions } from "./simulate-options.ts";
 
-/** An experiment done on a half-cell: once, or at each of several temperatures from the start. */
+/** An experiment done on a half-cell or a powder: once, or at each of several temperatures from the start. */
 export interface CellRun {
   readonly subject: Subject;
   readonly protocol: Protocol;
@@ -18,7 +18,7 @@ export interface CellRun {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Files that went in. */
   readonly inputs: readonly string[];
-  readonly solutions: readonly CellSolution[];
+  readonly solutions: readonly RunSolution[];
   /** Wall time of the simulation [s]. */
   readonly seconds: number;
 }
@@ -68,14 +68,14 @@ export function runExperiment(subject: Subject, typed: SimulateOptions, chosen: 
           }),
       };
       const set = { ...options, ...(temperature === undefined ? {} : { temperature }) };
-      return placedIn(file, () => subject.simulate(steps, set, context, start));
+      return placedIn(chosen, () => subject.simulate(steps, set, context, start));
     });
     return {
       subject,
       protocol,
       protocolName: protocolName(chosen),
       options,
-      settings: { protocol: file ?? protocol.id, ...wanted, ...options },
+      settings: { protocol: file ?? protocol.id, model: typed.model, ...wanted, ...options },
       inputs: [subject.file, ...(file === undefined ? [] : [file])],
       solutions,
       seconds: (performance.now() - began) / 1000,
@@ -85,13 +85,16 @@ export function runExperiment(subject: Subject, typed: SimulateOptions, chosen: 
   }
 }
 
-/** What a run returns; an error about a step of an experiment file names that file. */
-function placedIn<T>(file: string | undefined, run: () => T): T {
+/** What a run returns; an error about a step names the file of the experiment, or the ready protocol that it is from. */
+function placedIn<T>({ protocol, file }: Chosen, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (file === undefined || !(error instanceof ProtocolError) || error.facts.place?.file !== undefined) throw error;
-    throw new ProtocolError(error.message, { ...error.facts, place: { ...error.facts.place, file } });
+    const place = error instanceof ProtocolError ? error.facts.place : undefined;
+    if (!(error instanceof ProtocolError) || place?.file !== undefined) throw error;
+    if (file !== undefined) throw new ProtocolError(error.message, { ...error.facts, place: { ...place, file } });
+    if (!place?.path?.startsWith("steps[")) throw error;
+    throw new ProtocolError(error.message, { ...error.facts, place: { path: `--protocol ${protocol.id}, ${place.path}` } });
   }
 }
 

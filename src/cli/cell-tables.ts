@@ -1,7 +1,8 @@
 import type { Cell, TableBlock, TableColumn } from "../report/block.ts";
-import type { CellSolution, CellStepResult } from "../simulation/cell-solution.ts";
+import type { CellStepResult } from "../simulation/cell-solution.ts";
 import { inUnit } from "../units/quantity.ts";
 import { type Cycle, isPulse, ladder } from "./half-cycles.ts";
+import type { RunSolution } from "./run-solution.ts";
 import { stepWords } from "./told.ts";
 
 const known = (value: number): Cell => (Number.isFinite(value) ? value : null);
@@ -13,32 +14,36 @@ const passed = (value: number): Cell => (value > 0 ? capacity(value) : null);
 const CAPACITY = { unit: "mAh/g", decimals: 1 } as const;
 const VOLTAGE = { unit: "V", decimals: 3 } as const;
 const FILLING = { heading: "filling", decimals: 3 } as const;
+/** What the word means, for captions. */
+export const FILLING_WORDS = "Filling: lithium in the powder as a share of what it can hold.";
 
 /** What ended a step, in words. */
-function endWords({ end }: CellStepResult): string {
+export function endWords({ end }: CellStepResult): string {
   switch (end.kind) {
     case "passed-at-start":
-      return `${end.limit} passed before`;
+      return `${end.limit}, at once`;
     case "skipped":
-      return "left out";
+      return "not run";
     case "instant":
       return "measured";
+    case "unfinished":
+      return end.limit === "cancelled" ? "cancelled" : "not finished";
     default:
       return end.limit;
   }
 }
 
 /** Every step of a run. */
-export function stepsTable({ steps }: CellSolution): TableBlock {
+export function stepsTable({ steps }: RunSolution): TableBlock {
   return {
     kind: "table",
     id: "steps",
-    caption: "Steps of the experiment.",
+    caption: `Steps of the experiment; capacity per gram of active powder. ${FILLING_WORDS}`,
     columns: [
       { heading: "step", decimals: 0 },
       { heading: "what" },
       { heading: "ended by" },
-      { heading: "time", unit: "h", digits: 3 },
+      { heading: "duration", unit: "h", digits: 3 },
       { heading: "capacity", ...CAPACITY },
       { heading: "from", ...VOLTAGE },
       { heading: "to", ...VOLTAGE },
@@ -116,12 +121,12 @@ function thinned(all: readonly Cycle[], most: number): Cycle[] {
 }
 
 /** Pulses of a titration, one row for each direction. */
-export function pulsesTable({ steps }: CellSolution): TableBlock {
+export function pulsesTable({ steps }: RunSolution): TableBlock {
   const groups = [...new Set(steps.filter(isPulse).map(({ step }) => step.group!))];
   return {
     kind: "table",
     id: "pulses",
-    caption: "Pulses of the titration.",
+    caption: `Pulses of the titration; capacity per gram of active powder. ${FILLING_WORDS}`,
     columns: [
       { heading: "pulses" },
       { heading: "number", decimals: 0 },
@@ -131,7 +136,9 @@ export function pulsesTable({ steps }: CellSolution): TableBlock {
       FILLING,
     ],
     rows: groups.map((group) => {
-      const done = steps.filter((r) => isPulse(r) && r.step.group === group && r.end.kind !== "skipped");
+      const done = steps.filter(
+        (r) => isPulse(r) && r.step.group === group && r.end.kind !== "skipped" && r.end.kind !== "unfinished",
+      );
       const last = done.at(-1);
       return [
         done[0] ? stepWords(done[0].step) : "none",

@@ -36,9 +36,11 @@ function print({ run, tables, numbers, certificate, notices }: CellReading, fold
     process.stdout.write("\n");
     printTable(block);
   }
-  process.stdout.write("\n");
-  const width = 2 + Math.max(...numbers.map(([label]) => label.length)) + 2;
-  printLines(numbers.map(([label, value]) => [label, wrap(value, width)]));
+  if (numbers.length > 0) {
+    process.stdout.write("\n");
+    const width = 2 + Math.max(...numbers.map(([label]) => label.length)) + 2;
+    printLines(numbers.map(([label, value]) => [label, wrap(value, width)]));
+  }
   process.stdout.write(`\n  ${wrap(certificate, 2)}\n`);
   for (const notice of notices) process.stdout.write(`  note: ${wrap(notice, NOTE)}\n`);
   const hours = solutions.reduce((sum, { table }) => sum + inUnit(table.column("test_time_second").values.at(-1) ?? 0, "h"), 0);

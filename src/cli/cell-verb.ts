@@ -1,15 +1,27 @@
+import { rmdirSync } from "node:fs";
 import { LithiateError } from "../units/error.ts";
 import { type CellRun, protocolName, runExperiment } from "./cell-run.ts";
-import { designSubject, isBpx } from "./cell-subject.ts";
+import { designSubject, isBpx, type Subject } from "./cell-subject.ts";
 import { checkCurveFile, writeCurve } from "./curve-file.ts";
 import { EXIT, Stopped } from "./failure.ts";
 import { makeFolder } from "./output-folder.ts";
 import type { Chosen, SimulateOptions } from "./simulate-options.ts";
 import { volts } from "./told.ts";
 
-/** Simulates a half-cell and tells, draws and writes what came of it; `--curve` alone loads neither figures nor report. */
-export async function simulateHalfCell(file: string, typed: SimulateOptions, chosen: Chosen): Promise<void> {
-  const subject = isBpx(file) ? (await import("./bpx-subject.ts")).bpxSubject(file, typed) : designSubject(file);
+async function subjectOf(file: string, typed: SimulateOptions): Promise<Subject> {
+  if (typed.model === "particle") {
+    if (isBpx(file)) throw powderOfBpx(file);
+    return (await import("./powder-subject.ts")).powderSubject(file);
+  }
+  return isBpx(file) ? (await import("./bpx-subject.ts")).bpxSubject(file, typed) : designSubject(file);
+}
+
+/**
+ * Simulates a half-cell or a powder and tells, draws and writes what came of it; `--curve` alone loads neither figures nor
+ * report.
+ */
+export async function simulateFile(file: string, typed: SimulateOptions, chosen: Chosen): Promise<void> {
+  const subject = await subjectOf(file, typed);
   const { curve } = typed;
   if (curve !== undefined) {
     refuseBeside(typed);
@@ -18,13 +30,30 @@ export async function simulateHalfCell(file: string, typed: SimulateOptions, cho
     await writeCurve(curve, run);
     return endWith(run, false);
   }
-  const folder = typed.out ?? (typed.json ? undefined : `out/${subject.stem}-${protocolName(chosen)}`);
-  if (folder !== undefined) makeFolder(folder);
-  const run = runExperiment(subject, typed, chosen);
+  const folder = typed.out ?? (typed.json ? undefined : `out/${subject.stem}-${protocolName(chosen)}-${typed.model}`);
+  const made = folder === undefined ? [] : makeFolder(folder);
+  const run = orUndo(made, () => runExperiment(subject, typed, chosen));
   const { tellRun } = await import("./cell-tell.ts");
   await tellRun(run, { json: typed.json === true, png: typed.png, folder });
   endWith(run, typed.json === true);
 }
+
+/** What a function gives; when it fails, the folders that were made for it are taken away again. */
+function orUndo<T>(made: readonly string[], give: () => T): T {
+  try {
+    return give();
+  } catch (error) {
+    for (const folder of made.toReversed()) rmdirSync(folder);
+    throw error;
+  }
+}
+
+const powderOfBpx = (file: string) =>
+  new LithiateError("option", "the powder alone is simulated from a design, not from a half-cell in BPX", {
+    place: { path: "--model particle" },
+    expected: "a design file (YAML), or --model spm, spme or dfn",
+    found: file,
+  });
 
 /** `--curve` writes the curve and nothing else. */
 function refuseBeside({ out, json }: SimulateOptions): void {

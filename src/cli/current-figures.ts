@@ -5,13 +5,13 @@ import { rateCapability } from "../figures/rate-capability.ts";
 import { type VoltageMember, voltageFamilies } from "../figures/voltage-family.ts";
 import { voltageLoss } from "../figures/voltage-loss.ts";
 import type { Illustration } from "../report/paper/illustration.ts";
-import type { CellSolution } from "../simulation/cell-solution.ts";
 import { incrementalCapacity } from "../simulation/incremental-capacity.ts";
 import { show } from "../units/show.ts";
 import type { CellRun } from "./cell-run.ts";
 import { type Cycle, cyclesOf, type HalfCycle, halfCycles, kindOf, ladder, rowsOf } from "./half-cycles.ts";
 import { seriesOf, settingOf } from "./run-setting.ts";
-import { stacked } from "./stacked.ts";
+import { hasVoltageParts, type RunSolution } from "./run-solution.ts";
+import { renamed, stacked } from "./stacked.ts";
 import { current } from "./told.ts";
 
 /** Most curves in one family. */
@@ -41,7 +41,7 @@ export function currentFigures(run: CellRun, withDerivative: boolean): Illustrat
     ...(many ? [cyclingFigure(run, cycles)] : []),
     voltageFigure(run, chosen, names, halves),
     ...(withDerivative ? differentialFigure(run, rates ? chosen.slice(0, 1) : chosen, names, halves) : []),
-    lossFigure(run, rates ? [chosen[0]!, chosen.at(-1)!] : chosen.slice(0, 1), halves),
+    ...(hasVoltageParts(solution) ? [lossFigure(run, rates ? [chosen[0]!, chosen.at(-1)!] : chosen.slice(0, 1), halves)] : []),
   ];
 }
 
@@ -55,7 +55,7 @@ function chosenCycles(cycles: readonly Cycle[], rates: boolean): Cycle[] {
 
 const ofCycle = (halves: readonly HalfCycle[], cycle: Cycle) => halves.filter((h) => h.cycle === cycle.cycle);
 
-function curveOf({ table: t }: CellSolution, { result }: HalfCycle): Table {
+function curveOf({ table: t }: RunSolution, { result }: HalfCycle): Table {
   const rows = rowsOf(t, result.rows);
   return table(t.label, Object.fromEntries(CURVE.map((name) => [name, rows.column(name)])));
 }
@@ -79,7 +79,7 @@ function voltageFigure(
       "voltage-curves": stacked(
         "voltage curves",
         members.flatMap((m) => m.curves),
-        { cycle: numbers("1", (h) => h.cycle), rate: numbers("A/kg", (h) => h.rate) },
+        { cycle_count: numbers("1", (h) => h.cycle), rate: numbers("A/kg", (h) => h.rate) },
       ),
     },
   };
@@ -174,7 +174,7 @@ function rateFigure(run: CellRun, all: readonly Cycle[]): Illustration {
   return {
     figure: rateCapability([{ cycles, as: seriesOf(run.subject.name) }], settingOf(run, "Lithiation capacity.")),
     alt: "Capacity falls in steps as the current rises.",
-    tables: { "rate-capability": cycles },
+    tables: { "rate-capability": renamed(cycles, { cycle: "cycle_count" }) },
   };
 }
 
@@ -186,6 +186,6 @@ function cyclingFigure(run: CellRun, all: readonly Cycle[]): Illustration {
       settingOf(run, "Nothing ages in this run."),
     ),
     alt: "Capacity and coulombic efficiency over the cycles.",
-    tables: { cycling: cycles },
+    tables: { cycling: renamed(cycles, { cycle: "cycle_count" }) },
   };
 }

@@ -6,6 +6,7 @@ import { LithiateError } from "../units/error.ts";
 import type { CellRun } from "./cell-run.ts";
 import { systemAnswer } from "./failure.ts";
 import { makeFolder } from "./output-folder.ts";
+import { testObject } from "./run-solution.ts";
 
 const isParquet = (file: string) => /\.parquet$/i.test(file);
 
@@ -36,11 +37,16 @@ export async function curveContent(
 
 /** Writes the curve of a run, one file for each temperature when there are several. */
 export async function writeCurve(file: string, { subject, protocolName, solutions }: CellRun): Promise<void> {
-  for (const { table } of solutions) {
+  for (const solution of solutions) {
+    const { table } = solution;
     const { dir, name, ext } = path.parse(file);
     const celsius = table.column("ambient_temperature_celsius").values[0] ?? 0;
     const own = solutions.length === 1 ? file : path.join(dir, `${name}-${Math.round(celsius + 273.15)}K${ext}`);
-    const content = await curveContent(table, own, { design: subject.name, protocol: protocolName });
+    const content = await curveContent(table, own, {
+      design: subject.name,
+      protocol: protocolName,
+      test_object: testObject(solution),
+    });
     try {
       writeFileSync(own, content);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { type Table, table } from "../data/table.ts";
-import type { CellSolution, CellStepResult } from "../simulation/cell-solution.ts";
+import type { CellStepResult } from "../simulation/cell-solution.ts";
 import { cycleSummary } from "../simulation/cycle-summary.ts";
+import type { RunSolution } from "./run-solution.ts";
 
 /** A step at constant current in which charge flowed. */
 export interface HalfCycle {
@@ -11,12 +12,13 @@ export interface HalfCycle {
   readonly result: CellStepResult;
 }
 
-/** Every constant-current step in which charge flowed and that is no pulse. */
-export function halfCycles({ steps, table: t }: CellSolution): HalfCycle[] {
+/** Every finished constant-current step in which charge flowed and that is no pulse. */
+export function halfCycles({ steps, table: t }: RunSolution): HalfCycle[] {
   const [current, cycle] = ["x_current_per_gram_active", "cycle_count"].map((name) => t.column(name).values);
   return steps.flatMap((result) => {
-    const { step, rows, capacity } = result;
+    const { step, end, rows, capacity } = result;
     if ((step.do !== "lithiate" && step.do !== "delithiate") || isPulse(result) || !(capacity > 0)) return [];
+    if (end.kind === "unfinished") return [];
     const last = rows[1] - 1;
     return [{ verb: step.do, cycle: cycle![last]!, rate: Number(Math.abs(current![last]!).toPrecision(6)), result }];
   });
@@ -51,7 +53,7 @@ export interface Cycle {
 }
 
 /** The cycles of a run. */
-export function cyclesOf(solution: CellSolution): Cycle[] {
+export function cyclesOf(solution: RunSolution): Cycle[] {
   const t = cycleSummary(solution.table);
   const halves = halfCycles(solution);
   const cycleOf = solution.table.column("cycle_count").values;
@@ -99,7 +101,7 @@ export interface Kind {
 const MANY = 12;
 
 /** What an experiment is about. */
-export function kindOf(solution: CellSolution): Kind {
+export function kindOf(solution: RunSolution): Kind {
   const { steps, spectra } = solution;
   const sweeps = steps.some(({ step }) => step.do === "sweep");
   const pulses = steps.some(isPulse);

@@ -2,10 +2,11 @@ import { type Table, table } from "../data/table.ts";
 import { cellProfiles } from "../figures/cell-profiles.ts";
 import { type LithiumProfile, lithiumMaps } from "../figures/lithium-maps.ts";
 import type { Illustration } from "../report/paper/illustration.ts";
-import type { CellProfile, CellSolution } from "../simulation/cell-solution.ts";
+import type { CellProfile } from "../simulation/cell-solution.ts";
 import { show } from "../units/show.ts";
 import type { CellRun } from "./cell-run.ts";
 import { seriesOf, settingOf } from "./run-setting.ts";
+import type { RunSolution } from "./run-solution.ts";
 import { stacked } from "./stacked.ts";
 import { stepWords, volts } from "./told.ts";
 
@@ -14,11 +15,11 @@ const MOST = 4;
 /** Sweeps that end above it delithiate [V]. */
 const UPPER = 0.6;
 
-/** Salt, potential and filling across the cell at the ends of steps; none in the model without electrolyte. */
+/** Salt, potential and filling across the cell at the ends of steps; none in models without electrolyte. */
 export function acrossFigures(run: CellRun): Illustration[] {
   const solution = run.solutions[0]!;
   const states = shownStates(solution);
-  if (solution.model === "spm" || states.length === 0) return [];
+  if (solution.model === "spm" || solution.model === "particle" || states.length === 0) return [];
   const { subject } = run;
   const kinds = states[0]!.profile.across.names.filter((name) => name.startsWith("x_mean_filling_")).length;
   const kind = Math.ceil(kinds / 2);
@@ -39,7 +40,7 @@ export function acrossFigures(run: CellRun): Illustration[] {
         "cell-profiles": stacked(
           "across the cell",
           states.map((s) => s.profile.across),
-          { time: { unit: "s", values: states.map((s) => s.profile.time) } },
+          { test_time_second: { unit: "s", values: states.map((s) => s.profile.time) } },
         ),
       },
     },
@@ -47,7 +48,7 @@ export function acrossFigures(run: CellRun): Illustration[] {
 }
 
 /** Ends of the last lithiation at each rate; where there is one rate alone, of the delithiation as well. */
-function shownStates(solution: CellSolution): { readonly label: string; readonly profile: CellProfile }[] {
+function shownStates(solution: RunSolution): { readonly label: string; readonly profile: CellProfile }[] {
   const ends = solution.profiles.flatMap((profile) => {
     const { step, capacity } = solution.steps[profile.step]!;
     if (!(capacity > 0) || step.do === "hold" || step.do === "rest") return [];
@@ -95,16 +96,20 @@ export function mapFigures(run: CellRun): Illustration[] {
         ]
       : []),
   ];
-  return figures.map((f, i) => ({
-    figure: f,
-    alt: "Filling over the radius of particles, with its mean and the difference between edge and core.",
-    tables: {
-      [f.id]: stacked(
-        f.id,
-        (i === 0 ? maps : across).map((p) => p.profile),
-      ),
-    },
-  }));
+  return figures.map((f, i) => {
+    const drawn = (i === 0 ? maps : across).map((p) => p.profile);
+    const classes = i === 0 ? shown : drawn.map(() => shown[shown.length >> 1]!);
+    const cells = i === 0 ? drawn.map(() => middle) : places;
+    const numbers = {
+      electrode_cell: { unit: "1", values: cells.map((c) => c + 1) },
+      size_class: { unit: "1", values: classes.map((k) => k + 1) },
+    };
+    return {
+      figure: f,
+      alt: "Filling over the radius of particles, with its mean and the difference between edge and core.",
+      tables: { [f.id]: stacked(f.id, drawn, numbers) },
+    };
+  });
 }
 
 const diameter = (radius: Table) => `${(2e9 * radius.column("x_radius_metre").values.at(-1)!).toFixed(0)} nm`;

@@ -19,9 +19,10 @@ function refuse(place: string, found: string, hint: string): never {
 /**
  * Makes the folder in which results go, before anything is computed for it.
  * @param asked the option that asks for it, as typed; named in the message
+ * @returns folders that were not there before, outer ones first
  * @throws LithiateError when a file is in the way or the place cannot be written to
  */
-export function makeFolder(folder: string, asked = `--out ${folder}`): void {
+export function makeFolder(folder: string, asked = `--out ${folder}`): readonly string[] {
   const missing: string[] = [];
   let place = path.resolve(folder);
   while (kindOf(place) === "nothing") {
@@ -33,6 +34,7 @@ export function makeFolder(folder: string, asked = `--out ${folder}`): void {
     accessSync(place, constants.W_OK);
     // One by one: a recursive mkdir never returns on some system folders.
     for (const next of missing) mkdirSync(next);
+    return missing;
   } catch {
     refuse(asked, `no right to write in ${place}`, "name a folder of your own, such as out/first");
   }

@@ -1,22 +1,25 @@
-import type { Cell, TableBlock, TableColumn } from "../report/block.ts";
+import type { Cell, TableBlock, TableColumn, UncertainCell } from "../report/block.ts";
 import { plainProse } from "../report/prose.ts";
 import { showNumber } from "../units/show.ts";
 import { inHeading } from "./told.ts";
 import { wrap } from "./wrap.ts";
 
+const isUncertain = (cell: Cell): cell is UncertainCell => typeof cell === "object" && cell !== null && "sigma" in cell;
+
 function shown(cell: Cell, { decimals, digits = 3 }: TableColumn): string {
   if (cell === null) return "–";
   if (typeof cell === "number")
     return decimals === undefined ? showNumber(cell, digits) : cell.toFixed(decimals).replace(/^-/, "−");
-  return typeof cell === "object" && "sigma" in cell ? showNumber(cell.value, digits) : plainProse(cell);
+  return isUncertain(cell) ? showNumber(cell.value, digits) : plainProse(cell);
 }
 
 /**
- * A table as aligned lines: words to the left, numbers to the right, units in the heading on a line of their own.
+ * A table as aligned lines: words to the left, numbers to the right, units in the heading on a line of their own. Errors are left
+ * to the report and the files; a note says how large they are.
  * @example printTable({ … }) // "  rate     lithiation\n  A g⁻¹    mAh g⁻¹\n  0.1 …"
  */
 export function printTable({ columns, rows, note }: TableBlock): void {
-  const isNumber = columns.map((_, c) => rows.some((row) => typeof row[c] === "number"));
+  const isNumber = columns.map((_, c) => rows.some((row) => typeof row[c] === "number" || isUncertain(row[c] ?? null)));
   const units = columns.map(({ unit = "1" }) => inHeading(unit).replace(/^ \/ /, ""));
   const lines = [
     columns.map(({ heading }) => plainProse(heading)),

@@ -1,10 +1,10 @@
 import type { About } from "../figures/figure.ts";
 import { SERIES } from "../figures/tokens.ts";
-import type { CellSolution } from "../simulation/cell-solution.ts";
 import type { CellRun } from "./cell-run.ts";
+import type { RunSolution } from "./run-solution.ts";
 
 /** Names of the models as the field writes them. */
-export const MODEL_NAME = { spm: "SPM", spme: "SPMe", dfn: "DFN" } as const;
+export const MODEL_NAME = { spm: "SPM", spme: "SPMe", dfn: "DFN", particle: "powder alone" } as const;
 
 /** Colour of a design: that of the material it is called after, else the accent. */
 export function seriesOf(name: string): string {
@@ -12,7 +12,7 @@ export function seriesOf(name: string): string {
 }
 
 /** Temperature of a run [K]. */
-export const temperatureOf = ({ table }: CellSolution): number =>
+export const temperatureOf = ({ table }: RunSolution): number =>
   (table.column("ambient_temperature_celsius").values[0] ?? 25) + 273.15;
 
 /** What stands under every figure of a run: design, experiment, model, temperature. */
@@ -20,6 +20,6 @@ export function settingOf({ subject, protocol, solutions }: CellRun, more = ""):
   const first = solutions[0]!;
   const at = solutions.length === 1 ? `, ${temperatureOf(first).toFixed(1)} K` : "";
   return {
-    setting: `${more === "" ? "" : `${more} `}${subject.name} against lithium: ${protocol.title.replace(/^./, (c) => c.toLowerCase())}, ${MODEL_NAME[first.model]}${at}; computed.`,
+    setting: `${more === "" ? "" : `${more} `}${subject.name}${first.model === "particle" ? "" : " against lithium"}: ${protocol.title.replace(/^./, (c) => c.toLowerCase())}, ${MODEL_NAME[first.model]}${at}; computed.`,
   };
 }

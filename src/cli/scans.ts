@@ -1,10 +1,10 @@
 import type { Table } from "../data/table.ts";
 import type { TableBlock } from "../report/block.ts";
-import type { CellSolution } from "../simulation/cell-solution.ts";
 import { ReadingError } from "../studies/reading-error.ts";
 import { bValue, type Exponent, type Peak, peaksOf } from "../studies/voltammetry-reading.ts";
 import { inUnit } from "../units/quantity.ts";
 import { rowsOf } from "./half-cycles.ts";
+import type { RunSolution } from "./run-solution.ts";
 
 /** One cycle of a voltammogram: a sweep down and the one back. */
 export interface Scan {
@@ -18,10 +18,11 @@ export interface Scan {
 }
 
 /** Cycles of a run that sweep down and up at one rate, each with its peaks. */
-export function scansOf({ steps, table: t }: CellSolution): Scan[] {
+export function scansOf({ steps, table: t }: RunSolution): Scan[] {
   return steps.flatMap(({ step, rows: [first] }, k): Scan[] => {
     const back = steps[k + 1];
     if (step.do !== "sweep" || back?.step.do !== "sweep" || back.step.at !== step.at) return [];
+    if (back.end.kind === "unfinished") return [];
     if (!(step.to < back.step.to)) return [];
     const curve = rowsOf(t, [first, back.rows[1]]);
     return curve.length > 2 ? [{ rate: step.at, curve, ...peaksIn(curve) }] : [];
@@ -78,9 +79,9 @@ export function scansTable(all: readonly Scan[]): TableBlock {
     columns: [
       { heading: "scan rate", unit: "mV/s", digits: 3 },
       { heading: fixed ? "cathodic at*" : "cathodic at", unit: "V", decimals: 3 },
-      { heading: "current", unit: "A/g", digits: 3 },
+      { heading: "cathodic current", unit: "A/g", digits: 3 },
       { heading: "anodic at", unit: "V", decimals: 3 },
-      { heading: "current", unit: "A/g", digits: 3 },
+      { heading: "anodic current", unit: "A/g", digits: 3 },
     ],
     rows: scans.map((s) => [
       inUnit(s.rate, "mV/s"),

@@ -11,6 +11,9 @@ import { readProtocolFile } from "./protocol-file.ts";
 /** Models of a half-cell, and the powder alone. */
 export const MODELS = ["spm", "spme", "dfn", "particle"] as const;
 
+/** The protocol that repeats the validation experiments of a half-cell in BPX. */
+export const VALIDATION = "validation";
+
 /** What the user typed behind `simulate FILE`. */
 export interface SimulateOptions {
   readonly protocol: string;
@@ -82,7 +85,7 @@ function readyProtocol(name: string): Protocol {
 }
 
 /**
- * How a half-cell is to be simulated.
+ * How a half-cell is to be simulated, or the powder alone, which takes what it knows of it.
  * @throws LithiateError for a flag whose number is out of range
  */
 export function cellOptionsOf(typed: SimulateOptions): CellOptions {
@@ -91,7 +94,7 @@ export function cellOptionsOf(typed: SimulateOptions): CellOptions {
   const breathes = typed.breathing === true || Object.keys(breathing).length > 0;
   return {
     ...readFlags(typed, cellOptionParameters),
-    model: model === "particle" ? "spme" : model,
+    ...(model === "particle" ? {} : { model }),
     method,
     ...(hysteresis === undefined ? {} : { hysteresis }),
     swelling: typed.swelling === true,
@@ -102,13 +105,13 @@ export function cellOptionsOf(typed: SimulateOptions): CellOptions {
 }
 
 /** What belongs to the cell around a powder, and has no meaning for the powder alone. */
-const CELL_ONLY = ["breathing", "doubleLayer", "meshEstimate", "curve"];
+const CELL_ONLY = ["breathing", "doubleLayer", "meshEstimate"];
 
 /**
- * Refuses what a powder without its cell cannot do.
+ * Refuses flags that a powder without its cell does not know; what steps it can do, the run itself checks.
  * @throws ProtocolError naming the flag
  */
-export function refuseCellOnly(typed: SimulateOptions, { protocol, file }: Chosen): void {
+export function refuseCellOnly(typed: SimulateOptions): void {
   const refused = (path: string, expected: string, found: string) =>
     new ProtocolError("the powder alone, without its cell, cannot do this", {
       place: { path },
@@ -116,8 +119,6 @@ export function refuseCellOnly(typed: SimulateOptions, { protocol, file }: Chose
       found,
       hint: "--model spm, spme or dfn simulates the half-cell",
     });
-  const known = ["first-cycle", "map", "map-delithiation", "map-at-charge"];
-  if (!known.includes(protocol.id) || file) throw refused("--protocol", known.join(", "), file ?? protocol.id);
   if (typed.hysteresis === "current-sigmoid") throw refused("--hysteresis", "none or one-state", typed.hysteresis);
   const numbers = Object.keys({ ...cellOptionParameters, ...breathingParameters }).filter((n) => !(n in particleParameters));
   const foreign = [...CELL_ONLY, ...numbers].find((name) => typed[name] !== undefined);

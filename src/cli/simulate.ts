@@ -8,6 +8,7 @@ import {
   protocolParameters,
   refuseCellOnly,
   type SimulateOptions,
+  VALIDATION,
   varyingDefaults,
 } from "./simulate-options.ts";
 
@@ -27,7 +28,7 @@ export function addSimulate(program: Command): void {
     .optionsGroup("What is run:")
     .requiredOption(
       "--protocol <name>",
-      `${protocols.map((p) => `${p.id}: ${p.title.toLowerCase()}`).join("; ")}; or a file that ends in .yaml`,
+      `${protocols.map((p) => `${p.id}: ${p.title.toLowerCase()}`).join("; ")}; validation: the experiments that a half-cell in BPX holds; or a file that ends in .yaml`,
     )
     .addOption(
       new Option("--model <name>", "single particle, the same with electrolyte, porous electrode; particle: the powder alone")
@@ -46,7 +47,7 @@ export function addSimulate(program: Command): void {
     .option("--double-layer", "let the double layers take part in transients, not only in impedance")
     .option("--mesh-estimate", "repeat the run on finer and coarser meshes to estimate their error")
     .optionsGroup("What is written:")
-    .option("--out <folder>", "where report, figures, curve and tables go; default out/<design>-<protocol>")
+    .option("--out <folder>", "where report, figures, curve and tables go; default out/<design>-<protocol>-<model>")
     .option("--curve <file>", "write the curve to this file (.csv or .parquet) and nothing else")
     .option("--no-png", "leave out the PNG figures")
     .option("--json", "print one JSON object and nothing else")
@@ -56,16 +57,14 @@ export function addSimulate(program: Command): void {
   command.optionsGroup("Numbers of the model:");
   addFlags(command, { ...cellOptionParameters, ...breathingParameters });
   command.optionsGroup("Help:");
+  command.showHelpAfterError("  hint: --protocol first-cycle is a start; lithiate simulate --help lists protocols and options");
   command.action(run);
 }
 
 async function run(file: string, typed: SimulateOptions): Promise<void> {
+  if (typed.protocol === VALIDATION) return (await import("./bpx-validation.ts")).validateFile(file, typed);
   const chosen = chosenProtocol(typed);
-  if (typed.model === "particle") {
-    refuseCellOnly(typed, chosen);
-    const { runPowder } = await import("./powder-run.ts");
-    return runPowder(file, typed, chosen);
-  }
-  const { simulateHalfCell } = await import("./cell-verb.ts");
-  return simulateHalfCell(file, typed, chosen);
+  if (typed.model === "particle") refuseCellOnly(typed);
+  const { simulateFile } = await import("./cell-verb.ts");
+  return simulateFile(file, typed, chosen);
 }

@@ -1,19 +1,26 @@
-import type { TableBlock } from "../report/block.ts";
-import type { CellSolution, Spectrum } from "../simulation/cell-solution.ts";
+import type { Cell, TableBlock } from "../report/block.ts";
+import type { Spectrum } from "../simulation/cell-solution.ts";
 import { type ArrheniusReading, activationEnergies } from "../studies/arrhenius-reading.ts";
-import { readSpectrum } from "../studies/spectrum-reading.ts";
+import { type FittedNumber, readSpectrum } from "../studies/spectrum-reading.ts";
 import { showNumber } from "../units/show.ts";
+import type { RunSolution } from "./run-solution.ts";
 
 /** A spectrum with what its arcs say. */
 export interface ReadSpectrum {
   readonly spectrum: Spectrum;
   readonly name: string;
   /** R_ct [Ω]: the slower arc; undefined where the spectrum does not fix it. */
-  readonly chargeTransfer: number | undefined;
+  readonly chargeTransfer: FittedNumber | undefined;
   /** R_s [Ω]. */
-  readonly series: number | undefined;
+  readonly series: FittedNumber | undefined;
+  /** Root mean square of |ΔZ|/|Z| between circuit and spectrum [1]; undefined where nothing was read. */
+  readonly deviation: number | undefined;
   /** Lets no current through at low frequency: an empty or full electrode. */
   readonly blocks: boolean;
+  /** More capacitor than resistor at its lowest frequency: a Bode plot tells more than a Nyquist plot. */
+  readonly isCapacitive: boolean;
+  /** The slower arc has its top below the lowest frequency: its resistance is extrapolated. */
+  readonly isExtrapolated: boolean;
 }
 
 /** Fewest frequencies that can be read. */
@@ -22,7 +29,7 @@ const FEWEST = 8;
 const STEEP = 3;
 
 /** Spectra of a run with their readings, in order. */
-export function readSpectra(solutions: readonly CellSolution[]): ReadSpectrum[] {
+export function readSpectra(solutions: readonly RunSolution[]): ReadSpectrum[] {
   return solutions
     .flatMap((s) => s.spectra)
     .map((spectrum): ReadSpectrum => {
@@ -32,21 +39,44 @@ export function readSpectra(solutions: readonly CellSolution[]): ReadSpectrum[] 
       const slowest = f.reduce((at, value, k) => (value < f[at]! ? k : at), 0);
       const [re, im] = ["real_impedance_ohm", "imaginary_impedance_ohm"].map((c) => t.column(c).values[slowest]!);
       const blocks = -im! > STEEP * re!;
-      if (f.length < FEWEST || blocks) return { spectrum, name, blocks, chargeTransfer: undefined, series: undefined };
-      const { series, slow } = readSpectrum(t);
-      const fixed = ({ determined, value }: typeof series) => (determined ? value : undefined);
-      return { spectrum, name, blocks, chargeTransfer: fixed(slow.resistance), series: fixed(series) };
+      const told = { spectrum, name, blocks, isCapacitive: -im! > re! };
+      if (f.length < FEWEST || blocks)
+        return { ...told, chargeTransfer: undefined, series: undefined, deviation: undefined, isExtrapolated: false };
+      const { series, slow, deviation } = readSpectrum(t);
+      const fixed = (number: FittedNumber) => (number.determined ? number : undefined);
+      const chargeTransfer = fixed(slow.resistance);
+      const isExtrapolated = chargeTransfer !== undefined && slow.time.value * 2 * Math.PI * f[slowest]! > 1;
+      return { ...told, chargeTransfer, series: fixed(series), deviation, isExtrapolated };
     });
+}
+
+/** A fitted number with its standard error, or why it has none. */
+function cellOf(number: FittedNumber | undefined): Cell {
+  return number ? { value: number.value, sigma: number.sigma ?? { none: number.reason } } : null;
 }
 
 /** Spectra: where they were taken, what their arcs say, and the real part of the impedance at the lowest frequency. */
 export function spectraTable(read: readonly ReadSpectrum[]): TableBlock {
-  const blocked = read.some((r) => r.blocks);
+  const deviations = read.flatMap((r) => r.deviation ?? []);
+  const notes = [
+    ...(deviations.length > 0
+      ? [
+          `*R*_{s} and *R*_{ct}: fits that miss their spectra by at most ${showNumber(100 * Math.max(...deviations), 2)} % of |*Z*|.`,
+        ]
+      : []),
+    ...(read.some((r) => r.blocks) ? ["* The electrode is empty or full and blocks: no arc to read."] : []),
+    ...(read.some((r) => r.isExtrapolated)
+      ? ["† The top of the arc lies below the lowest frequency: its resistance is extrapolated by the fit."]
+      : []),
+    ...(read.some((r) => !r.blocks && r.chargeTransfer === undefined)
+      ? ["– without *: the frequencies do not fix this resistance to within half its size, or are fewer than eight."]
+      : []),
+  ];
   return {
     kind: "table",
     id: "spectra",
     caption:
-      "Spectra of the cell: resistance in series *R*_{s} and of charge transfer *R*_{ct} from a fit of two arcs and a Warburg tail, and the real part at the lowest frequency.",
+      "Spectra of the cell: resistance in series *R*_{s} and of charge transfer *R*_{ct} from a fit of two arcs and a Warburg tail, and the real part at the lowest frequency. Errors are the standard errors of the fit; the spectra have no noise, so they say how far the circuit departs from the model.",
     columns: [
       { heading: "spectrum" },
       { heading: "temperature", unit: "K", decimals: 2 },
@@ -56,16 +86,16 @@ export function spectraTable(read: readonly ReadSpectrum[]): TableBlock {
       { heading: "*R*_{ct}", unit: "ohm", digits: 3 },
       { heading: "*Z*′, lowest *f*", unit: "ohm", digits: 3 },
     ],
-    rows: read.map(({ spectrum, name, chargeTransfer, series, blocks }) => {
+    rows: read.map(({ spectrum, name, chargeTransfer, series, blocks, isExtrapolated }) => {
       const f = [...spectrum.table.column("frequency_hertz").values];
       const real = spectrum.table.column("real_impedance_ohm").values[f.indexOf(Math.min(...f))]!;
       return [
-        blocks ? `${name}*` : name,
+        `${name}${blocks ? "*" : ""}${isExtrapolated ? "†" : ""}`,
         ...[spectrum.temperature, spectrum.voltage, Math.max(0, spectrum.filling)],
-        ...[series ?? null, chargeTransfer ?? null, real],
+        ...[cellOf(series), cellOf(chargeTransfer), real],
       ];
     }),
-    ...(blocked ? { note: "* The electrode is empty or full and blocks: no arc to read." } : {}),
+    ...(notes.length > 0 ? { note: notes.join(" ") } : {}),
   };
 }
 
@@ -83,7 +113,7 @@ export function arrheniusSeries(read: readonly ReadSpectrum[]): ArrheniusSeries[
     const own = read.filter((r) => r.name === name && r.chargeTransfer !== undefined);
     const temperature = own.map((r) => r.spectrum.temperature);
     if (new Set(temperature).size < 2) return [];
-    const resistance = own.map((r) => r.chargeTransfer!);
+    const resistance = own.map((r) => r.chargeTransfer!.value);
     return [{ name, temperature, resistance, energy: activationEnergies(temperature, resistance) }];
   });
 }

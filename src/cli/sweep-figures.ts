@@ -5,7 +5,7 @@ import { show } from "../units/show.ts";
 import type { CellRun } from "./cell-run.ts";
 import { seriesOf, settingOf } from "./run-setting.ts";
 import { exponents, lastAtEachRate, type Scan, scansOf } from "./scans.ts";
-import { stacked } from "./stacked.ts";
+import { renamed, stacked } from "./stacked.ts";
 
 /** Voltages shown [V]: above, nothing reacts. */
 const SHOWN = [0, 1.5] as const;
@@ -35,7 +35,7 @@ export function sweepFigures(run: CellRun): Illustration[] {
           scans.map((s) => s.curve),
           { scan_rate: { unit: "V/s", values: scans.map((s) => s.rate) } },
         ),
-        ...Object.fromEntries(peaks.map((p) => [`peaks-${p.label}`, p.peaks])),
+        ...Object.fromEntries(peaks.map((p) => [`peaks-${p.label}`, renamed(p.peaks, { voltage: "voltage_volt" })])),
       },
     },
   ];

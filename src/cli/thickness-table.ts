@@ -1,41 +1,64 @@
 import type { TableBlock } from "../report/block.ts";
+import type { CellStepResult } from "../simulation/cell-solution.ts";
 import { electrodeThickness } from "../studies/electrode-thickness.ts";
 import { inUnit } from "../units/quantity.ts";
 import type { CellRun } from "./cell-run.ts";
+import { FILLING_WORDS } from "./cell-tables.ts";
 import { stepWords } from "./told.ts";
 
 /** Rows of a table of thickness; of a longer run the last ones are shown. */
 const MOST = 24;
+
+/** What 100 % means, for the caption. */
+const DEGREE_WORDS =
+  " Degree of lithiation: 100 % is the filling at which the last lithiation to the lower cut-off ended; charge lost to film and oxide is in none of them, and only a degree above 100 % passes that cut-off.";
+
+/** Filling at the end of each step over that of the last lithiation that ended at its cut-off [1]; NaN before there is one. */
+function degreesOfLithiation(steps: readonly CellStepResult[]): number[] {
+  let full = Number.NaN;
+  return steps.map(({ step, end, filling }) => {
+    const isOwn = end.kind === "limit" && end.limit === "voltage" && step.until.relativeCapacity === undefined;
+    if (step.do === "lithiate" && isOwn) full = filling;
+    return Math.max(0, filling) / full;
+  });
+}
 
 /** Thickness and porosity of the electrode at the end of every step with current; none when the file was no design. */
 export function thicknessTable({ subject, options, solutions }: CellRun): TableBlock[] {
   if (!subject.design) return [];
   const { at, outward, leastPorosity } = electrodeThickness(subject.design, options);
   const { steps, model } = solutions[0]!;
-  const ends = steps.filter((r) => r.capacity > 0).slice(-MOST);
+  const degrees = degreesOfLithiation(steps);
+  const ends = steps
+    .map((result, k) => ({ ...result, degree: degrees[k]! }))
+    .filter((r) => r.capacity > 0)
+    .slice(-MOST);
+  const hasDegrees = steps.some(({ step }) => step.until.relativeCapacity !== undefined);
   const fresh = at(0);
   const breathes = model === "dfn" && options.breathing !== undefined;
   return [
     {
       kind: "table",
       id: "thickness",
-      caption: `Thickness and porosity of the electrode, ${inUnit(fresh.thickness, "um").toFixed(1)} µm when fresh; a share χ = ${outward} of the growth goes outwards while there is room, pores keep ${Math.round(100 * leastPorosity)} % (assumptions).${breathes ? "" : " The run itself keeps its thickness (--model dfn --breathing lets it change)."}`,
+      caption: `Thickness and porosity of the electrode after each step with current, ${inUnit(fresh.thickness, "um").toFixed(1)} µm when fresh; a share χ = ${outward} of the growth goes outwards while there is room, pores keep ${Math.round(100 * leastPorosity)} % (assumptions). ${FILLING_WORDS}${hasDegrees ? DEGREE_WORDS : ""}${breathes ? "" : " The run itself keeps its thickness (--model dfn --breathing lets it change)."}`,
       columns: [
         { heading: "after" },
         { heading: "capacity", unit: "mAh/g", decimals: 1 },
         { heading: "to", unit: "V", decimals: 3 },
         { heading: "filling", decimals: 3 },
+        ...(hasDegrees ? [{ heading: "degree", unit: "%", decimals: 1 }] : []),
         { heading: "thickness", unit: "um", decimals: 2 },
-        { heading: "change", unit: "%", decimals: 1 },
+        { heading: "thicker by", unit: "%", decimals: 1 },
         { heading: "porosity", unit: "%", decimals: 1 },
       ],
-      rows: ends.map(({ step, capacity, voltage, filling }) => {
+      rows: ends.map(({ step, capacity, voltage, filling, degree }) => {
         const { thickness, ratio, porosity } = at(Math.max(0, filling));
         return [
           step.label === undefined ? stepWords(step) : `${step.do}: ${step.label}`,
           inUnit(capacity, "mAh/g"),
           voltage,
           Math.max(0, filling),
+          ...(hasDegrees ? [Number.isFinite(degree) ? 100 * degree : null] : []),
           inUnit(thickness, "um"),
           100 * (ratio / fresh.ratio - 1),
           100 * porosity,

@@ -6,6 +6,7 @@ import { apparentDiffusivity, type TitrationReading, titratedHost } from "../stu
 import { show, showNumber } from "../units/show.ts";
 import type { CellRun } from "./cell-run.ts";
 import { settingOf } from "./run-setting.ts";
+import { stacked } from "./stacked.ts";
 
 /** Diffusivities read from the pulses of a run; absent when it was made from no design, or no pulse can be read. */
 export function titrationOf({ subject, solutions, options }: CellRun): TitrationReading | undefined {
@@ -95,7 +96,7 @@ export function titrationFigures(run: CellRun): Illustration[] {
     {
       figure: titration(directions, settingOf(run, more)),
       alt: "Voltage over time: pulses and relaxations; apparent diffusivities beside the true one.",
-      tables: { titration: t, "apparent-diffusivity": reading.pulses },
+      tables: { titration: stacked("titration", directions.map((d) => d.run)), "apparent-diffusivity": reading.pulses }, // biome-ignore format: one line
     },
   ];
 }

@@ -20,7 +20,8 @@ export function parameterValue(given: string | number, parameter: Parameter): nu
         : value > max
           ? "is too large"
           : "is not a number";
-  throw new DesignError(`the ${label} ${wrong}`, {
+  const [name] = label.split(";"); // what follows explains it
+  throw new DesignError(`the ${name} ${wrong}`, {
     expected: limits(parameter),
     found: typeof given === "string" ? given : show(given, parameter.shownIn ?? unit),
     hint: "check the value and its unit",

@@ -15,7 +15,6 @@ import { particleCut } from "./particle-cut.ts";
 import { renderPng } from "./png.ts";
 import { shellPressureLoops } from "./shell-pressure.ts";
 import { renderSvg } from "./svg.ts";
-import { voltageCurves } from "./voltage-curve.ts";
 
 // Smooth made-up tables: they have the shape of real ones and say nothing about any material.
 
@@ -188,37 +187,6 @@ function scan(): Figure {
   });
 }
 
-function voltage(): Figure {
-  const curve = (q: number, sign: number, shift: number) => {
-    const s = grid(0, 1, 120);
-    return table("curve", {
-      specific_capacity: { unit: "C/kg", values: s.map((v) => v * q * 3600) },
-      voltage: {
-        unit: "V",
-        values: s.map((v) =>
-          sign > 0
-            ? 0.01 + 0.6 * Math.exp(-6 * v) + 0.3 * (1 - v) * 0.8 - shift * (1 - v)
-            : 0.25 + 0.3 * v + 0.9 * v ** 12 + shift,
-        ),
-      },
-    });
-  };
-  const measured = table("measured", {
-    specific_capacity: { unit: "mAh/g", values: [300, 800, 1300, 1800] },
-    voltage: { unit: "V", values: [0.36, 0.18, 0.1, 0.04], sigma: 0.015 },
-  });
-  return voltageCurves(
-    [
-      { curve: curve(2079, 1, 0), as: "CCOS", standing: "calibrated", label: "CCOS" },
-      { curve: curve(1950, -1, 0), as: "CCOS", standing: "calibrated" },
-      { curve: curve(1500, 1, 0.06), as: "SiNP", standing: "predicted", label: "SiNP" },
-      { curve: curve(1300, -1, 0.08), as: "SiNP", standing: "predicted" },
-      { curve: measured, as: "CCOS", standing: "measured", label: "CCOS, measured" },
-    ],
-    { setting, marked: { voltage: 0.25, label: "0.25 V" } },
-  );
-}
-
 function parity(): Figure {
   const row = (
     name: string,
@@ -296,7 +264,6 @@ const READY: Readonly<Record<string, () => Figure>> = {
   pressure,
   stress,
   scan,
-  voltage,
   parity,
   cut,
   yolk, // biome-ignore format: a list

@@ -36,12 +36,18 @@ export const parameterNames: readonly ParameterNames[] = [
   { quantity: "particle radius", pybamm: "Positive particle radius [m]", bpx: [P, "Particle radius [m]"], lithiate: ["design", "particle.layers"], unit: "m", note: "half the diameter of a bare core, of the secondary particle if several layers store" },
   { quantity: "maximum concentration", pybamm: "Maximum concentration in positive electrode [mol.m-3]", bpx: [P, "Maximum concentration [mol.m-3]"], lithiate: ["derived", "capacity × density/F"], unit: "mol/m^3" },
   { quantity: "diffusivity in the particle", pybamm: "Positive particle diffusivity [m2.s-1]", bpx: [P, "Diffusivity [m2.s-1]"], lithiate: ["option", "diffusivity"], unit: "m^2/s" },
+  { quantity: "activation energy of diffusion", pybamm: "", bpx: [P, "Diffusivity activation energy [J.mol-1]"], lithiate: ["layer", "activationEnergy"], unit: "J/mol", note: "of a composite the best value, with a notice; PyBaMM: part of the diffusivity" },
   { quantity: "potential, one curve", pybamm: "Positive electrode OCP [V]", bpx: [P, "OCP [V]"], lithiate: ["layer", "potential"], unit: "V", note: "with branches: their half sum" },
   { quantity: "potential, lithiation", pybamm: "Positive electrode lithiation OCP [V]", bpx: [P, "OCP (lithiation) [V]"], lithiate: ["layer", "potential"], unit: "V" },
   { quantity: "potential, delithiation", pybamm: "Positive electrode delithiation OCP [V]", bpx: [P, "OCP (delithiation) [V]"], lithiate: ["layer", "potential"], unit: "V" },
+  { quantity: "entropic coefficient", pybamm: "Positive electrode OCP entropic change [V.K-1]", bpx: [P, "Entropic change coefficient [V.K-1]"], lithiate: ["derived", "widths of the galleries"], unit: "V/K", note: "of `OCP [V]`; those of the branches and their slopes over temperature under User-defined" },
+  { quantity: "entropic coefficient, lithiation", pybamm: "", bpx: [U, "Entropic change coefficient (lithiation) [V.K-1]"], lithiate: ["derived", "widths of the galleries"], unit: "V/K" },
+  { quantity: "entropic coefficient, delithiation", pybamm: "", bpx: [U, "Entropic change coefficient (delithiation) [V.K-1]"], lithiate: ["derived", "widths of the galleries"], unit: "V/K" },
+  { quantity: "its slope over temperature", pybamm: "", bpx: [U, "Entropic change coefficient, slope over temperature [V.K-2]"], lithiate: ["derived", "widths of the galleries"], unit: "V/K^2", note: "and one for each branch, with (lithiation) and (delithiation) in the key" },
   { quantity: "hysteresis rate", pybamm: "Positive particle lithiation hysteresis decay rate", bpx: [P, "OCP hysteresis decay constant"], lithiate: ["option", "hysteresisRate"], unit: "1", note: "PyBaMM (since 25.10) and BPX: twice that of lithiate" },
   { quantity: "hysteresis state at the start", pybamm: "Initial hysteresis state in positive electrode", bpx: ["State", "Initial hysteresis state: Positive electrode"], lithiate: ["start", "hysteresis"], unit: "1", note: "−1 lithiation, +1 delithiation" },
   { quantity: "exchange current density", pybamm: "Positive electrode exchange-current density [A.m-2]", bpx: [P, "Reaction rate constant [mol.m-2.s-1]"], lithiate: ["option", "exchangeCurrentDensity"], unit: "A/m^2", note: "lithiate: at half filling and 1 mol/L; BPX: 2 × that/F; other forms under User-defined" },
+  { quantity: "activation energy of the reaction", pybamm: "", bpx: [P, "Reaction rate constant activation energy [J.mol-1]"], lithiate: ["layer", "kineticActivationEnergy"], unit: "J/mol", note: "PyBaMM: part of the exchange current" },
   { quantity: "surface film", pybamm: "SEI resistivity [Ohm.m] × Initial SEI thickness [m]", bpx: [U, "Film resistance [Ohm.m2]"], lithiate: ["option", "filmResistance"], unit: "ohm m^2", note: "in a design file: cell.film.resistivity × cell.film.thickness" },
   { quantity: "double layer of the particles", pybamm: "Positive electrode double-layer capacity [F.m-2]", bpx: [U, "Positive electrode double-layer capacity [F.m-2]"], lithiate: ["design", "cell.doubleLayer.particles"], unit: "F/m^2" },
   { quantity: "Young's modulus", pybamm: "Positive electrode Young's modulus [Pa]", bpx: undefined, lithiate: ["layer", "youngsModulus"], unit: "Pa", note: "of each layer; BPX has no mechanics" },
@@ -55,7 +61,10 @@ export const parameterNames: readonly ParameterNames[] = [
   { quantity: "thermodynamic factor", pybamm: "Thermodynamic factor", bpx: [U, "Thermodynamic factor"], lithiate: ["design", "cell.electrolyte.thermodynamicFactor"], unit: "1" },
   { quantity: "conductivity of the electrolyte", pybamm: "Electrolyte conductivity [S.m-1]", bpx: ["Electrolyte", "Conductivity [S.m-1]"], lithiate: ["design", "cell.electrolyte.name"], unit: "S/m", note: "a law of the concentration; cell.electrolyte.scale multiplies it" },
   { quantity: "diffusivity of the salt", pybamm: "Electrolyte diffusivity [m2.s-1]", bpx: ["Electrolyte", "Diffusivity [m2.s-1]"], lithiate: ["design", "cell.electrolyte.name"], unit: "m^2/s", note: "a law of the concentration; cell.electrolyte.scale multiplies it" },
+  { quantity: "activation energy of the conductivity", pybamm: "", bpx: ["Electrolyte", "Conductivity activation energy [J.mol-1]"], lithiate: ["derived", "law of the electrolyte"], unit: "J/mol", note: "PyBaMM: part of the conductivity" },
+  { quantity: "activation energy of salt diffusion", pybamm: "", bpx: ["Electrolyte", "Diffusivity activation energy [J.mol-1]"], lithiate: ["derived", "law of the electrolyte"], unit: "J/mol", note: "PyBaMM: part of the diffusivity" },
   { quantity: "exchange current density of lithium", pybamm: "Exchange-current density for lithium metal electrode [A.m-2]", bpx: [U, "Lithium electrode exchange-current density [A.m-2]"], lithiate: ["design", "cell.lithium.exchangeCurrentDensity"], unit: "A/m^2", note: "lithiate: at 1 mol/L" },
+  { quantity: "activation energy of lithium", pybamm: "", bpx: [U, "Lithium electrode exchange-current density activation energy [J.mol-1]"], lithiate: ["design", "cell.lithium.activationEnergy"], unit: "J/mol", note: "of its exchange current" },
   { quantity: "double layer of lithium", pybamm: "", bpx: [U, "Lithium electrode double-layer capacity [F.m-2]"], lithiate: ["design", "cell.doubleLayer.lithium"], unit: "F/m^2" },
   { quantity: "contact resistance", pybamm: "Contact resistance [Ohm]", bpx: [U, "Contact resistance [Ohm]"], lithiate: ["design", "cell.contactResistance"], unit: "ohm m^2", note: "PyBaMM and BPX: over the electrode area" },
 
@@ -84,10 +93,13 @@ has no key for stands under \`User-defined\` with its unit in the key; where PyB
 
 A BPX file is read with one electrode set against lithium: its only one, or the negative one of a full cell unless told
 otherwise. Tables are joined by monotone cubics (PyBaMM: straight lines), expressions are computed as they are, and
-temperatures act by the activation energies of the file. A blend (\`Particle\`) is what lithiate writes for size classes;
+temperatures act by the activation energies and entropic coefficients of the file, about its reference temperature (written:
+that of the run; fitted from 10 K below to 20 K above it). A blend (\`Particle\`) is what lithiate writes for size classes;
 PyBaMM knows two materials in an electrode. Several particles share one film, exchange-current or volume entry under
 \`User-defined\`, or have one each under their names. Branches with a decay constant follow a state, branches without one
-the sign of the current. Double layers take part in impedance, and in transients when switched on.
+the sign of the current, and \`--hysteresis none\` takes the curve \`OCP [V]\`. Double layers take part in impedance, and in
+transients when switched on. Validation experiments of a half-cell are repeated by \`lithiate simulate FILE --protocol
+validation\`, which tells how many millivolts its voltage is off.
 
 Sign of the current: lithiate counts delithiation positive, as the Battery Data Format does; BPX counts discharge negative,
 and silicon against lithium discharges while it is lithiated, so both agree; PyBaMM counts discharge positive.

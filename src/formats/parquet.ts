@@ -1,7 +1,8 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
+import type { FileColumn } from "../data/file-columns.ts";
 import type { Table } from "../data/table.ts";
 import { FormatError } from "../units/error.ts";
-import { type BdfColumn, bdfColumns } from "./bdf-columns.ts";
+import { bdfColumns } from "./bdf-columns.ts";
 
 /** Rows of one row group: large enough to compress, small enough to read a part. */
 const ROW_GROUP = 100_000;
@@ -9,7 +10,7 @@ const ROW_GROUP = 100_000;
 const WHOLE = /_count$|_index$|^step_id$/;
 
 /** Counters as 32-bit integers, everything else as 64-bit floating point; a missing value is null. */
-function columnOf({ name, values }: BdfColumn) {
+function columnOf({ name, values }: FileColumn) {
   const isWhole = WHOLE.test(name) && values.every((v) => Number.isNaN(v) || (Number.isInteger(v) && Math.abs(v) < 2 ** 31));
   const data = values.some((v) => Number.isNaN(v)) ? Array.from(values, (v) => (Number.isNaN(v) ? null : v)) : values;
   if (!isWhole) return { name, data, type: "DOUBLE" as const };
@@ -17,7 +18,7 @@ function columnOf({ name, values }: BdfColumn) {
 }
 
 /** What every file states about itself; keys of its key-value metadata. */
-const stated = (columns: readonly BdfColumn[]): Readonly<Record<string, string>> => ({
+const stated = (columns: readonly FileColumn[]): Readonly<Record<string, string>> => ({
   format: "Battery Data Format, ontology 1.3.0",
   current_positive: "charges_test_object",
   lithiation_when: "current<0",

@@ -8,7 +8,7 @@ import { fillingSlope, type Galleries, potentialAt } from "./galleries.ts";
 export type PotentialTable = HermiteTable;
 
 /** Distance from 0 and 1 at which fillings are drawn in. */
-const EDGE = 1e-6;
+export const EDGE = 1e-6;
 const RANGE = 14;
 const INTERVALS = 1024;
 

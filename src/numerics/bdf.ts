@@ -15,10 +15,8 @@ const NEWTON_TOLERANCE = 0.05;
 const NOISY = 1e4;
 /** A correction this small is not worth another, in units of the tolerance. */
 const NEGLIGIBLE = 1e-4;
-/** Smallest convergence rate believed: a measured rate is carried over to later steps and factors, where the old Jacobian does worse. */
+/** Smallest convergence rate believed: a measured rate is carried over to later steps and factors, which may do worse. */
 const SMALLEST_RATE = 0.01;
-/** A Jacobian whose factors converge more slowly than this is renewed when the step changes. */
-const STALE_RATE = 0.05;
 /** A step grows by at least this or not at all: every change costs a factorisation. */
 const LEAST_GROWTH = 1.2;
 const MOST_GROWTH = 10;
@@ -30,7 +28,8 @@ const HASTY_RETREAT = 0.4;
 
 /**
  * BDF of orders 1 to 5 in quasi-constant steps: backward differences, plain coefficients (κ = 0), modified Newton with a
- * new Jacobian when it converges slowly (Shampine1997, sec. 2; Hairer1996, ch. III, IV.8 and V).
+ * new Jacobian with every new factorisation (Shampine1997, sec. 2; Hairer1996, ch. III and V). An old Jacobian would save
+ * less than it costs: steep potentials make a single correction with it miss the interface rows by millivolts.
  */
 export const bdf: Method = {
   id: "bdf",
@@ -70,10 +69,9 @@ class BdfStepper implements Stepper {
   private nextStep = 0;
   private starting = true;
   private equalSteps = 0;
-  /** Convergence rate of Newton's method with the present Jacobian; negative when not known. */
+  /** Convergence rate of Newton's method when last measured; negative when not known. */
   private rate = -1;
   private factored = false;
-  private jacobianWanted = true;
   private jacobianNew = false;
   private failed: Outcome = "ok";
 
@@ -104,10 +102,10 @@ class BdfStepper implements Stepper {
     this.restart(0);
   }
 
-  restart(t: number): Outcome {
+  restart(t: number, otherEvents = false): Outcome {
     this.t = this.tEnd = t;
     this.failed = this.begin(0);
-    this.watch.arm(t, this.y, this.event);
+    this.watch.arm(t, this.y, otherEvents ? -1 : this.event);
     this.event = -1;
     if (this.failed === "ok" && this.fixed) this.failed = this.beginFixed(this.fixed.order, this.fixed.step);
     return this.failed;
@@ -148,7 +146,7 @@ class BdfStepper implements Stepper {
     const outcome = this.starter.solve(this.t, y);
     if (outcome !== "ok") return outcome;
     this.starter.derivative(this.t, y, r);
-    setWeights(weight, this.atol, this.rtol, y);
+    setWeights(weight, this.atol, this.rtol, y, this.system);
     const speed = wrmsOfRuns(r, weight, this.tested);
     if (!(speed < Infinity)) return "newton-diverged";
     this.h = step > 0 ? step : speed > 0 ? Math.min(FIRST_STEP / (speed * Math.sqrt(this.rtol)), this.maxStep, 1e100) : 0;
@@ -160,8 +158,8 @@ class BdfStepper implements Stepper {
     this.nextStep = this.h;
     this.starting = step === 0;
     this.equalSteps = 0;
-    this.factored = false;
-    this.jacobianWanted = true;
+    this.jacobianNew = this.factored = false;
+    this.rate = -1;
     return "ok";
   }
 
@@ -221,17 +219,14 @@ class BdfStepper implements Stepper {
       const k = this.order;
       const t = landing ? tStop : this.t + this.h;
       predict(k, D, y, psi, d);
-      setWeights(weight, this.atol, this.rtol, y);
-      if (this.jacobianWanted || (!this.factored && this.rate > STALE_RATE && !this.jacobianNew)) {
-        system.jacobian(t, y);
-        stats.jacobians++;
-        this.jacobianWanted = false;
-        this.jacobianNew = true;
-        this.factored = false;
-      }
+      setWeights(weight, this.atol, this.rtol, y, system);
       if (!this.factored) {
+        if (!this.jacobianNew) {
+          system.jacobian(t, y);
+          stats.jacobians++;
+          this.jacobianNew = true;
+        }
         this.factored = system.factor(this.h / GAMMA[k]!);
-        if (this.jacobianNew) this.rate = -1;
         stats.factorisations++;
       }
       let error = Infinity;
@@ -250,8 +245,10 @@ class BdfStepper implements Stepper {
       } else {
         reason = this.factored ? "newton-diverged" : "singular";
         stats.newtonFailures++;
-        this.jacobianWanted = true;
-        if (!this.jacobianNew) continue;
+        const wasNew = this.jacobianNew;
+        this.jacobianNew = this.factored = false;
+        this.rate = -1;
+        if (!wasNew) continue;
         if (this.fixed) return reason;
       }
       landing = false;
@@ -293,7 +290,7 @@ class BdfStepper implements Stepper {
       if (this.rate >= 0) {
         const left = (size * this.rate) / (1 - this.rate);
         if (left <= allowed && !noisy) return true;
-        if (left * this.rate ** (MOST_NEWTON - k) > NEWTON_TOLERANCE) return false;
+        if (k > 1 && left * this.rate ** (MOST_NEWTON - k) > NEWTON_TOLERANCE) return false;
       }
       before = size;
     }

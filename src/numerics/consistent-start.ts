@@ -52,7 +52,7 @@ export class ConsistentStart {
     if (m === n) return "ok";
     trial.set(y);
     for (let newton = 0; newton < MOST_NEWTON; newton++) {
-      setWeights(weight, this.atol, this.rtol, y);
+      setWeights(weight, this.atol, this.rtol, y, system);
       system.jacobian(t, y);
       this.stats.jacobians++;
       this.stats.factorisations++;

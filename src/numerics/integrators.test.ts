@@ -187,6 +187,33 @@ describe.each([bdf, rodas4])("$id", (method) => {
     expect(Math.abs(stepper.t - 1.5 * Math.PI)).toBeLessThan(1e-6);
   });
 
+  it("counts the event just reported again when the event functions have changed at a restart", () => {
+    let limit = 1;
+    const line = small(
+      1,
+      [0],
+      (_, __, out) => {
+        out[0] = 1;
+      },
+      {
+        events(_, y, out) {
+          out[0] = limit - y[0]!;
+        },
+        eventNames: ["limit"],
+      },
+    );
+    const next = (otherEvents: boolean) => {
+      limit = 1;
+      const stepper = method.start(line, { rtol: 1e-3 });
+      expect(drive(stepper, 4)).toBe("event");
+      limit = 1 + 1e-7; // nearer than the first internal step ends
+      stepper.restart(1, otherEvents);
+      return drive(stepper, 4);
+    };
+    expect(next(true)).toBe("event");
+    expect(next(false)).toBe("end");
+  });
+
   it("goes on after a change of the system at a restart", () => {
     let input = 1;
     const driven = small(1, [0, 0], (_, y, out) => {

@@ -104,11 +104,11 @@ class Rodas4Stepper implements Stepper {
     this.restart(0);
   }
 
-  restart(t: number): Outcome {
+  restart(t: number, otherEvents = false): Outcome {
     this.t = this.tStart = t;
     this.h = this.hBefore = 0;
     this.failed = this.begin();
-    this.watch.arm(t, this.y, this.event);
+    this.watch.arm(t, this.y, otherEvents ? -1 : this.event);
     this.event = -1;
     return this.failed;
   }
@@ -147,7 +147,7 @@ class Rodas4Stepper implements Stepper {
     const outcome = this.starter.solve(this.t, y);
     if (outcome !== "ok") return outcome;
     this.starter.derivative(this.t, y, f);
-    setWeights(weight, this.atol, rtol, y);
+    setWeights(weight, this.atol, rtol, y, this.system);
     const speed = wrmsOfRuns(f, weight, this.tested);
     if (!(speed < Infinity)) return "newton-diverged";
     this.yStart.set(y);
@@ -212,7 +212,7 @@ class Rodas4Stepper implements Stepper {
   /** Evaluates f, ∂f/∂t, J and the weights of the norm at the start of a step of length h. */
   private linearise(h: number): void {
     const { system, stats, tStart, yStart, f } = this;
-    setWeights(this.weight, this.atol, this.rtol, yStart);
+    setWeights(this.weight, this.atol, this.rtol, yStart, system);
     system.jacobian(tStart, yStart);
     system.rhs(tStart, yStart, f);
     stats.jacobians++;

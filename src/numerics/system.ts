@@ -37,6 +37,11 @@ export interface System {
   /** Event functions; an event is a sign change from positive to negative. */
   events?(t: number, y: Float64Array, out: Float64Array): void;
   readonly eventNames?: readonly string[];
+  /**
+   * Raises weights of the error norm, which come in as 1/(atol + rtol |y|) of every unknown, where others follow an unknown so
+   * steeply at y that the tolerance of its block would leave them open.
+   */
+  sharpen?(y: Float64Array, rtol: number, weight: Float64Array): void;
 }
 
 /** How a step or a run ended. Anything but `ok`, `event` and `end` carries advice. */
@@ -87,8 +92,11 @@ export interface Stepper {
   step(tStop: number): Outcome;
   /** State inside the last accepted step (dense output). */
   at(t: number, out: Float64Array): void;
-  /** Solves the algebraic rows again and restarts at order 1, after a change of the system at time t. */
-  restart(t: number): Outcome;
+  /**
+   * Solves the algebraic rows again and restarts at order 1, after a change of the system at time t.
+   * @param otherEvents the event functions have changed as well, so that the event just reported may come again at once
+   */
+  restart(t: number, otherEvents?: boolean): Outcome;
 }
 
 /** An integrator: `bdf` or `rodas4`. */

@@ -14,9 +14,10 @@ export function absoluteTolerances(system: System, rtol: number): Float64Array {
   return atol;
 }
 
-/** Writes the weights 1/(atol + rtol |y|) of the error norm. */
-export function setWeights(weight: Float64Array, atol: Float64Array, rtol: number, y: Float64Array): void {
+/** Writes the weights 1/(atol + rtol |y|) of the error norm, or larger ones where the system asks for them. */
+export function setWeights(weight: Float64Array, atol: Float64Array, rtol: number, y: Float64Array, system: System): void {
   for (let i = 0; i < weight.length; i++) weight[i] = 1 / (atol[i]! + rtol * Math.abs(y[i]!));
+  system.sharpen?.(y, rtol, weight);
 }
 
 /** Weighted root mean square of v, √(Σ (w_i v_i)² / n); 1 is "as large as the tolerance". */

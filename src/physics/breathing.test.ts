@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bdf } from "../numerics/bdf.ts";
 import { rodas4 } from "../numerics/rodas4.ts";
 import { sihalfA } from "../verification/sihalf-a.ts";
-import { type BreathingState, breathing } from "./breathing.ts";
+import { type BreathingState, breathing, stretchLaw } from "./breathing.ts";
 import { dfn } from "./dfn.ts";
 import { arealCapacity, type HalfCell } from "./half-cell.ts";
 
@@ -47,6 +47,31 @@ function breathe(cell: HalfCell, filling: (i: number) => number, flux: (i: numbe
 
 /** Width of the smooth maximum. */
 const SMOOTH = 1e-3;
+
+describe("the stretch of a breathing electrode", () => {
+  const laws = [0, 0.4, 1].flatMap((outward) =>
+    [LEAST, LEAST + 1e-4, 0.2, 0.6].map((porosity) => {
+      const solidFraction = Math.min(SOLID, 1 - porosity);
+      return stretchLaw({ ...breathingCell(outward, porosity).breathing!, solidFraction }, porosity);
+    }),
+  );
+
+  it("is 1 while the electrode is fresh, and never falls while its particles grow", () => {
+    for (const law of laws) {
+      expect(law.value(1)).toBe(1);
+      for (let v = 1; v < 1 + GROWTH; v += 0.01) expect(law.value(v + 0.01)).toBeGreaterThanOrEqual(law.value(v));
+    }
+  });
+
+  it("has the slope and curvature of its differences", () => {
+    const h = 1e-5;
+    for (const law of laws)
+      for (let v = 0.9995; v < 1 + GROWTH; v += 0.003) {
+        expect(Math.abs(law.slope(v) - (law.value(v + h) - law.value(v - h)) / (2 * h))).toBeLessThan(1e-4);
+        expect(Math.abs(law.curvature(v) - (law.slope(v + h) - law.slope(v - h)) / (2 * h))).toBeLessThan(1e-2);
+      }
+  });
+});
 
 describe("an electrode that breathes", () => {
   it.each([0, 0.4, 1])("fills its thickness with solid and pores, χ = %s", (outward) => {
@@ -135,6 +160,58 @@ describe("an electrode that breathes", () => {
       expect(Math.abs(system.saltContent(stepper.y) / salt0 - 1)).toBeLessThan(1e-12);
       expect(Math.sign(stepper.y[reservoir]! - before)).toBe(-Math.sign(current));
     }
+  });
+
+  it("gives back what its reservoir holds", () => {
+    const fresh = breathe(breathingCell(0, 0.6), () => 0).state;
+    const { state, system } = breathe(breathingCell(0, 0.6), () => 0.4);
+    const salt = system.cell.electrolyte.concentration;
+    expect(fresh.expelled()).toBe(0);
+    expect(state.expelled()).toBeCloseTo(system.cell.electrode.thickness * SOLID * GROWTH * 0.4, 8);
+    expect(state.reservoir()).toBeCloseTo(fresh.reservoir() + state.expelled(), 15);
+    for (const c of [salt, 1.5 * salt]) {
+      const gained = c * state.reservoir() - salt * fresh.reservoir();
+      expect(state.returned(gained)).toBeCloseTo(c, 9);
+    }
+  });
+
+  it("counts the salt of a lithiated start with what its pores gave away", () => {
+    const system = dfn(breathingCell(0.2, 0.5), { mesh: MESH });
+    const content = [0, 0.3, 0.9].map((filling) => {
+      const y = new Float64Array(system.size);
+      system.startFrom(filling, 0);
+      system.initial(y);
+      return system.saltContent(y);
+    });
+    for (const value of content) expect(value / content[0]!).toBeCloseTo(1, 13);
+  });
+
+  it("pumps salt to its reservoir until what leaves is no richer than what returns", () => {
+    // Dissolving lithium enriches the electrolyte that is pushed out: a cell that is cycled shares its salt with the reservoir.
+    const system = dfn(breathingCell(0.2, 0.5), { mesh: MESH });
+    const reservoir = system.blocks.find((b) => b.name === "reservoir")!.offset;
+    const C = (3 * arealCapacity(system.cell)) / 3600;
+    system.startFrom(0.05, 0);
+    system.control("current", -C);
+    const stepper = bdf.start(system, { rtol: 1e-5 });
+    const salt0 = system.saltContent(stepper.y);
+    const inReservoir = [stepper.y[reservoir]!];
+    for (let cycle = 0; cycle < 80; cycle++) {
+      for (const current of [-C, C]) {
+        system.control("current", current);
+        expect(stepper.restart(0)).toBe("ok");
+        let outcome = "ok";
+        while (outcome === "ok") outcome = stepper.step(500);
+        expect(outcome).toBe("end");
+      }
+      inReservoir.push(stepper.y[reservoir]!);
+      expect(Math.abs(system.saltContent(stepper.y) / salt0 - 1)).toBeLessThan(1e-12);
+    }
+    const gains = inReservoir.slice(1).map((salt, k) => salt - inReservoir[k]!);
+    expect(gains[0]).toBeGreaterThan(0);
+    for (let k = 1; k < 20; k++) expect(gains[k]).toBeLessThan(gains[k - 1]!);
+    expect(Math.abs(gains.at(-1)!)).toBeLessThan(1e-3 * gains[0]!);
+    expect(inReservoir.at(-1)! / salt0).toBeLessThan(0.5); // by then both would hold the same
   });
 
   it("does not concentrate the salt of pores that shrink", () => {

@@ -14,7 +14,7 @@ export interface CellBlocks {
   readonly diagonal: Float64Array;
   readonly upper: Float64Array;
   readonly border: Float64Array;
-  /** e d of each cell [m]. */
+  /** e d of each cell [m]; e as it is at the last `write`. */
   readonly storage: Float64Array;
 }
 
@@ -22,10 +22,6 @@ export interface CellBlocks {
 export interface WritableBlocks extends CellBlocks {
   /** (1 − t₊)/F [mol C⁻¹]. */
   readonly migration: number;
-  /** Fresh pores over present pores of each cell, at the last `write`. */
-  readonly dilution: Float64Array;
-  /** Electrolyte pushed out past lithium at the last `write` [m s⁻¹], never positive. */
-  outflow(): number;
   /**
    * Writes the blocks.
    * @param transport differentiated at the state
@@ -44,18 +40,15 @@ export function cellBlocks(cell: HalfCell, mesh: CellMesh): WritableBlocks {
   const D = new Float64Array(9 * n);
   const U = new Float64Array(9 * n);
   const border = new Float64Array(3 * n);
-  const dilution = new Float64Array(n).fill(1);
-  let outflow = 0;
+  const storage = Float64Array.from(width, (d, i) => d * fresh[i]!);
 
   return {
     lower: L,
     diagonal: D,
     upper: U,
     border,
-    storage: Float64Array.from(width, (d, i) => d * fresh[i]!),
+    storage,
     migration,
-    dilution,
-    outflow: () => outflow,
     write(transport, solid, breath) {
       L.fill(0);
       D.fill(0);
@@ -113,7 +106,7 @@ export function cellBlocks(cell: HalfCell, mesh: CellMesh): WritableBlocks {
     M[o + 6 + q]! -= g;
   }
 
-  /** Salt carried by moving electrolyte, and slopes turned to the unknown, salt per fresh pore volume. */
+  /** Salt carried by moving electrolyte, and the room for it. */
   function writeBreath({ velocity, pores }: BreathingState): void {
     for (let f = 1; f < n; f++) {
       const v = velocity[f]!;
@@ -126,16 +119,7 @@ export function cellBlocks(cell: HalfCell, mesh: CellMesh): WritableBlocks {
         D[o - 9]! -= v;
       }
     }
-    outflow = Math.min(velocity[0]!, 0);
-    D[0]! += outflow;
-    for (let i = 0; i < n; i++) {
-      const ratio = fresh[i]! / pores[i]!;
-      dilution[i] = ratio;
-      for (let q = 9 * i; q < 9 * i + 9; q += 3) {
-        D[q]! *= ratio;
-        if (i > 0) U[q - 9]! *= ratio;
-        if (i < n - 1) L[q + 9]! *= ratio;
-      }
-    }
+    D[0]! += Math.min(velocity[0]!, 0);
+    for (let i = 0; i < n; i++) storage[i] = width[i]! * pores[i]!;
   }
 }

@@ -17,7 +17,7 @@ export const CELL_LIMIT_NAMES = [...LIMIT_NAMES, "current", "salt depletion"] as
 /** Only the depletion of salt ends anything. */
 export const noCellLimits = (): CellLimits => ({ ...noLimits(), currentBelow: -Infinity, saltBelow: DEPLETED });
 
-/** Writes one event function per limit, positive while it is not reached; length of `out` 8. */
+/** Writes one event function per limit, positive while it is not reached, in the order of `CELL_LIMIT_NAMES` from `out[0]` on. */
 export function writeCellLimits(
   limits: CellLimits,
   voltage: number,
@@ -28,6 +28,6 @@ export function writeCellLimits(
   out: Float64Array,
 ): void {
   writeLimits(limits, voltage, filling, charge, out);
-  out[6] = Math.abs(current) - limits.currentBelow;
-  out[7] = leastSalt - limits.saltBelow;
+  out[LIMIT_NAMES.length] = Math.abs(current) - limits.currentBelow;
+  out[LIMIT_NAMES.length + 1] = leastSalt - limits.saltBelow;
 }

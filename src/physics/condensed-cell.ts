@@ -1,4 +1,5 @@
 import { factorBlocks, solveBlocks } from "../numerics/block-tridiagonal.ts";
+import type { BreathingStep } from "./breathing-step.ts";
 import type { WritableBlocks } from "./cell-blocks.ts";
 import type { CellMesh } from "./cell-mesh.ts";
 import type { ElectrodeParticles } from "./electrode-particles.ts";
@@ -12,6 +13,9 @@ export interface ControlRow {
   terminal: number;
 }
 
+/** Solves of a step while the electrode breathes (`BreathingStep`): with two 10⁻⁴, with three 10⁻⁷ of a solution are wrong at worst. */
+const SOLVES = 3;
+
 /**
  * One implicit step of a porous electrode: particles condensed into the rows of the solid, 3 × 3 blocks across, a border
  * column for the current (numbers of the layout as in `dfn`).
@@ -24,20 +28,22 @@ export interface CondensedCell {
 }
 
 /**
- * @param at         where the unknowns stand; `reservoir` −1 unless the electrode breathes
- * @param capacity   of the double layer per electrode volume [F m⁻³], 0 without one; asked at every factorisation
+ * @param capacity of the double layer per electrode volume [F m⁻³], 0 without one; asked at every factorisation
+ * @param pores when the electrode breathes
  */
 export function condensedCell(
   blocks: WritableBlocks,
   particles: ElectrodeParticles,
   mesh: CellMesh,
-  at: CellLayout & { readonly reservoir: number },
+  at: CellLayout,
   control: ControlRow,
   capacity: () => number,
+  pores?: BreathingStep,
 ): CondensedCell {
   const { separator: s, electrode: ne, width } = mesh;
   const n = s + ne;
-  const { lower: L, diagonal: D, upper: U, border, storage, dilution, migration } = blocks;
+  const { storage, migration } = blocks;
+  const { lower: L, diagonal: D, upper: U, border } = pores ?? blocks;
   const { salt: saltAt, electrolytePotential: phiAt, potentialDifference: deltaAt, charge: chargeAt, current: currentAt } = at;
   const lower = new Float64Array(9 * n);
   const diagonal = new Float64Array(9 * n);
@@ -48,7 +54,8 @@ export function condensedCell(
   const known = new Float64Array(ne); // right-hand sides of the solid
   const dΔ = new Float64Array(ne);
   const dc = new Float64Array(ne);
-  const storageOfAll = storage.reduce((a, b) => a + b, 0);
+  const fresh = Float64Array.from(width, (d, i) => d * mesh.porosity[i]!);
+  const storageOfAll = fresh.reduce((a, b) => a + b, 0);
   let τ = 0;
   let capacitance = 0;
   let weight = 1; // of the row of the solid: τ when it is differential
@@ -59,6 +66,7 @@ export function condensedCell(
     factor(step) {
       τ = step;
       if (!particles.factor(τ)) return false;
+      pores?.condense(τ);
       capacitance = capacity();
       weight = capacitance > 0 ? τ : 1;
       // The conductance of the solid may be 10¹⁰ times all others and stands in every row of an electrode cell. Rows are
@@ -73,17 +81,15 @@ export function condensedCell(
     },
 
     solve(r) {
-      particles.forward(r, source);
-      gather(r);
-      solveBlocks(lower, diagonal, upper, n, u);
-      const dV = u[3 * n - 2]! + u[3 * n - 1]!;
-      const dI = (r[currentAt]! - control.byVoltage * dV) / across;
-      spreadElectrolyte(u, z, storage, r, saltAt, phiAt, n, dI);
-      keepSalt(r);
+      (pores ?? particles).forward(r, source);
+      const dI = solveRows(r);
+      spreadElectrolyte(u, z, fresh, r, saltAt, phiAt, n, dI);
+      if (!pores) keepSalt(r);
       for (let i = 0, k = s; i < ne; i++, k++) {
         dΔ[i] = u[3 * k + 2]! - z[3 * k + 2]! * dI;
-        dc[i] = r[saltAt + k]! * dilution[k]!;
+        dc[i] = r[saltAt + k]!;
       }
+      pores?.spread(r);
       // Nor does the solid keep charge: what all particles pass is the current. Rounding is taken out by one shift of Δ.
       const shift = missingCurrent(dI);
       for (let i = 0; i < ne; i++) r[deltaAt + i] = dΔ[i] = dΔ[i]! + shift;
@@ -93,10 +99,36 @@ export function condensedCell(
     },
   };
 
+  /** Solves the blocks for r, u − z·di; returns di. */
+  function solveRows(r: Float64Array): number {
+    let dI = 0;
+    for (let left = pores ? SOLVES : 1; left > 0; left--) {
+      gather(r);
+      if (pores) addRows(pores.push());
+      solveBlocks(lower, diagonal, upper, n, u);
+      const dV = u[3 * n - 2]! + u[3 * n - 1]! + (pores ? pores.collector() : 0);
+      dI = (r[currentAt]! - control.byVoltage * dV) / across;
+      pores?.settle(u, z, dI);
+    }
+    return dI;
+  }
+
+  /** Adds rows of salt, charge and solid to the right-hand sides, combined as in `factor`. */
+  function addRows(rows: Float64Array): void {
+    for (let q = 0; q < 3 * s; q++) u[q]! += rows[q]!;
+    for (let q = 3 * s; q < 3 * n; q += 3) {
+      const charge = rows[q + 1]!;
+      const solid = weight * rows[q + 2]!;
+      u[q]! += rows[q]! + τ * migration * charge;
+      u[q + 1]! += charge + lent * solid;
+      u[q + 2]! += solid;
+    }
+  }
+
   /** Right-hand sides of the blocks, with rows added as in `factor`. */
   function gather(r: Float64Array): void {
     for (let i = 0; i < s; i++) {
-      u[3 * i] = storage[i]! * r[saltAt + i]!;
+      u[3 * i] = fresh[i]! * r[saltAt + i]!;
       u[3 * i + 1] = r[phiAt + i]!;
       u[3 * i + 2] = 0;
     }
@@ -106,7 +138,7 @@ export function condensedCell(
       const own = capacitance > 0 ? d * capacitance * r[deltaAt + i]! : r[deltaAt + i]!;
       const solidRow = own - weight * d * source[i]!;
       known[i] = own;
-      u[3 * k] = storage[k]! * r[saltAt + k]! + τ * migration * charge;
+      u[3 * k] = fresh[k]! * r[saltAt + k]! + τ * migration * charge;
       u[3 * k + 1] = charge + lent * solidRow;
       u[3 * k + 2] = solidRow;
     }
@@ -114,13 +146,7 @@ export function condensedCell(
 
   /** Salt only moves, so Σ e d dc is known (`defect` of `spreadElectrolyte`); what rounding left of it is spread evenly. */
   function keepSalt(r: Float64Array): void {
-    let defect = u[0]!; // written there by `spreadElectrolyte`
-    if (at.reservoir >= 0) {
-      const lost = -τ * blocks.outflow() * dilution[0]! * r[saltAt]!;
-      r[at.reservoir]! += lost;
-      defect -= lost;
-    }
-    defect /= storageOfAll;
+    const defect = u[0]! / storageOfAll; // written there by `spreadElectrolyte`
     for (let i = saltAt; i < saltAt + n; i++) r[i]! += defect;
   }
 
@@ -154,7 +180,7 @@ export function condensedCell(
       upper[q] = -weight * U[q]!;
     }
     const d = weight * width[i]!;
-    const perSalt = d * particles.perSalt[i - s]! * dilution[i]!;
+    const perSalt = d * particles.perSalt[i - s]!;
     const perVolt = d * particles.perVolt[i - s]! + capacitance * width[i]!;
     const perCurrent = d * particles.perCurrent[i - s]!;
     diagonal[o + 3]! += lent * perSalt;

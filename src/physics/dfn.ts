@@ -1,5 +1,6 @@
 import type { Block } from "../numerics/system.ts";
 import { breathing } from "./breathing.ts";
+import { breathingStep } from "./breathing-step.ts";
 import { type CellBlocks, cellBlocks } from "./cell-blocks.ts";
 import { CELL_LIMIT_NAMES, noCellLimits, writeCellLimits } from "./cell-limits.ts";
 import { type CellMeshOptions, cellMesh, USUAL_CELL_MESH } from "./cell-mesh.ts";
@@ -21,6 +22,9 @@ export interface Dfn extends HalfCellSystem {
   porosity(y: Float64Array, out: Float64Array): void;
 }
 
+/** A cell whose porosity falls to this share of ε_min, at which the mean is held, ends the run. Assumption. */
+const CLOGGED = 0.5;
+
 /** Salt in each cell, then φ_e, Δ = φ_s − φ_e; particles are condensed into the rows of the solid. */
 export interface DfnOptions {
   readonly mesh?: CellMeshOptions;
@@ -31,6 +35,8 @@ export interface DfnOptions {
  *
  *   d(e c_e)/dt = −dN/dx + (1 − t₊)/F di_e/dx − d(u c_e)/dx      N without migration, u only while the electrode breathes
  *   di_e/dx = −di_s/dx,     i_s = −σ_eff dφ_s/dx,     a C_dl dΔ/dt = −di_s/dx − Σ a j
+ *
+ * Electrolyte that a breathing electrode pushes out past lithium goes to a reservoir, whose salt is an unknown (`breathing`).
  *
  * The level is fixed by φ_e at lithium; that i_e there is −i follows from the rows. The current is an unknown with one
  * control row, a border of the block-tridiagonal matrix. All but the kinetics and the transport laws is linear, so salt
@@ -61,13 +67,15 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
   const pores = breath?.pores ?? mesh.porosity;
   const fresh = mesh.porosity;
   const linear = cellBlocks(cell, mesh);
-  const { storage, migration } = linear;
+  const { migration } = linear;
+  const storage = linear.storage.slice(); // of the fresh pores
   const σ = cell.electrode.conductivity * (1 - cell.electrode.porosity) ** cell.electrode.bruggeman;
 
   const array = (length: number) => new Float64Array(length);
   const [c, φ] = [array(n), array(n)];
   const [Δ, ce, source] = [array(ne), array(ne), array(ne)];
   const gs = array(ne + 1); // conductance of the solid at the faces of the electrode
+  const solidPath = array(ne); // half of the way through each cell over σ_eff
   const sum = array(n); // div i_s
   const perStorage = storage.map((v) => 1 / v);
 
@@ -85,14 +93,16 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
     current: currentAt,
     reservoir: reservoirAt,
   };
-  const condensed = condensedCell(linear, particles, mesh, at, control, capacitance);
+  const point = { salt: c, potential: φ, difference: Δ, conductance: gs, solidPath };
+  const breathStep = breath && breathingStep(cell, mesh, particles, breath, linear, at);
+  const condensed = condensedCell(linear, particles, mesh, at, control, capacitance, breathStep);
 
   const conductSolid = () => {
     let last = 0;
     for (let i = 0; i < ne; i++) {
       const half = (0.5 * width[s + i]!) / (σ * (breath ? breath.solidFactor(i) : 1));
       if (i > 0) gs[i] = 1 / (last + half);
-      last = half;
+      solidPath[i] = last = half;
     }
     control.terminal = last + cell.contactResistance;
   };
@@ -119,14 +129,12 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
     copy(c, s, ce, ne);
     divergeSolid(Δ, φ, gs, sum, s, ne, y[currentAt]!);
   };
-  const voltage = (y: Float64Array) => {
-    if (breath) gather(y);
-    return y[phiAt + n - 1]! + y[deltaAt + ne - 1]! + control.terminal * y[currentAt]!;
-  };
-  /** Salt carried along by the electrolyte through face f [mol m⁻² s⁻¹]; beyond lithium is a reservoir of fresh electrolyte. */
-  const carried = (f: number): number => {
+  /** Voltage of a state that was gathered, if the electrode breathes. */
+  const terminals = (y: Float64Array) => y[phiAt + n - 1]! + y[deltaAt + ne - 1]! + control.terminal * y[currentAt]!;
+  /** Salt carried along by the electrolyte through face f [mol m⁻² s⁻¹]; beyond lithium is the reservoir. */
+  const carried = (y: Float64Array, f: number): number => {
     const v = breath!.velocity[f]!;
-    if (f === 0) return v * (v < 0 ? c[0]! : cell.electrolyte.concentration);
+    if (f === 0) return v * (v < 0 ? c[0]! : breath!.returned(y[reservoirAt]!));
     return f === n ? 0 : v * (v < 0 ? c[f]! : c[f - 1]!);
   };
 
@@ -183,7 +191,7 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
       if (breath) {
         breath.evaluate(y);
         for (let i = 0; i < n; i++) y[saltAt + i] = (salt0 * pores[i]!) / fresh[i]!;
-        y[reservoirAt] = 0;
+        y[reservoirAt] = salt0 * breath.expelled();
       }
       y[chargeAt] = 0;
       const asked = { quantity: control.byCurrent ? "current" : "voltage", value: wanted } as const;
@@ -201,10 +209,10 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
       transport.evaluate(c, φ, I);
       particles.rates(y, Δ, ce, I, out, source);
       balance(N, ie, sum, perStorage, migration, out, saltAt, phiAt, n);
-      if (breath) for (let i = 0; i < n; i++) out[saltAt + i]! += (carried(i) - carried(i + 1)) * perStorage[i]!;
+      if (breath) for (let i = 0; i < n; i++) out[saltAt + i]! += (carried(y, i) - carried(y, i + 1)) * perStorage[i]!;
       chargeSolid(sum, source, width, out, deltaAt, s, ne, doubleLayer > 0 ? capacitance() : 0);
       out[chargeAt] = I;
-      if (breath) out[reservoirAt] = -carried(0);
+      if (breath) out[reservoirAt] = -carried(y, 0);
       const V = φ[n - 1]! + Δ[ne - 1]! + control.terminal * I;
       out[currentAt] = wanted + slope * (t - since) - control.byCurrent * I - control.byVoltage * V;
     },
@@ -215,10 +223,12 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
       transport.differentiate(c, φ, I);
       particles.linearise(y, Δ, ce, I);
       linear.write(transport, gs, breath);
+      breathStep?.linearise(y, point, transport);
     },
     factor: condensed.factor,
     solve: condensed.solve,
 
+    sharpen: particles.sharpen,
     eventNames: [...CELL_LIMIT_NAMES, "porosity"],
     events(_t, y, out) {
       const { fillingAbove, fillingBelow } = limits;
@@ -228,16 +238,23 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
         gather(y);
         for (let i = 0; i < n; i++) least = Math.min(least, c[i]!);
       } else for (let i = 0; i < n; i++) least = Math.min(least, y[saltAt + i]!);
-      writeCellLimits(limits, voltage(y), x, y[chargeAt]!, y[currentAt]!, least, out);
-      out[CELL_LIMIT_NAMES.length] = breath ? breath.leastPorosity() - 0.5 * cell.breathing!.leastPorosity : 1;
+      writeCellLimits(limits, terminals(y), x, y[chargeAt]!, y[currentAt]!, least, out);
+      out[CELL_LIMIT_NAMES.length] = breath ? breath.leastPorosity() - CLOGGED * cell.breathing!.leastPorosity : 1;
     },
 
-    voltage,
+    voltage(y) {
+      if (breath) gather(y);
+      return terminals(y);
+    },
     saltConcentration(y, out) {
       if (breath) {
         gather(y);
         out.set(c);
       } else for (let i = 0; i < n; i++) out[i] = y[saltAt + i]!;
+    },
+    saltAtParticles(y, out) {
+      if (breath) gather(y);
+      for (let i = 0; i < ne; i++) out[i] = breath ? c[s + i]! : y[saltAt + s + i]!;
     },
     saltContent(y) {
       let content = breath ? y[reservoirAt]! : 0;

@@ -1,5 +1,6 @@
 import type { Block } from "../numerics/system.ts";
 import { type DiffusingSphere, meanFilling, type SphereRow } from "./diffusing-sphere.ts";
+import { sharpenFillings } from "./filling-weights.ts";
 import { drivingShare, drivingShareSlope, type FirstCycleReaction } from "./first-cycle-reactions.ts";
 import { arealCapacity, type HalfCell, type ParticleKind } from "./half-cell.ts";
 import { hysteresisRate } from "./hysteresis.ts";
@@ -63,6 +64,8 @@ export interface ElectrodeParticles {
   forward(r: Float64Array, source: Float64Array): void;
   /** Second half: the solution, once the changes of φ_s − φ_e and c_e of each cell and of i are known. */
   back(r: Float64Array, dDifference: Float64Array, dSalt: Float64Array, dCurrent: number): void;
+  /** `System.sharpen`: the fillings of particles that are all but empty. */
+  sharpen(y: Float64Array, rtol: number, weight: Float64Array): void;
   /** After `linearise`, per particle: ∂E/∂x_s, ∂E/∂h, ∂E/∂j, ∂E/∂c_e, and ∂(dh/dt)/∂h, ∂(dh/dt)/∂j. */
   readonly slopes: {
     readonly filling: Float64Array;
@@ -308,6 +311,10 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
         for (let m = 0, n = i * M; m < M; m++, n++) r[progressAt + n] = (r[progressAt + n]! + c * ξU[n]! * dΔ) * ξKept[n]!;
       }
       for (let k = 0; k < K; k++) rows[k]!.back(r, rowAt[k]!, change[k]!);
+    },
+
+    sharpen(y, rtol, weight) {
+      for (let p = 0; p < P; p++) sharpenFillings(spheres[p]!, y, fillingAt[p]!, y[at + p]!, rtol, weight);
     },
 
     particleFilling: meanOf,

@@ -28,6 +28,9 @@ export interface ElectrolyteTransport {
   readonly currentLeft: Float64Array;
   readonly currentRight: Float64Array;
   readonly conductance: Float64Array;
+  /** Half-cell resistances to salt and to current, path/D_e [s m⁻¹] and path/κ [Ω m²]; one per cell. */
+  readonly saltResistance: Float64Array;
+  readonly resistance: Float64Array;
   /** Slope of i_e at lithium with the cell current; the rest of face 0 stands in `currentRight[0]` and `conductance[0]`. */
   readonly atLithium: { perCurrent: number };
   /** As `evaluate`, with the slopes. */
@@ -86,6 +89,8 @@ export function electrolyteTransport(cell: HalfCell, mesh: CellMesh): Electrolyt
     currentLeft: il,
     currentRight: ir,
     conductance: K,
+    saltResistance: rD,
+    resistance: rκ,
     atLithium,
     path,
 

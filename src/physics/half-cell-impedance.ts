@@ -117,17 +117,13 @@ function porous(system: Dfn, y: Float64Array, admittance: ParticleAdmittance): R
   const { perVoltRe, perVoltIm, perSaltRe, perSaltIm } = admittance;
   const [dr, di] = [new Float64Array(9 * n), new Float64Array(9 * n)];
   const [xr, xi] = [new Float64Array(3 * n), new Float64Array(3 * n)];
-  const concentration = new Float64Array(n);
-  system.saltConcentration(y, concentration);
-  // concentration per unknown of the salt, which counts per fresh pore volume
-  const ratio = concentration.map((c, i) => c / y[at.salt + i]!);
 
   const i = y[at.current]!;
   const cLi = saltAtLithium(system, y);
   const { follows, perCurrent } = saltSlopesAtLithium(system, y);
   const ηi = lithiumOverpotentialPerCurrent(cell.lithium, i, cLi, cell.temperature);
   const ηc = lithiumOverpotentialPerSalt(cell.lithium, i, cLi, cell.temperature);
-  const ηCell = ηc * follows * ratio[0]!;
+  const ηCell = ηc * follows;
   const ηCurrent = ηi + ηc * perCurrent;
 
   return (omega, out) => {
@@ -143,10 +139,9 @@ function porous(system: Dfn, y: Float64Array, admittance: ParticleAdmittance): R
       if (c < s) continue;
       const d = width[c]!;
       const e = c - s;
-      const salt = d * ratio[c]!;
       for (let q = o + 3; q < o + 9; q += 3) {
-        dr[q] = dr[q]! - salt * perSaltRe[e]!;
-        di[q] = -salt * perSaltIm[e]!;
+        dr[q] = dr[q]! - d * perSaltRe[e]!;
+        di[q] = -d * perSaltIm[e]!;
         dr[q + 2] = dr[q + 2]! - d * perVoltRe[e]!;
         di[q + 2] = -d * perVoltIm[e]!;
       }

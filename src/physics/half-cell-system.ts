@@ -33,6 +33,8 @@ export interface HalfCellSystem extends System {
   voltage(y: Float64Array): number;
   /** Concentration of the electrolyte in each cell [mol m⁻³] → out, length of the mesh. SPM writes that at rest. */
   saltConcentration(y: Float64Array, out: Float64Array): void;
-  /** Lithium in the electrolyte per area [mol m⁻²]; constant in time while nothing breathes. */
+  /** Concentration that the particles of each electrode cell meet [mol m⁻³] → out; one number in SPM and SPMe. */
+  saltAtParticles(y: Float64Array, out: Float64Array): void;
+  /** Lithium in the electrolyte per area [mol m⁻²], what has been pushed out of the electrode counted in; constant in time. */
   saltContent(y: Float64Array): number;
 }

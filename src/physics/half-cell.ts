@@ -67,7 +67,10 @@ export interface HalfCell {
   readonly lithium: LithiumElectrode;
   /** R_c [Ω m²]. */
   readonly contactResistance: number;
-  /** Capacitance of the double layer per real area of particle surface, and of lithium [F m⁻²]; 0: none. */
+  /**
+   * Capacitance of the double layer per reference area of particle surface, and of lithium [F m⁻²]; 0: none. That it does not
+   * grow with swelling particles is an assumption: its value is known to a factor of three, their area grows by 2.4 at most.
+   */
   readonly doubleLayer: { readonly particles: number; readonly lithium: number };
   /** Charges per volume of electrode [C m⁻³]. */
   readonly reactions: readonly FirstCycleReaction[];

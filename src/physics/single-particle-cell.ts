@@ -108,6 +108,9 @@ export function singleParticleCell(
     },
     voltage,
     saltConcentration: (y, out) => electrolyte.concentration(y, saltAt, out),
+    saltAtParticles(y, out) {
+      out[0] = electrolyte.electrodeSalt(y, saltAt);
+    },
     saltContent: (y) => electrolyte.content(y, saltAt),
 
     initial(y) {
@@ -176,6 +179,7 @@ export function singleParticleCell(
       r[currentAt] = di;
     },
 
+    sharpen: particles.sharpen,
     eventNames: CELL_LIMIT_NAMES,
     events(_t, y, out) {
       const { fillingAbove, fillingBelow } = limits;

@@ -1,5 +1,5 @@
 import { FARADAY } from "../units/constants.ts";
-import { doubleThermalVoltage, positiveSalt } from "./butler-volmer.ts";
+import { doubleThermalVoltage, overpotential, positiveSalt } from "./butler-volmer.ts";
 import type { HalfCellSystem } from "./half-cell-system.ts";
 import type { HostPotential } from "./hysteresis.ts";
 import { areaPerCurrentArea } from "./interface-law.ts";
@@ -20,7 +20,7 @@ export const VOLTAGE_PARTS = ["equilibrium", "diffusion", "kinetic", "film", "co
  *   ohmic          what the currents in electrolyte, solid and contact cost: the potential differences between lithium
  *                  and collector less the two above
  *
- * The sum is V to rounding. Kinetic, film, ohmic and lithium have the sign of the current; diffusion and concentration
+ * The sum is V to rounding; how well the interface rows hold is `interfaceDefect`. Kinetic, film, ohmic and lithium have the sign of the current; diffusion and concentration
  * outlast it while gradients level out. After Newman2004, ch. 22.
  */
 export interface VoltageSplit {
@@ -28,6 +28,8 @@ export interface VoltageSplit {
   write(y: Float64Array, out: Float64Array, at: number): void;
   /** Of the state last written: mean filling of the electrode [1]. */
   meanFilling(): number;
+  /** Of the state last written: |kinetic − <(2RT/F) asinh(j_c/2j₀)>| [V], an error of the solution. */
+  interfaceDefect(): number;
   /** Of the state last written, per particle: surface filling [1] and loss over the film [V]. */
   readonly surface: Float64Array;
   readonly film: Float64Array;
@@ -56,25 +58,30 @@ export function voltageSplit(system: HalfCellSystem): VoltageSplit {
   /** c₀ − c_Li per current and per 1/D_e: half of the first cell, in steady state. */
   const firstHalf = (0.5 * mesh.width[0]! * (1 - electrolyte.transferenceNumber)) / (FARADAY * mesh.transport[0]!);
   const salt = new Float64Array(n);
+  const met = new Float64Array(cells); // by the particles
   const surface = new Float64Array(cells * K);
   const film = new Float64Array(cells * K);
   const filling = new Float64Array(potentials.length);
   const state = new Float64Array(potentials.length);
   let mean = 0;
+  let defect = 0;
 
   return {
     surface,
     film,
     meanFilling: () => mean,
+    interfaceDefect: () => defect,
 
     write(y, out, to) {
       const i = y[at.current]!;
       system.saltConcentration(y, salt);
+      system.saltAtParticles(y, met);
       filling.fill(0);
       state.fill(0);
       let difference = 0;
       let U = 0;
       let overFilm = 0;
+      let byLaw = 0; // the kinetic part
       for (let c = 0, p = 0; c < cells; c++) {
         difference += y[at.potentialDifference + c]!;
         for (let k = 0; k < K; k++, p++) {
@@ -83,7 +90,9 @@ export function voltageSplit(system: HalfCellSystem): VoltageSplit {
           const x = particles.surfaceFilling(y, p);
           const h = particles.hysteresis(y, p, i);
           surface[p] = x;
-          film[p] = law.filmResistance === 0 ? 0 : law.filmResistance * y[fluxAt + p]! * areaPerCurrentArea(law, x);
+          const jc = y[fluxAt + p]! * areaPerCurrentArea(law, x);
+          film[p] = law.filmResistance * jc;
+          byLaw += w * overpotential(jc, law.exchange.density(x, met[c]!), T);
           U += w * law.potential.value(x, h);
           overFilm += w * film[p]!;
           let inside = 0;
@@ -120,6 +129,7 @@ export function voltageSplit(system: HalfCellSystem): VoltageSplit {
       out[to] = equilibrium;
       out[to + 1] = U - equilibrium;
       out[to + 2] = difference - U - overFilm;
+      defect = Math.abs(out[to + 2]! - byLaw);
       out[to + 3] = overFilm;
       out[to + 4] = χ * ln;
       out[to + 5] = system.voltage(y) - difference - atLithium - χ * ln;

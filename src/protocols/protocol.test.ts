@@ -137,14 +137,14 @@ describe("ready protocols", () => {
     expect(steps.at(-1)).toMatchObject({ cycle: 503, label: "cycling" });
   });
 
-  it("thickness: shares of the charge of the cycle before, without a voltage limit", () => {
+  it("thickness: shares of what the last cycle stored, the last one beyond its cut-off", () => {
     const steps = thickness.steps({ cycles: 2 });
     expect(lithiations(steps).map((s) => s.until)).toEqual([
       { voltage: 0.01 },
       { voltage: 0.01 },
       { relativeCapacity: 0.8 },
       { relativeCapacity: 0.9 },
-      { relativeCapacity: 1.05 },
+      { relativeCapacity: 1.05, voltage: expect.closeTo(-0.1, 12) },
     ]);
     expect(lithiations(steps).map((s) => s.label)).toEqual(["lower cut-off", "lower cut-off", "80 %", "90 %", "105 %"]);
     expect(steps[3]).toMatchObject({ do: "delithiate", label: "upper cut-off", cycle: 2 });

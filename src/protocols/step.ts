@@ -19,7 +19,10 @@ export interface Stops {
   readonly time?: number;
   /** Magnitude of the current at which a hold ends. */
   readonly current?: Rate;
-  /** Charge passed in the step as a share of the charge of the last finished lithiation step that ended at its voltage limit [1]. */
+  /**
+   * Lithium that goes into or out of the host in the step, as a share of what the last lithiation that ended at its voltage limit
+   * put in [1]. Lithium counts by the change of the mean filling, so that charge of first-cycle reactions is in neither.
+   */
   readonly relativeCapacity?: number;
 }
 

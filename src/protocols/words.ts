@@ -14,7 +14,7 @@ export interface Until {
   readonly to?: Voltage;
   readonly filling?: Share;
   readonly capacity?: SpecificCapacity;
-  /** Share of the charge of the last finished lithiation step that ended at its voltage limit. */
+  /** Lithium that goes in or out, as a share of what the last lithiation that ended at its voltage limit put into the host. */
   readonly relativeCapacity?: Share;
   readonly time?: Time;
 }

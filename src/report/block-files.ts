@@ -19,24 +19,26 @@ function fieldOf(cell: Cell): Field {
 /** A value column, and for its errors `<name>_sigma` and `<name>_no_error` (the reason) where they occur. */
 function uncertain(
   name: string,
-  unit: string,
+  unit: string | undefined,
   values: readonly Field[],
   sigmas: readonly (UncertainCell["sigma"] | null)[],
 ): Fields[] {
   const sigma = sigmas.map((s) => (typeof s === "number" ? s : null));
   const reasons = sigmas.map((s) => (s !== null && typeof s !== "number" ? s.none : null));
+  const inUnit = unit === undefined ? {} : { unit };
   return [
-    { name, unit, values },
-    ...(sigma.some((s) => s !== null) ? [{ name: `${name}_sigma`, unit, values: sigma }] : []),
+    { name, ...inUnit, values },
+    ...(sigma.some((s) => s !== null) ? [{ name: `${name}_sigma`, ...inUnit, values: sigma }] : []),
     ...(reasons.some((r) => r !== null) ? [{ name: `${name}_no_error`, values: reasons }] : []),
   ];
 }
 
 function tableFields({ columns, rows }: TableBlock): Fields[] {
-  return columns.flatMap(({ heading, unit = "1" }: TableColumn, c) => {
+  return columns.flatMap(({ heading, unit }: TableColumn, c) => {
     const cells = rows.map((row) => row[c] ?? null);
     const sigmas = cells.map((cell) => (isUncertain(cell) ? cell.sigma : null));
-    return uncertain(plainProse(heading), unit, cells.map(fieldOf), sigmas);
+    const hasNumbers = cells.some((cell) => typeof cell === "number" || isUncertain(cell));
+    return uncertain(plainProse(heading), unit ?? (hasNumbers ? "1" : undefined), cells.map(fieldOf), sigmas);
   });
 }
 
@@ -46,7 +48,7 @@ function estimateFields({ estimates }: EstimateBlock): Fields[] {
     text("name", (e) => e.name),
     text("symbol", (e) => plainProse(e.symbol)),
     text("unit", (e) => e.unit),
-    ...uncertain("value", "1", estimates.map((e) => e.value), estimates.map((e) => (e.value === null ? null : e.sigma))), // biome-ignore format: one line
+    ...uncertain("value", undefined, estimates.map((e) => e.value), estimates.map((e) => (e.value === null ? null : e.sigma))), // biome-ignore format: one line
     text("standing", (e) => e.standing),
     text("light", (e) => e.light ?? null),
     text("reason", (e) => e.reason ?? null),
@@ -68,7 +70,7 @@ function numberFields({ rows }: PaperNumbers): Fields[] {
     of("unit", (r) => r.unit),
     of("stated", (r) => (typeof r.stated === "object" ? r.stated[0] : r.stated)),
     of("stated_to", (r) => (typeof r.stated === "object" ? r.stated[1] : null)),
-    ...uncertain("ours", "1", computed, sigmas),
+    ...uncertain("ours", undefined, computed, sigmas),
     of("deviation", (r) => deviation(r)),
     of("standing", (r) => r.standing),
     of("verdict", (r) => r.verdict.word),
@@ -89,6 +91,6 @@ export function blockCsv(block: TableBlock | EstimateBlock | PaperNumbers): stri
 
 /** A table of the report as JSON text: caption, and each column with its unit and values. */
 export function blockJson(block: TableBlock | EstimateBlock | PaperNumbers): string {
-  const columns = fieldsOf(block).map(({ name, unit, values }) => ({ name, ...(unit && unit !== "1" ? { unit } : {}), values }));
+  const columns = fieldsOf(block).map(({ name, unit, values }) => ({ name, ...(unit === undefined ? {} : { unit }), values }));
   return jsonText({ id: block.id, caption: plainProse(block.caption), columns });
 }

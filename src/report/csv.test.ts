@@ -14,8 +14,23 @@ const curve = table("curve", {
 
 it("writes a table with units in its header, in full precision, missing values empty", () => {
   expect(tableCsv(curve)).toBe(
-    "filling,voltage / V,voltage_sigma / V,capacity / mAh/g,capacity_sigma / mAh/g\r\n0,1e-7,0.001,1,0.5\r\n0.30000000000000004,,0.001,2,0.25\r\n",
+    "filling / 1,voltage / V,voltage_sigma / V,capacity / mAh/g,capacity_sigma / mAh/g\r\n0,1e-7,0.001,1,0.5\r\n0.30000000000000004,,0.001,2,0.25\r\n",
   );
+});
+
+it("gives names of the Battery Data Format their labels and units, and what counts per mass its unit per gram", () => {
+  const run = table("run", {
+    voltage_volt: { unit: "mV", values: [250], sigma: 1 },
+    ambient_temperature_celsius: { unit: "K", values: [298.15], sigma: 0.5 },
+    x_current_per_gram_active: { unit: "A/kg", values: [-100] },
+    capacity: { unit: "C/kg", values: [7200] },
+    x_radius_metre: { unit: "m", values: [2e-8] },
+  });
+  expect(tableCsv(run).split("\r\n")).toEqual([
+    "Voltage / V,x_voltage_volt_sigma / V,Ambient Temperature / degC,x_ambient_temperature_celsius_sigma / degC,x_current_per_gram_active / A/g,capacity / mAh/g,x_radius_metre / m",
+    "0.25,0.001,25,0.5,-0.1,2,2e-8",
+    "",
+  ]);
 });
 
 /** Reads RFC 4180 back. */

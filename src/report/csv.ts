@@ -1,3 +1,4 @@
+import { fileColumns } from "../data/file-columns.ts";
 import type { Table } from "../data/table.ts";
 import { LithiateError } from "../units/error.ts";
 
@@ -7,14 +8,12 @@ export type Field = number | string | boolean | null;
 /** A column of rows of mixed content. */
 export interface FieldColumn {
   readonly name: string;
-  /** Unit of its numbers, `1` or absent for none. */
+  /** Unit of its numbers, `1` for pure ones; absent for texts, and where another column says the unit of each row. */
   readonly unit?: string;
 }
 
-/** Name of a column with its unit: `voltage / V`; a pure number has its name alone. */
-export function columnHeader(name: string, unit = "1"): string {
-  return unit === "1" || unit === "" ? name : `${name} / ${unit}`;
-}
+/** Name of a column with its unit: `voltage / V`, `filling / 1`; a column of texts has its name alone. */
+export const columnHeader = (name: string, unit?: string): string => (unit === undefined ? name : `${name} / ${unit}`);
 
 function field(value: Field, place: string): string {
   if (value === null || Number.isNaN(value)) return "";
@@ -24,37 +23,35 @@ function field(value: Field, place: string): string {
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** A header and rows as CSV, every line with its end. */
+function linesCsv(header: readonly string[], rows: readonly (readonly Field[])[]): string {
+  const lines = rows.map((row, r) => {
+    if (row.length !== header.length)
+      throw new LithiateError("report", "a row does not fit its table", {
+        place: { path: `rows[${r}]` },
+        expected: `${header.length} values`,
+        found: `${row.length}`,
+      });
+    return row.map((value, c) => field(value, `rows[${r}].${header[c]}`)).join(",");
+  });
+  return `${[header.map((name) => field(name, name)).join(","), ...lines].join("\r\n")}\r\n`;
+}
+
 /**
  * Rows as CSV (RFC 4180): one header row `name / unit`, full precision, CRLF.
  * @param rows one value for each column
  * @throws LithiateError for a row of another length or an infinite number
  */
 export function rowsCsv(columns: readonly FieldColumn[], rows: readonly (readonly Field[])[]): string {
-  const lines = rows.map((row, r) => {
-    if (row.length !== columns.length)
-      throw new LithiateError("report", "a row does not fit its table", {
-        place: { path: `rows[${r}]` },
-        expected: `${columns.length} values`,
-        found: `${row.length}`,
-      });
-    return row.map((value, c) => field(value, `rows[${r}].${columns[c]!.name}`)).join(",");
-  });
-  const header = columns.map(({ name, unit }) => field(columnHeader(name, unit), name)).join(",");
-  return `${[header, ...lines].join("\r\n")}\r\n`;
+  return linesCsv(columns.map(({ name, unit }) => columnHeader(name, unit)), rows); // biome-ignore format: one line
 }
 
 /**
- * A data table as CSV (RFC 4180). A column with uncertainty is followed by `<name>_sigma` in the same unit.
- * @example tableCsv(table("curve", { voltage: { unit: "V", values: [0.1] } })) // "voltage / V\r\n0.1\r\n"
+ * A data table as CSV (RFC 4180), its columns as every file has them (`fileColumns`).
+ * @example tableCsv(table("curve", { filling: { unit: "1", values: [0.1] } })) // "filling / 1\r\n0.1\r\n"
  */
 export function tableCsv(table: Table): string {
-  const columns = table.names.flatMap((name) => {
-    const { unit, values, sigma } = table.column(name);
-    const own = { name, unit, at: (row: number) => values[row]! };
-    if (sigma === undefined) return [own];
-    const error = { name: `${name}_sigma`, unit, at: (row: number) => (typeof sigma === "number" ? sigma : sigma[row]!) };
-    return [own, error];
-  });
-  const rows = Array.from({ length: table.length }, (_, row) => columns.map((c) => c.at(row)));
-  return rowsCsv(columns, rows);
+  const columns = fileColumns(table);
+  const rows = Array.from({ length: table.length }, (_, row) => columns.map(({ values }) => values[row]!));
+  return linesCsv(columns.map(({ label }) => label), rows); // biome-ignore format: one line
 }

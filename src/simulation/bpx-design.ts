@@ -3,6 +3,7 @@ import { composition } from "../design/composition.ts";
 import type { Design } from "../design/design.ts";
 import { type BpxExport, bpxOfHalfCell } from "./bpx-export.ts";
 import { USER_KEYS } from "./bpx-keys.ts";
+import type { AtTemperature } from "./bpx-temperature.ts";
 import { type CellOptions, cellSettings } from "./cell-options.ts";
 import { halfCellOf } from "./half-cell-description.ts";
 import { storageOf } from "./host-storage.ts";
@@ -23,8 +24,15 @@ export function bpxOfDesign(
   voltages: readonly [number, number] = USUAL_WINDOW,
 ): BpxExport {
   const set = cellSettings(options);
-  const { cell, area, notices, cites, doubleLayer } = halfCellOf(design, set);
-  const { diffusion } = storageOf(design.particle, composition(design.particle), set);
+  const { area, notices, cites, doubleLayer } = halfCellOf(design, set);
+  const powder = composition(design.particle);
+  const at = (temperature: number): AtTemperature => {
+    const there = { ...set, temperature };
+    const { cell } = halfCellOf(design, there);
+    const { diffusion } = storageOf(design.particle, powder, there);
+    return { cell, diffusion: cell.kinds.map(() => ({ law: diffusion, factor: set.diffusivityFactor })) };
+  };
+  const { cell, diffusion } = at(set.temperature);
   const made = bpxOfHalfCell(
     { ...cell, doubleLayer },
     {
@@ -33,7 +41,8 @@ export function bpxOfDesign(
       references: cites.join(", "),
       area,
       voltages,
-      diffusion: cell.kinds.map(() => ({ law: diffusion, factor: set.diffusivityFactor })),
+      diffusion,
+      at,
       hysteresis: -1,
       userDefined: { [USER_KEYS.layers]: layersOf(design) },
     },

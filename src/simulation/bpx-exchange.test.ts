@@ -224,6 +224,48 @@ describe("files of others", () => {
     expect(rate(318.15) / rate(298.15)).toBeCloseTo(Math.exp((20_000 / 8.314462618) * (1 / 298.15 - 1 / 318.15)), 8);
   });
 
+  const branches = { "OCP (lithiation) [V]": "0.5 - 0.4 * x", "OCP (delithiation) [V]": "0.7 - 0.4 * x" } as const;
+  /** The file with other numbers of its negative electrode, read with a hysteresis. */
+  const read = (more: Partial<BpxParticle>, hysteresis?: HalfCell["hysteresis"]) => {
+    const Negative = { ...porous, "Conductivity [S.m-1]": 100, ...graphite, "OCP [V]": "0.55 - 0.4 * x", ...more };
+    const Parameterisation = { ...file.Parameterisation, "Negative electrode": Negative };
+    return halfCellOfBpx({ ...file, Parameterisation }, hysteresis === undefined ? {} : { hysteresis });
+  };
+  const U = ({ cell }: { readonly cell: HalfCell }, h: number) => cell.kinds[0]!.surface.potential.value(0.5, h);
+
+  it("without hysteresis the potential is OCP [V] of the file, not the half sum of its branches", () => {
+    const [own, none] = [read(branches), read(branches, "none")];
+    expect([own.cell.hysteresis, none.cell.hysteresis]).toEqual(["current-sigmoid", "none"]);
+    expect([U(own, -1), U(own, 0), U(own, 1)].map((u) => Number(u.toFixed(8)))).toEqual([0.3, 0.4, 0.5]);
+    for (const h of [-1, 0, 1]) expect(U(none, h)).toBeCloseTo(0.35, 8);
+    expect(own.notices.join()).not.toMatch(/OCP \[V\]/);
+    expect(none.notices.join()).toMatch(/curve OCP \[V\] of the file; its branches are left out/);
+  });
+
+  it("says so when the file has no branches for the hysteresis that is asked for, or no decay constant", () => {
+    const [plain, state] = [read({}, "one-state"), read(branches, "one-state")];
+    expect(plain.cell.hysteresis).toBe("none");
+    expect(plain.notices.join()).toMatch(/no branches of the potential for the hysteresis one-state/);
+    expect(state.cell.hysteresis).toBe("one-state");
+    expect(state.cell.kinds[0]!.hysteresisRate).toBe(20);
+    expect(state.notices.join()).toMatch(/that of silicon, γ = 40, is assumed/);
+    expect(read({ ...branches, "OCP hysteresis decay constant": 10 }, "one-state").cell.kinds[0]!.hysteresisRate).toBe(5);
+  });
+
+  it("cites the format, its equations and the law of the hysteresis", () => {
+    expect(read({}).cites).toEqual(["Faraday2026", "Crank1975", "Newman2004", "Laidler1984"]);
+    expect(read(branches, "one-state").cites).toContain("Axen2022");
+  });
+
+  it("gives the validation experiments of a half-cell, and none of a full cell", () => {
+    const Validation = { "C/10": { "Time [s]": [0, 1], "Current [A]": [0, -1], "Voltage [V]": [0.5, 0.4] } };
+    const { "Positive electrode": _, ...half } = file.Parameterisation;
+    expect(halfCellOfBpx({ ...file, Parameterisation: half, Validation }).experiments).toEqual(Validation);
+    const full = halfCellOfBpx({ ...file, Validation });
+    expect(full.experiments).toEqual({});
+    expect(full.notices.join()).toMatch(/validation curves of the file are those of the full cell/);
+  });
+
   it("says what a half-cell needs and the file lacks", () => {
     const { Electrolyte: _, ...rest } = file.Parameterisation;
     expect(() => halfCellOfBpx({ ...file, Parameterisation: rest })).toThrow(DesignError);

@@ -1,13 +1,15 @@
-import type { BpxElectrodeName, BpxFile, BpxParticle, BpxUserDefined } from "../data/bpx-file.ts";
+import type { BpxElectrodeName, BpxExperiment, BpxFile, BpxParticle, BpxUserDefined } from "../data/bpx-file.ts";
 import type { DoubleLayer } from "../design/design.ts";
 import { equalSpheres, type RadialMesh, USUAL_MESH } from "../physics/fick-sphere.ts";
 import type { HalfCell, HysteresisLaw, ParticleKind } from "../physics/half-cell.ts";
+import { HYSTERESIS_RATE } from "../physics/hysteresis.ts";
 import { FARADAY, ROOM_TEMPERATURE } from "../units/constants.ts";
 import { USER_KEYS } from "./bpx-keys.ts";
 import {
   diffusionOf,
   electrolyteOf,
   exchangeOf,
+  hasBranches,
   hostPotential,
   lithiumOf,
   perMaterial,
@@ -15,6 +17,7 @@ import {
   warmth,
 } from "./bpx-laws.ts";
 import { type BpxParts, partsOf } from "./bpx-parts.ts";
+import { HYSTERESIS_SOURCE } from "./half-cell-description.ts";
 
 export interface BpxImportOptions {
   /** The electrode that is set against lithium; the only one, or the negative one, unless said. */
@@ -26,6 +29,8 @@ export interface BpxImportOptions {
   readonly loading?: number;
   /** The double layers take part in transients (default: only in impedance). */
   readonly doubleLayer?: boolean;
+  /** How the potential follows its branches; as the file says unless said: `none` takes the one curve `OCP [V]`. */
+  readonly hysteresis?: HysteresisLaw;
 }
 
 /** A half-cell read from a BPX file. */
@@ -40,8 +45,15 @@ export interface ImportedHalfCell {
   readonly voltages: readonly [number, number];
   /** Hysteresis state at the start; −1 where the file says nothing. */
   readonly hysteresis: number;
+  /** Validation experiments of the half-cell by name; those of a full cell are none. */
+  readonly experiments: Readonly<Record<string, BpxExperiment>>;
   readonly notices: readonly string[];
+  /** Keys in docs/references.bib. */
+  readonly cites: readonly string[];
 }
+
+/** Sources of the format and its equations: diffusion in particles, porous electrode, activation energies. */
+const SOURCES = ["Faraday2026", "Crank1975", "Newman2004", "Laidler1984"];
 
 /** Density of silicon [kg m⁻³], taken for a file that states no mass. Assumption. */
 const SOLID_DENSITY = 2330;
@@ -63,8 +75,9 @@ export function halfCellOfBpx(file: BpxFile, options: BpxImportOptions = {}): Im
   const salt = initial?.["Initial electrolyte concentration [mol.m-3]"];
   if (salt === undefined) notices.push("The file states no salt concentration: 1 mol/L is taken.");
   const names = Object.keys(parts.particles);
-  const kinds = Object.entries(parts.particles).map(([name, p]) => kindOf(name, p, { parts, T, Tref, mesh, salt: salt ?? 1000 }));
-  const hysteresis = hysteresisOf(Object.values(parts.particles));
+  const hysteresis = hysteresisOf(Object.values(parts.particles), options.hysteresis, notices);
+  const around = { parts, T, Tref, mesh, salt: salt ?? 1000, hysteresis };
+  const kinds = Object.entries(parts.particles).map(([name, p]) => kindOf(name, p, around));
   const bruggeman = (porosity: number, efficiency: number) => Math.log(efficiency) / Math.log(porosity);
   const b = bruggeman(electrode.porosity, electrode.efficiency);
   const solid = kinds.reduce((sum, k) => sum + k.volumeFraction, 0);
@@ -84,7 +97,9 @@ export function halfCellOfBpx(file: BpxFile, options: BpxImportOptions = {}): Im
     voltages: [whole["Lower voltage cut-off [V]"], whole["Upper voltage cut-off [V]"]],
     doubleLayer,
     hysteresis: startState(initial?.[`Initial hysteresis state: ${parts.side}`], names, notices),
+    experiments: parts.experiments,
     notices,
+    cites: [...SOURCES, ...HYSTERESIS_SOURCE[hysteresis]],
     cell: {
       kinds,
       hysteresis,
@@ -101,7 +116,7 @@ export function halfCellOfBpx(file: BpxFile, options: BpxImportOptions = {}): Im
         bruggeman: bruggeman(separator.Porosity, separator["Transport efficiency"]),
       },
       electrolyte: electrolyteOf(parts, { Tref, salt: salt ?? 1000 }, notices),
-      lithium: lithiumOf(user, notices),
+      lithium: lithiumOf(user, { T, Tref }, notices),
       contactResistance: (numberAt(user, USER_KEYS.contactResistance) ?? 0) * area,
       doubleLayer: options.doubleLayer ? doubleLayer : { particles: 0, lithium: 0 },
       reactions: reactionsOf(user),
@@ -116,22 +131,27 @@ interface Around {
   readonly Tref: number;
   readonly mesh: RadialMesh;
   readonly salt: number;
+  readonly hysteresis: HysteresisLaw;
 }
 
-function kindOf(name: string, p: BpxParticle, { parts, T, Tref, mesh, salt }: Around): ParticleKind {
+function kindOf(name: string, p: BpxParticle, { parts, T, Tref, mesh, salt, hysteresis }: Around): ParticleKind {
   const { user } = parts;
   const place = `Parameterisation.${parts.side}${name === "" ? "" : `.Particle.${name}`}`;
   const faster = (energy = 0) => warmth(energy, T, Tref);
   const radius = p["Particle radius [m]"];
   const chargeDensity = FARADAY * p["Maximum concentration [mol.m-3]"];
   const diffusion = diffusionOf(p["Diffusivity [m2.s-1]"], faster(p["Diffusivity activation energy [J.mol-1]"]), place);
-  const rate = p["Reaction rate constant [mol.m-2.s-1]"] * faster(p["Reaction rate constant activation energy [J.mol-1]"]);
+  const reaction = {
+    K: p["Reaction rate constant [mol.m-2.s-1]"],
+    faster: faster(p["Reaction rate constant activation energy [J.mol-1]"]),
+    salt,
+  };
   const film = perMaterial(user, USER_KEYS.filmCapacitance, name);
   return {
     spheres: equalSpheres(diffusion, mesh, radius, chargeDensity),
     surface: {
-      potential: hostPotential(p, T - Tref, place),
-      exchange: exchangeOf(user, name, rate, salt),
+      potential: hostPotential(p, { user, name, warmer: T - Tref, branches: hysteresis !== "none", place }),
+      exchange: exchangeOf(user, name, reaction),
       filmResistance: perMaterial(user, USER_KEYS.filmResistance, name) ?? 0,
       ...(film === undefined ? {} : { filmCapacitance: film }),
       volumeEmpty: perMaterial(user, USER_KEYS.volumeEmpty, name) ?? 1,
@@ -141,15 +161,30 @@ function kindOf(name: string, p: BpxParticle, { parts, T, Tref, mesh, salt }: Ar
     radius,
     chargeDensity,
     volumeFraction: (p["Surface area per unit volume [m-1]"] * radius) / 3,
-    hysteresisRate: (p["OCP hysteresis decay constant"] ?? 0) / 2,
+    hysteresisRate: p["OCP hysteresis decay constant"] === undefined ? HYSTERESIS_RATE : p["OCP hysteresis decay constant"] / 2,
   };
 }
 
-/** Branches with a decay constant follow a state, branches without one the sign of the current. */
-function hysteresisOf(particles: readonly BpxParticle[]): HysteresisLaw {
-  const branched = particles.filter((p) => p["OCP (lithiation) [V]"] !== undefined && p["OCP (delithiation) [V]"] !== undefined);
-  if (branched.length === 0) return "none";
-  return branched.some((p) => p["OCP hysteresis decay constant"] !== undefined) ? "one-state" : "current-sigmoid";
+/**
+ * Branches with a decay constant follow a state, branches without one the sign of the current, unless another law is asked
+ * for; says which curves of the file are used then.
+ */
+function hysteresisOf(particles: readonly BpxParticle[], asked: HysteresisLaw | undefined, notices: string[]): HysteresisLaw {
+  const branched = particles.filter(hasBranches);
+  const lacking = branched.filter((p) => p["OCP hysteresis decay constant"] === undefined);
+  const own = branched.length === 0 ? "none" : lacking.length < branched.length ? "one-state" : "current-sigmoid";
+  if (branched.length === 0) {
+    if (asked !== undefined && asked !== own)
+      notices.push(`The file has no branches of the potential for the hysteresis ${asked}: its one curve OCP [V] is used.`);
+    return own;
+  }
+  const law = asked ?? own;
+  if (law === "none") notices.push("The potential is the curve OCP [V] of the file; its branches are left out.");
+  if (law === "one-state" && lacking.length > 0)
+    notices.push(
+      `The file has branches without a decay constant of the hysteresis: that of silicon, γ = ${2 * HYSTERESIS_RATE}, is assumed.`,
+    );
+  return law;
 }
 
 function startState(

@@ -11,6 +11,7 @@ export const USER_KEYS = {
   lithiumDoubleLayer: "Lithium electrode double-layer capacity [F.m-2]",
   /** A function of the salt concentration. */
   lithiumExchangeCurrent: "Lithium electrode exchange-current density [A.m-2]",
+  lithiumActivationEnergy: "Lithium electrode exchange-current density activation energy [J.mol-1]",
   loading: "Active mass per electrode area [kg.m-2]",
   /** One number, or one for each material. */
   filmResistance: "Film resistance [Ohm.m2]",
@@ -19,6 +20,15 @@ export const USER_KEYS = {
   volumeGrowth: "Particle volume ratio, growth to full",
   /** A function of the stoichiometry at the initial salt concentration, where it is not √(x(1 − x)); by material if several. */
   exchangeCurrent: "Exchange-current density [A.m-2]",
+  /**
+   * Functions of the stoichiometry at the reference temperature, one for all materials or by material: dU/dT of each branch,
+   * where the standard has one for all curves, and d²U/dT² of each curve, since gallery widths act beyond the first order.
+   */
+  entropicLithiation: "Entropic change coefficient (lithiation) [V.K-1]",
+  entropicDelithiation: "Entropic change coefficient (delithiation) [V.K-1]",
+  entropicSlope: "Entropic change coefficient, slope over temperature [V.K-2]",
+  entropicSlopeLithiation: "Entropic change coefficient (lithiation), slope over temperature [V.K-2]",
+  entropicSlopeDelithiation: "Entropic change coefficient (delithiation), slope over temperature [V.K-2]",
   reactions: "First-cycle reactions",
   reactionCharge: "Charge [C.m-3]",
   reactionPotential: "Potential [V]",

@@ -49,25 +49,67 @@ function noValue(path: string, what: string, range?: readonly [number, number]):
   });
 }
 
-/** Potentials of a material at the temperature `warmer` kelvin above the reference. */
-export function hostPotential(p: BpxParticle, warmer: number, place: string): HostPotential {
-  const { "OCP (lithiation) [V]": lithiation, "OCP (delithiation) [V]": delithiation } = p;
-  const table = (key: "OCP [V]" | "OCP (lithiation) [V]" | "OCP (delithiation) [V]", f: BpxFunction) =>
-    potentialTable(f, p["Entropic change coefficient [V.K-1]"] ?? 0, warmer, `${place}.${key}`);
-  return lithiation !== undefined && delithiation !== undefined
-    ? oneStatePotential(table("OCP (lithiation) [V]", lithiation), table("OCP (delithiation) [V]", delithiation))
-    : singlePotential(table("OCP [V]", p["OCP [V]"]));
+/** Keys of a curve of the potential, of its dU/dT where another than the standard one may stand, and of its d²U/dT². */
+const CURVES = {
+  single: { ocp: "OCP [V]", own: undefined, slope: USER_KEYS.entropicSlope },
+  lithiation: {
+    ocp: "OCP (lithiation) [V]",
+    own: USER_KEYS.entropicLithiation,
+    slope: USER_KEYS.entropicSlopeLithiation,
+  },
+  delithiation: {
+    ocp: "OCP (delithiation) [V]",
+    own: USER_KEYS.entropicDelithiation,
+    slope: USER_KEYS.entropicSlopeDelithiation,
+  },
+} as const;
+
+/** Whether a material has both branches of its potential. */
+export const hasBranches = (p: BpxParticle): boolean =>
+  p["OCP (lithiation) [V]"] !== undefined && p["OCP (delithiation) [V]"] !== undefined;
+
+/** What the potentials of a material are read with. */
+export interface PotentialAround {
+  readonly user: BpxUserDefined;
+  /** Name of the material. */
+  readonly name: string;
+  /** Temperature above that of the reference [K]. */
+  readonly warmer: number;
+  /** Whether branches are taken where the material has them; else `OCP [V]`. */
+  readonly branches: boolean;
+  readonly place: string;
 }
 
-function potentialTable(ocp: BpxFunction, entropic: BpxFunction, warmer: number, path: string): PotentialTable {
+/** Potentials of a material: U + δ dU/dT + δ²/2 d²U/dT² at δ kelvin above the reference. */
+export function hostPotential(p: BpxParticle, { user, name, warmer, branches, place }: PotentialAround): HostPotential {
+  const table = (curve: keyof typeof CURVES) => {
+    const { ocp, own, slope } = CURVES[curve];
+    const entropic = (own && entryOf(user, own, name)) ?? p["Entropic change coefficient [V.K-1]"] ?? 0;
+    const parts = [
+      { f: p[ocp]!, factor: 1 },
+      { f: entropic, factor: warmer },
+      { f: entryOf(user, slope, name) ?? 0, factor: warmer ** 2 / 2 },
+    ];
+    return potentialTable(
+      parts.filter(({ factor }) => factor !== 0),
+      `${place}.${ocp}`,
+    );
+  };
+  return branches && hasBranches(p)
+    ? oneStatePotential(table("lithiation"), table("delithiation"))
+    : singlePotential(table("single"));
+}
+
+/** The sum of functions of the filling with their factors. */
+function potentialTable(parts: readonly { readonly f: BpxFunction; readonly factor: number }[], path: string): PotentialTable {
   const step = (x: number) => 1e-4 * x * (1 - x);
-  const [U, dUdT] = [smoothFunction(ocp, step), smoothFunction(entropic, step)];
-  const total = (x: number) => U.value(x) + (warmer === 0 ? 0 : warmer * dUdT.value(x));
+  const smooth = parts.map(({ f, factor }) => ({ factor, ...smoothFunction(f, step) }));
+  const total = (x: number) => smooth.reduce((sum, { factor, value }) => sum + factor * value(x), 0);
   if (!Number.isFinite(total(0.5))) throw noValue(path, "a potential");
   const sound = whereSound(total, [EMPTY, 0.5, FULL], (v) => Math.abs(v) < BEYOND);
   const [from, to] = sound.range ?? [0, 1];
-  const slope = (x: number) => (x < from || x > to ? 0 : U.slope(x) + (warmer === 0 ? 0 : warmer * dUdT.slope(x)));
-  return tabulatePotential(sound.f, slope);
+  const slopes = (x: number) => smooth.reduce((sum, { factor, slope }) => sum + factor * slope(x), 0);
+  return tabulatePotential(sound.f, (x) => (x < from || x > to ? 0 : slopes(x)));
 }
 
 /** Diffusivity in a particle times a factor [m² s⁻¹]. */
@@ -79,15 +121,23 @@ export function diffusionOf(f: BpxFunction, factor: number, place: string): Diff
   return tabulatedDiffusivity((x) => factor * sound.f(x));
 }
 
-/** j₀ = F K √(c_e/c_e0) √(x(1 − x)), or the curve that `User-defined` holds. */
-export function exchangeOf(user: BpxUserDefined, name: string, K: number, salt: number): ExchangeCurrent {
+/**
+ * j₀ = F K √(c_e/c_e0) √(x(1 − x)), or the curve that `User-defined` holds, times `faster` for the temperature.
+ * @param K reaction rate constant at the reference temperature [mol m⁻² s⁻¹]
+ * @param salt c_e0 [mol m⁻³]
+ */
+export function exchangeOf(
+  user: BpxUserDefined,
+  name: string,
+  { K, salt, faster }: { readonly K: number; readonly salt: number; readonly faster: number },
+): ExchangeCurrent {
   const own = entryOf(user, USER_KEYS.exchangeCurrent, name);
   // symmetricExchange counts j₀₀ at 1 mol/L: j₀(½, c_e0) = F K/2.
-  if (own === undefined) return symmetricExchange(((FARADAY * K) / 2) * Math.sqrt(1000 / salt));
+  if (own === undefined) return symmetricExchange(((FARADAY * K * faster) / 2) * Math.sqrt(1000 / salt));
   const curve = smoothFunction(own, (x) => 1e-4 * x * (1 - x));
   const inside = (x: number) => Math.min(Math.max(x, EMPTY), FULL);
   return {
-    density: (x, c) => curve.value(inside(x)) * Math.sqrt(positiveSalt(c) / salt),
+    density: (x, c) => faster * curve.value(inside(x)) * Math.sqrt(positiveSalt(c) / salt),
     fillingLogSlope: (x) => (inside(x) === x ? curve.slope(x) / curve.value(x) : 0),
     saltLogSlope: (c) => 0.5 * logSlopeOfPositiveSalt(c),
   };
@@ -132,19 +182,28 @@ export function electrolyteOf(
   };
 }
 
-/** The lithium electrode of `User-defined`, else the usual one: BPX knows no half-cell. */
-export function lithiumOf(user: BpxUserDefined, notices: string[]): LithiumElectrode {
+/** Temperature of a half-cell and of the laws in its file [K]. */
+export interface Temperatures {
+  readonly T: number;
+  readonly Tref: number;
+}
+
+/** The lithium electrode of `User-defined` at T, else the usual one: BPX knows no half-cell. */
+export function lithiumOf(user: BpxUserDefined, { T, Tref }: Temperatures, notices: string[]): LithiumElectrode {
   const own = entryOf(user, USER_KEYS.lithiumExchangeCurrent, "");
   if (own === undefined) {
-    const { value } = lithiumProperties.exchangeCurrentDensity;
-    notices.push(`The file says nothing of lithium metal: an exchange current of ${value} A/m^2 is assumed.`);
-    return symmetricLithium(value);
+    const { exchangeCurrentDensity: i0, activationEnergy: E } = lithiumProperties;
+    notices.push(
+      `The file says nothing of lithium metal: an exchange current of ${i0.value} A/m^2 at 25 °C and its activation energy of ${E.value / 1000} kJ/mol are assumed.`,
+    );
+    return symmetricLithium(arrhenius({ at25C: i0.value, activationEnergy: E.value, T }));
   }
   if (own === NO_LOSS_CURRENT) return symmetricLithium(Infinity);
   const curve = smoothFunction(own, (c) => 1e-4 * c);
+  const faster = warmth(perMaterial(user, USER_KEYS.lithiumActivationEnergy, "") ?? 0, T, Tref);
   return {
-    exchangeCurrentDensity: (c) => curve.value(positiveSalt(c)),
-    exchangeCurrentSlope: (c) => curve.slope(positiveSalt(c)) * positiveSalt(c) * logSlopeOfPositiveSalt(c),
+    exchangeCurrentDensity: (c) => faster * curve.value(positiveSalt(c)),
+    exchangeCurrentSlope: (c) => faster * curve.slope(positiveSalt(c)) * positiveSalt(c) * logSlopeOfPositiveSalt(c),
   };
 }
 

@@ -3,6 +3,7 @@ import type {
   BpxElectrode,
   BpxElectrodeName,
   BpxElectrolyte,
+  BpxExperiment,
   BpxFile,
   BpxParticle,
   BpxPorous,
@@ -25,6 +26,8 @@ export interface BpxParts {
   /** By name; the one material of an electrode has the name "". */
   readonly particles: Readonly<Record<string, BpxParticle>>;
   readonly user: BpxUserDefined;
+  /** Validation experiments of the half-cell, by name. */
+  readonly experiments: Readonly<Record<string, BpxExperiment>>;
 }
 
 function missing(path: string, hint: string): DesignError {
@@ -46,7 +49,8 @@ export function partsOf(file: BpxFile, wanted: BpxElectrodeName | undefined, not
   const side = wanted ?? (negative ? "Negative electrode" : "Positive electrode");
   const electrode = file.Parameterisation[side];
   if (!electrode) throw missing(side, "name the other electrode, or one in the file");
-  if (negative && positive) {
+  const isFull = negative !== undefined && positive !== undefined;
+  if (isFull) {
     notices.push(
       `The file is of a full cell: its ${side.toLowerCase()} is set against lithium, at the voltages against lithium.`,
     );
@@ -63,6 +67,7 @@ export function partsOf(file: BpxFile, wanted: BpxElectrodeName | undefined, not
     electrode: porousOf(electrode, side),
     particles: particlesOf(electrode, side),
     user,
+    experiments: isFull ? {} : (file.Validation ?? {}),
   };
 }
 

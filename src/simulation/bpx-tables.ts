@@ -4,21 +4,30 @@ import { monotoneCubic } from "../numerics/monotone-cubic.ts";
 
 /** Digits kept in a table: 1e-10 of a value. */
 const DIGITS = 10;
-const kept = (v: number) => Number(v.toPrecision(DIGITS));
+const kept = (v: number, digits = DIGITS) => Number(v.toPrecision(digits));
 
-/** Fillings of a table of potentials: equal steps of ln(x/(1 − x)) resolve both ends, from 1e-6 to 1 − 1e-6. */
-const FILLINGS = Array.from({ length: 601 }, (_, k) => 1 / (1 + Math.exp(-0.04605 * (k - 300))));
+/** Fillings in equal steps of ln(x/(1 − x)), which resolve both ends, from 1e-6 to 1 − 1e-6. */
+const logitFillings = (steps: number) =>
+  Array.from({ length: steps + 1 }, (_, k) => 1 / (1 + Math.exp(-13.815 * ((2 * k) / steps - 1))));
+/** Fillings of a table of potentials. */
+const FILLINGS = logitFillings(600);
+/** Fillings of a table of how potentials change with temperature, and the digits it keeps: 1e-6 of some mV/K. */
+const FEWER = logitFillings(300);
+const FEWER_DIGITS = 6;
 /** Salt concentrations of a table of the electrolyte [mol m⁻³], each 10. */
 const SALTS = Array.from({ length: 401 }, (_, k) => 1 + 10 * k);
 const EVEN = Array.from({ length: 101 }, (_, k) => k / 100);
 
-const tableOver = (points: readonly number[], f: (x: number) => number): BpxTable => ({
-  x: points.map(kept),
-  y: points.map((x) => kept(f(kept(x)))),
+const tableOver = (points: readonly number[], f: (x: number) => number, digits?: number): BpxTable => ({
+  x: points.map((x) => kept(x)),
+  y: points.map((x) => kept(f(kept(x)), digits)),
 });
 
 /** A function of the filling that may bend sharply near empty and full. */
 export const tableOfFilling = (f: (x: number) => number): BpxTable => tableOver(FILLINGS, f);
+
+/** How a function of the filling changes with temperature: smaller than the function, so that fewer points and digits do. */
+export const tableOfChange = (f: (x: number) => number): BpxTable => tableOver(FEWER, f, FEWER_DIGITS);
 
 /** A function of the salt concentration. */
 export const tableOfSalt = (f: (c: number) => number): BpxTable => tableOver(SALTS, f);

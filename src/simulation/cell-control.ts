@@ -1,11 +1,15 @@
 import { arealCapacity } from "../physics/half-cell.ts";
 import type { HalfCellSystem } from "../physics/half-cell-system.ts";
+import { HIGHEST_VOLTAGE, LOWEST_VOLTAGE } from "../physics/limits.ts";
 import type { Rate, Step } from "../protocols/step.ts";
 import type { Span, StepEnd } from "./drive.ts";
 
 /** What earlier steps leave behind for later ones. */
 export interface Earlier {
-  /** Charge of the last lithiation that ended at its voltage [C m⁻²]; 0 before there is one. */
+  /**
+   * Lithium that the last lithiation which ended at its voltage put into the host, as a change of the mean filling [1]; 0 before
+   * there is one. What first-cycle reactions took is not in it.
+   */
   readonly fullLithiation: number;
   /** Group that has ended and whose steps are left out; empty when there is none. */
   readonly endedGroup: string;
@@ -15,8 +19,6 @@ export interface Earlier {
 export class CellControl implements Earlier {
   fullLithiation: number;
   endedGroup: string;
-  /** Steps left out because there was no charge to take a share of. */
-  withoutReference = 0;
   private readonly system: HalfCellSystem;
   private readonly area: number;
 
@@ -56,35 +58,34 @@ export class CellControl implements Earlier {
     }
   }
 
-  /** Remembers what later steps refer to. @param charge passed in the step, a magnitude [C m⁻²] */
-  ended(step: Step, end: StepEnd, charge: number): void {
+  /** Remembers what later steps refer to. @param stored rise of the mean filling in the step [1] */
+  ended(step: Step, end: StepEnd, stored: number): void {
     if (end.limit !== "voltage") return;
-    if (step.do === "lithiate" && end.kind === "limit") this.fullLithiation = charge;
+    const isFull = step.do === "lithiate" && end.kind === "limit" && step.until.relativeCapacity === undefined;
+    if (isFull) this.fullLithiation = stored;
     if (step.endsGroup && step.group !== undefined) this.endedGroup = step.group;
   }
 
   private passCurrent(step: Extract<Step, { do: "lithiate" | "delithiate" }>, y: Float64Array): boolean {
     const { system, fullLithiation } = this;
-    const { limits, at } = system;
+    const { limits, at, particles } = system;
     const { voltage, filling, capacity, relativeCapacity } = step.until;
-    if (relativeCapacity !== undefined && fullLithiation === 0) {
-      this.withoutReference++;
-      return false;
-    }
+    if (relativeCapacity !== undefined && fullLithiation === 0) return false;
     const i = currentDensity({ value: step.at, per: step.per ?? "mass" }, system, this.area);
-    const most = Math.min(
-      capacity === undefined ? Infinity : capacity * system.cell.electrode.loading,
-      relativeCapacity === undefined ? Infinity : relativeCapacity * fullLithiation,
-    );
+    const most = capacity === undefined ? Infinity : capacity * system.cell.electrode.loading;
+    const change = relativeCapacity === undefined ? Infinity : relativeCapacity * fullLithiation;
+    const from = change < Infinity ? particles.meanFilling(y) : 0;
     if (step.do === "lithiate") {
       system.control("current", -i);
       limits.voltageBelow = voltage ?? -Infinity;
-      limits.fillingAbove = filling ?? Infinity;
+      limits.lowest = LOWEST_VOLTAGE;
+      limits.fillingAbove = Math.min(filling ?? Infinity, from + change);
       limits.chargeBelow = y[at.charge]! - most;
     } else {
       system.control("current", i);
       limits.voltageAbove = voltage ?? Infinity;
-      limits.fillingBelow = filling ?? -Infinity;
+      limits.highest = HIGHEST_VOLTAGE;
+      limits.fillingBelow = Math.max(filling ?? -Infinity, from - change);
       limits.chargeAbove = y[at.charge]! + most;
     }
     return true;
@@ -92,8 +93,8 @@ export class CellControl implements Earlier {
 
   private liftLimits(): void {
     const { limits } = this.system;
-    limits.voltageBelow = limits.fillingBelow = limits.chargeBelow = limits.currentBelow = -Infinity;
-    limits.voltageAbove = limits.fillingAbove = limits.chargeAbove = Infinity;
+    limits.voltageBelow = limits.fillingBelow = limits.chargeBelow = limits.currentBelow = limits.lowest = -Infinity;
+    limits.voltageAbove = limits.fillingAbove = limits.chargeAbove = limits.highest = Infinity;
   }
 }
 

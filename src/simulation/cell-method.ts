@@ -17,9 +17,8 @@ const SHORT = 3600;
  * to gain order but costs less in long smooth ones, for everything else. Measured: pulse trains of 1 s to 1800 s cost RODAS4
  * 0.6 to 0.9 times as much as BDF.
  */
-export function methodFor(steps: readonly Step[], chosen: "auto" | "bdf" | "rodas4", breathes = false): Method {
+export function methodFor(steps: readonly Step[], chosen: "auto" | "bdf" | "rodas4"): Method {
   if (chosen !== "auto") return METHODS[chosen];
-  if (breathes) return bdf; // the slopes of the pores are not in the Jacobian, and a one-step method loses its order by that
   const short = steps.filter(({ do: verb, until }) => verb !== "impedance" && (until.time ?? Infinity) <= SHORT).length;
   return 2 * short > steps.length ? rodas4 : bdf;
 }

@@ -1,3 +1,4 @@
+import { IMPEDANCE_CELL_MESH } from "../physics/cell-mesh.ts";
 import type { HysteresisLaw } from "../physics/half-cell.ts";
 import type { Parameter } from "../units/parameter.ts";
 import { optionValues } from "./option-values.ts";
@@ -33,11 +34,11 @@ export const cellOptionParameters = {
   separatorGrading: {
     label: "grading of the separator towards lithium",
     unit: "1",
-    default: 1,
+    default: IMPEDANCE_CELL_MESH.grading,
     min: 1,
     max: 4,
     group: "numerics",
-    help: "1: all cells alike; 2.4 for impedance above 1 kHz",
+    help: "1: all cells alike; above 2 the first cell is too thin to add a resistance to spectra above 1 kHz",
   },
   filmResistance: { ...film, label: "resistance of the surface film, instead of the design's" },
   contactResistance: {

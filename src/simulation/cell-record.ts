@@ -12,15 +12,21 @@ import { DepositionWatch } from "./deposition-margin.ts";
 import type { Drivable, Span, StepEnd } from "./drive.ts";
 import { GrowingRows } from "./growing-rows.ts";
 import { type Moments, MomentWatch, type Settle } from "./profile-moments.ts";
+import { type RowGrid, RowWatch } from "./row-grid.ts";
 import { type Measured, spectrumOf } from "./spectrum.ts";
 
 /** Numbers of a raw row: time, step, voltage, current, charge, mean filling, then the parts of the voltage. */
 export const RAW = { time: 0, step: 1, voltage: 2, current: 3, charge: 4, filling: 5, parts: 6, width: 13 } as const;
 
-/** What is kept besides the rows. */
+/** Which rows and states are kept. */
 export interface Kept extends Moments {
   /** State inside the cell at the end of every step (default), or at the chosen moments alone. */
   readonly profiles?: "ends" | "chosen";
+  /**
+   * Rows at fixed levels, starts and ends; without it there is one row per internal step. The charges passed in each direction
+   * are summed from row to row, so what flows back and forth between two rows is counted net.
+   */
+  readonly rows?: RowGrid;
 }
 
 /** Keeps what happens to a half-cell while it is driven, and sets it up for each step. Rows are written without allocation. */
@@ -37,20 +43,29 @@ export class CellRecord implements Drivable {
   readonly control: CellControl;
   readonly deposition: DepositionWatch;
   readonly balance: CellBalance;
-  /** Largest |current density| [A m⁻²]. */
+  /** Largest |current density| of a step in which charge flowed [A m⁻²]. */
   largestCurrent = 0;
-  /** Largest difference between the sum of the voltage parts and the voltage [V]. */
-  partsDefect = 0;
+  /** Largest mean difference [V] between φ_s − φ_e at the particles and what potential, film and kinetics make of the flux. */
+  interfaceDefect = 0;
 
   private readonly steps: readonly Step[];
   private readonly area: number;
   private readonly split: VoltageSplit;
   private readonly moments: MomentWatch;
+  private readonly grid: RowWatch | undefined;
   private readonly atEnds: boolean;
   private lowest = Infinity;
   private highest = -Infinity;
   private stepStart = 0;
   private firstRow = 0;
+  private largestBefore = 0;
+  /** Time and mean filling of the state before. */
+  private timeBefore = 0;
+  private fillingBefore = 0;
+  /** Index of the step under way. */
+  private step = 0;
+  /** The last row is that of an internal step: on a grid it stands until the next, so that a run which stops has its end. */
+  private provisional = false;
 
   constructor(
     system: HalfCellSystem,
@@ -67,22 +82,36 @@ export class CellRecord implements Drivable {
     this.split = voltageSplit(system);
     this.deposition = new DepositionWatch(system);
     this.balance = new CellBalance(system);
-    this.moments = new MomentWatch(
-      kept,
-      system.size,
-      (y) => system.particles.meanFilling(y),
-      (t, y) => kept.settle?.(t - this.stepStart, y),
-    );
+    const settle: Settle = (t, y) => kept.settle?.(t - this.stepStart, y);
+    this.moments = new MomentWatch(kept, system.size, (y) => system.particles.meanFilling(y), settle);
+    this.grid = kept.rows && new RowWatch(system, kept.rows, settle);
     this.atEnds = kept.profiles !== "chosen";
   }
 
   begin(step: Step, t: number, y: Float64Array): Span {
     this.stepStart = t;
     this.firstRow = this.rows.length;
+    this.deposition.mark();
+    this.largestBefore = this.largestCurrent;
     return this.control.begin(step, y);
   }
 
   record(step: number, t: number, y: Float64Array, inside?: DenseOutput): void {
+    const { grid, rows, moments } = this;
+    this.step = step;
+    if (grid && inside) {
+      if (this.provisional) rows.length--;
+      grid.inside(inside, t, y, this.write);
+    } else if (grid) grid.begin(this.steps[step]!, t, y);
+    this.provisional = inside !== undefined;
+    this.write(t, y);
+    if (!moments.idle) this.keepMoments(step, t, y, inside);
+    this.timeBefore = t;
+    this.fillingBefore = rows.at(rows.length - 1, RAW.filling);
+  }
+
+  /** Writes a row and looks at its state. */
+  private readonly write = (t: number, y: Float64Array): void => {
     const { system, rows, split } = this;
     const at = rows.append();
     const { values } = rows;
@@ -91,15 +120,13 @@ export class CellRecord implements Drivable {
     const current = y[system.at.current]!;
     const filling = split.meanFilling();
     values[at] = t;
-    values[at + RAW.step] = step;
+    values[at + RAW.step] = this.step;
     values[at + RAW.voltage] = voltage;
     values[at + RAW.current] = current;
     values[at + RAW.charge] = y[system.at.charge]!;
     values[at + RAW.filling] = filling;
 
-    let sum = 0;
-    for (let k = RAW.parts; k < RAW.width; k++) sum += values[at + k]!;
-    this.partsDefect = Math.max(this.partsDefect, Math.abs(sum - voltage));
+    this.interfaceDefect = Math.max(this.interfaceDefect, split.interfaceDefect());
     this.largestCurrent = Math.max(this.largestCurrent, Math.abs(current));
     for (let p = 0; p < split.surface.length; p++) {
       const x = split.surface[p]!;
@@ -108,16 +135,16 @@ export class CellRecord implements Drivable {
     }
     this.deposition.see(t, y, split.film);
     this.balance.see(y, filling);
-    if (!this.moments.idle) this.keepMoments(step, t, y, inside);
-  }
+  };
 
   ended(index: number, end: StepEnd, t: number, y: Float64Array): void {
     const { system, rows, firstRow } = this;
     const step = this.steps[index]!;
     const { charge, current } = system.at;
-    const none = rows.length === firstRow; // left out: it starts and ends where it stands
+    const none = rows.length === firstRow; // left out, or not begun: it starts and ends where the step before ended
+    if (this.grid && !none) this.dropFrom(this.grid.end);
     const passed = none ? 0 : Math.abs(y[charge]! - rows.at(firstRow, RAW.charge));
-    const voltage = system.voltage(y);
+    const voltage = none && firstRow > 0 ? rows.at(firstRow - 1, RAW.voltage) : system.voltage(y);
     const filling = system.particles.meanFilling(y);
     this.results.push({
       step,
@@ -130,7 +157,11 @@ export class CellRecord implements Drivable {
       filling,
       rows: [firstRow, rows.length],
     });
-    this.control.ended(step, end, passed);
+    if (end.kind === "passed-at-start") {
+      this.deposition.forget();
+      this.largestCurrent = this.largestBefore;
+    }
+    this.control.ended(step, end, none ? 0 : filling - rows.at(firstRow, RAW.filling));
     if (step.do === "impedance" && end.kind === "instant")
       this.measure(step, y, { step: index, time: t, voltage, filling, current: y[current]! });
     if (this.atEnds && !none && step.do !== "impedance") this.profiles.push(cellProfile(system, index, t, y));
@@ -151,13 +182,22 @@ export class CellRecord implements Drivable {
     return Math.max(0, -this.lowest, this.highest - 1);
   }
 
+  /** Leaves out the rows between a time and the end of the step. */
+  private dropFrom(time: number): void {
+    const { rows, firstRow } = this;
+    while (rows.length > firstRow + 2 && rows.at(rows.length - 2, RAW.time) >= time) {
+      const last = (rows.length - 1) * rows.width;
+      rows.values.copyWithin(last - rows.width, last, last + rows.width);
+      rows.length--;
+    }
+  }
+
   private keepMoments(step: number, t: number, y: Float64Array, inside?: DenseOutput): void {
-    const { rows, moments, system } = this;
+    const { rows, moments, system, timeBefore, fillingBefore } = this;
     const keep = (time: number, state: Float64Array) => {
       this.profiles.push(cellProfile(system, step, time, state));
     };
-    const [last, before] = [rows.length - 1, rows.length - 2];
     if (!inside) moments.atStart(t, y, keep);
-    else moments.inside(inside, rows.at(before, RAW.time), t, rows.at(before, RAW.filling), rows.at(last, RAW.filling), keep);
+    else moments.inside(inside, timeBefore, t, fillingBefore, rows.at(rows.length - 1, RAW.filling), keep);
   }
 }

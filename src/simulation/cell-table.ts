@@ -5,14 +5,22 @@ import { RAW } from "./cell-record.ts";
 import type { CellState } from "./cell-state.ts";
 import type { GrowingRows } from "./growing-rows.ts";
 
-/** What turns the raw rows into the units of a cell. */
-export interface CellScale {
+/** What turns raw rows, which count per size of the test object, into the units of the whole. */
+export interface SeriesScale {
   readonly label: string;
-  /** Electrode area [m²], active mass per area [kg m⁻²], temperature [K]. */
-  readonly area: number;
+  /** Size of the whole: area of an electrode [m²], or mass of a powder alone [kg]. */
+  readonly size: number;
+  /** Active mass per size [kg m⁻²]; 1 for a powder. */
   readonly loading: number;
+  /** Temperature [K]. */
   readonly temperature: number;
 }
+
+/** Name and unit of a number that stands in the rows behind those of every run. */
+export type OwnColumn = readonly [name: string, unit: string];
+
+/** Parts of the voltage of a half-cell. */
+export const PART_COLUMNS: readonly OwnColumn[] = VOLTAGE_PARTS.map((part) => [`x_${part}_volt`, "V"]);
 
 /** Cycle of each step: its own number, or that of the step before. */
 export function cyclesOf(steps: readonly Step[], before = 1): number[] {
@@ -23,7 +31,7 @@ export function cyclesOf(steps: readonly Step[], before = 1): number[] {
   });
 }
 
-/** Charge [C m⁻²] passed in each direction up to each row. */
+/** Charge passed in each direction up to each row, per size as the rows count it. */
 export function chargesOf(rows: GrowingRows, from?: CellState): { delithiated: Float64Array; lithiated: Float64Array } {
   const delithiated = new Float64Array(rows.length);
   const lithiated = new Float64Array(rows.length);
@@ -39,9 +47,18 @@ export function chargesOf(rows: GrowingRows, from?: CellState): { delithiated: F
   return { delithiated, lithiated };
 }
 
-/** The time series of a run under the machine names of the Battery Data Format, one row per internal step. */
-export function cellTable(rows: GrowingRows, steps: readonly Step[], scale: CellScale, from?: CellState): Table {
-  const { area, loading } = scale;
+/**
+ * The time series of a run under the machine names of the Battery Data Format, one row per internal step.
+ * @param rows numbers as `RAW` has them: current and charge per size of the test object; from `RAW.parts` on those of `own`
+ */
+export function timeSeries(
+  rows: GrowingRows,
+  own: readonly OwnColumn[],
+  steps: readonly Step[],
+  scale: SeriesScale,
+  from?: CellState,
+): Table {
+  const { size, loading } = scale;
   const n = rows.length;
   const column = (unit: string, values: Float64Array) => ({ unit, values });
   const time = rows.column(RAW.time);
@@ -57,14 +74,14 @@ export function cellTable(rows: GrowingRows, steps: readonly Step[], scale: Cell
     stepTime[r] = time[r]! - time[first]!;
     stepCapacity[r] = Math.abs(charge[r]! - charge[first]!) / loading;
   }
-  const ampereHours = area / 3600;
+  const ampereHours = size / 3600;
   const done = (from?.steps ?? 0) + 1;
   return table(scale.label, {
     test_time_second: column("s", time),
     voltage_volt: column("V", rows.column(RAW.voltage)),
     current_ampere: column(
       "A",
-      current.map((i) => i * area),
+      current.map((i) => i * size),
     ),
     cycle_count: column("1", cycleCount),
     step_count: column(
@@ -91,6 +108,6 @@ export function cellTable(rows: GrowingRows, steps: readonly Step[], scale: Cell
     ),
     x_step_capacity_per_gram_active: column("C/kg", stepCapacity),
     x_mean_filling: column("1", rows.column(RAW.filling)),
-    ...Object.fromEntries(VOLTAGE_PARTS.map((part, k) => [`x_${part}_volt`, column("V", rows.column(RAW.parts + k))])),
+    ...Object.fromEntries(own.map(([name, unit], k) => [name, column(unit, rows.column(RAW.parts + k))])),
   });
 }

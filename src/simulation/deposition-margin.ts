@@ -8,10 +8,8 @@ import type { DepositionMargin } from "./cell-solution.ts";
  */
 export class DepositionWatch {
   private readonly system: HalfCellSystem;
-  private least = Infinity;
-  private leastInner = Infinity;
-  private cell = 0;
-  private time = 0;
+  private readonly seen = { least: Infinity, inner: Infinity, cell: 0, time: 0, below: Infinity };
+  private readonly marked = { ...this.seen };
 
   constructor(system: HalfCellSystem) {
     this.system = system;
@@ -19,25 +17,40 @@ export class DepositionWatch {
 
   /** Looks at a state. @param film loss over the film of each particle [V] */
   see(t: number, y: Float64Array, film: Float64Array): void {
+    const { seen } = this;
     const { at, particles } = this.system;
     const K = particles.kinds.length;
     for (let c = 0, p = 0; c < particles.cells; c++) {
       const Δ = y[at.potentialDifference + c]!;
-      if (Δ < this.least) {
-        this.least = Δ;
-        this.cell = c;
-        this.time = t;
+      if (Δ < seen.least) {
+        seen.least = Δ;
+        seen.cell = c;
+        seen.time = t;
+        if (Δ < 0 && t < seen.below) seen.below = t;
       }
-      for (let k = 0; k < K; k++, p++) this.leastInner = Math.min(this.leastInner, Δ - film[p]!);
+      for (let k = 0; k < K; k++, p++) seen.inner = Math.min(seen.inner, Δ - film[p]!);
     }
   }
 
+  /** Keeps in mind what has been seen so far. */
+  mark(): void {
+    Object.assign(this.marked, this.seen);
+  }
+
+  /** Goes back to what was marked last: the states seen since then passed no charge. */
+  forget(): void {
+    Object.assign(this.seen, this.marked);
+  }
+
+  /** Infinite while nothing was seen. */
   margin(): DepositionMargin {
+    const { seen } = this;
     const { cell, mesh, particles } = this.system;
     const resolved = particles.cells === mesh.electrode;
     const position = resolved
-      ? mesh.middle[mesh.separator + this.cell]! - cell.separator.thickness
+      ? mesh.middle[mesh.separator + seen.cell]! - cell.separator.thickness
       : cell.electrode.thickness / 2;
-    return { value: this.least, innerValue: this.leastInner, position, time: this.time };
+    const below = seen.below < Infinity && { belowZeroFrom: seen.below };
+    return { value: seen.least, innerValue: seen.inner, position, time: seen.time, ...below };
   }
 }

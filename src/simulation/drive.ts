@@ -19,17 +19,17 @@ export interface Drivable {
    * @param inside states between this one and the one before; absent at a start
    */
   record(step: number, t: number, y: Float64Array, inside?: DenseOutput): void;
-  /** What became of a step. */
+  /** What became of a step, also of one that could not be finished. */
   ended(step: number, by: StepEnd, t: number, y: Float64Array): void;
 }
 
 /**
  * Why a step ended: a limit by its name, its time, a limit that was passed before anything flowed, a measurement that takes
- * no time, or a step that is left out because its group has ended.
+ * no time, a step that is left out because its group has ended, or one that could not be finished, by the outcome of the run.
  */
 export interface StepEnd {
-  readonly kind: "limit" | "time" | "passed-at-start" | "instant" | "skipped";
-  /** Name of the limit, as the system names its event; otherwise `time`, `measurement` or `group`. */
+  readonly kind: "limit" | "time" | "passed-at-start" | "instant" | "skipped" | "unfinished";
+  /** Name of the limit, as the system names its event; otherwise `time`, `measurement`, `group` or the outcome. */
   readonly limit: string;
 }
 
@@ -79,6 +79,10 @@ export function drive(
     const { t, y, stats } = stepper;
     return { outcome, step, time: origin + t, y, stats };
   };
+  const unfinished = (outcome: Outcome, step: number): Driven => {
+    model.ended(step, { kind: "unfinished", limit: outcome }, origin + stepper.t, stepper.y);
+    return stopped(outcome, step);
+  };
 
   for (const [k, step] of steps.entries()) {
     onProgress?.({ task: `${step.do}, step ${k + 1} of ${steps.length}`, done: k, total: steps.length });
@@ -92,8 +96,8 @@ export function drive(
       continue;
     }
     origin = now;
-    const restarted = stepper.restart(0);
-    if (restarted !== "ok") return stopped(restarted, k);
+    const restarted = stepper.restart(0, true);
+    if (restarted !== "ok") return unfinished(restarted, k);
     model.record(k, origin, y);
 
     // a rest has no limits of its own, and mends what depletion or closed pores have ended
@@ -104,14 +108,14 @@ export function drive(
     }
     let outcome: Outcome = "ok";
     for (let n = 0; outcome === "ok"; n++) {
-      if (signal?.aborted) return stopped("cancelled", k);
-      if (n >= MOST_STEPS) return stopped("too-many-steps", k);
+      if (signal?.aborted) return unfinished("cancelled", k);
+      if (n >= MOST_STEPS) return unfinished("too-many-steps", k);
       const before = stepper.t;
       outcome = stepper.step(span);
       const moved = outcome === "ok" || outcome === "event" || outcome === "end";
       if (moved && stepper.t > before) model.record(k, origin + stepper.t, y, inside);
     }
-    if (outcome !== "event" && outcome !== "end") return stopped(outcome, k);
+    if (outcome !== "event" && outcome !== "end") return unfinished(outcome, k);
     const end: StepEnd = outcome === "event" ? { kind: "limit", limit: system.eventNames![stepper.event]! } : BY_TIME;
     model.ended(k, end, origin + stepper.t, y);
   }

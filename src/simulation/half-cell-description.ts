@@ -29,8 +29,8 @@ export interface DescribedHalfCell {
   readonly cites: readonly string[];
 }
 
-/** Sources of the hysteresis laws. */
-const HYSTERESIS_SOURCE = { none: [], "one-state": ["Axen2022"], "current-sigmoid": ["Sulzer2021"] } as const;
+/** Sources of the hysteresis laws, keys in docs/references.bib. */
+export const HYSTERESIS_SOURCE = { none: [], "one-state": ["Axen2022"], "current-sigmoid": ["Sulzer2021"] } as const;
 
 /**
  * Design and settings → half-cell per electrode area: particles of each size at their share of the electrode volume,

@@ -1,13 +1,21 @@
-import { type Table, table } from "../data/table.ts";
-import type { Step } from "../protocols/step.ts";
+import type { Table } from "../data/table.ts";
+import { HIGHEST_VOLTAGE, LOWEST_VOLTAGE } from "../physics/limits.ts";
+import type { PowderStep, Step } from "../protocols/step.ts";
+import { RAW } from "./cell-record.ts";
+import { type OwnColumn, timeSeries } from "./cell-table.ts";
 import type { Drivable, Span, StepEnd } from "./drive.ts";
+import { GrowingRows } from "./growing-rows.ts";
 import type { ParticleModel } from "./particle-model.ts";
-import type { Profile, StepResult, SummaryValue } from "./solution.ts";
+import type { CellStepResult, SummaryValue } from "./run-result.ts";
+import type { Profile } from "./solution.ts";
+
+/** Powder that current and charge of the table are those of [kg]: one gram, so that amperes are A/g and Ah are Ah/g. */
+export const POWDER_MASS = 1e-3;
 
 /** Keeps what happens to a particle model while it is driven, and sets it up for each step. */
 export class ParticleRecord implements Drivable {
   readonly system;
-  readonly results: StepResult[] = [];
+  readonly results: CellStepResult[] = [];
   readonly profiles: Profile[] = [];
   /** Largest defect of the lithium balance and largest lithium content so far [C kg⁻¹]. */
   private defect = 0;
@@ -16,22 +24,22 @@ export class ParticleRecord implements Drivable {
   private highest = -Infinity;
 
   private readonly model: ParticleModel;
-  private readonly steps: readonly Step[];
-  private readonly columns: number[][];
+  private readonly steps: readonly PowderStep[];
+  private readonly rows: GrowingRows;
   private stepStart = 0;
-  private chargeAtStart = 0;
+  private firstRow = 0;
   private lithiumAtStart = 0;
   private started = false;
 
-  constructor(model: ParticleModel, steps: readonly Step[]) {
+  constructor(model: ParticleModel, steps: readonly PowderStep[]) {
     this.model = model;
     this.steps = steps;
     this.system = model.system;
-    this.columns = Array.from({ length: 6 + model.radii.length }, () => []);
+    this.rows = new GrowingRows(RAW.parts + model.radii.length);
     this.system.control("current", 0);
   }
 
-  begin(step: Step, _t: number, y: Float64Array): Span {
+  begin(step: Step, t: number, y: Float64Array): Span {
     const { system } = this;
     const { limits } = system;
     const lithiating = step.do === "lithiate";
@@ -44,41 +52,47 @@ export class ParticleRecord implements Drivable {
     limits.fillingBelow = step.do === "delithiate" ? (filling ?? -Infinity) : -Infinity;
     limits.chargeBelow = lithiating && capacity !== undefined ? Q - capacity : -Infinity;
     limits.chargeAbove = step.do === "delithiate" && capacity !== undefined ? Q + capacity : Infinity;
-    this.chargeAtStart = Q;
-    this.stepStart = Number.NaN;
+    limits.lowest = lithiating ? LOWEST_VOLTAGE : -Infinity;
+    limits.highest = step.do === "delithiate" ? HIGHEST_VOLTAGE : Infinity;
+    this.stepStart = t;
+    this.firstRow = this.rows.length;
     return step.until.time ?? Infinity;
   }
 
   record(step: number, t: number, y: Float64Array): void {
-    const { system, columns } = this;
-    if (Number.isNaN(this.stepStart)) this.stepStart = t;
+    const { system, rows } = this;
     const mean = system.meanFilling(y);
     this.balance(y, mean);
-    columns[0]!.push(t);
-    columns[1]!.push(step + 1);
-    columns[2]!.push(y[system.voltageAt]!);
-    columns[3]!.push(y[system.currentAt]!);
-    columns[4]!.push(-y[system.chargeAt]!);
-    columns[5]!.push(mean);
+    const at = rows.append();
+    const { values } = rows;
+    values[at + RAW.time] = t;
+    values[at + RAW.step] = step;
+    values[at + RAW.voltage] = y[system.voltageAt]!;
+    values[at + RAW.current] = y[system.currentAt]!;
+    values[at + RAW.charge] = y[system.chargeAt]!;
+    values[at + RAW.filling] = mean;
     for (let k = 0; k < system.classes.length; k++) {
       const surface = system.surfaceFilling(y, k);
       if (surface < this.lowest) this.lowest = surface;
       if (surface > this.highest) this.highest = surface;
-      columns[6 + k]!.push(surface);
+      values[at + RAW.parts + k] = surface;
     }
   }
 
   ended(step: number, end: StepEnd, t: number, y: Float64Array): void {
-    const { system, model } = this;
-    const voltage = y[system.voltageAt]!;
+    const { system, model, rows, firstRow } = this;
+    const none = rows.length === firstRow; // not begun: it starts and ends where the step before ended
+    const voltage = none && firstRow > 0 ? rows.at(firstRow - 1, RAW.voltage) : y[system.voltageAt]!;
     this.results.push({
       step: this.steps[step]!,
       end,
       start: this.stepStart,
       duration: t - this.stepStart,
-      capacity: Math.abs(y[system.chargeAt]! - this.chargeAtStart),
+      capacity: none ? 0 : Math.abs(y[system.chargeAt]! - rows.at(firstRow, RAW.charge)),
+      startVoltage: none ? voltage : rows.at(firstRow, RAW.voltage),
       voltage,
       filling: system.meanFilling(y),
+      rows: [firstRow, rows.length],
     });
     for (const [k, { sphere }] of system.classes.entries()) {
       const at = system.fillingAt[k]!;
@@ -108,22 +122,17 @@ export class ParticleRecord implements Drivable {
   }
 
   table(): Table {
-    const [time, step, voltage, current, capacity, mean, ...surfaces] = this.columns.map((values) => Float64Array.from(values));
-    return table(this.model.design.name, {
-      time: { unit: "s", values: time! },
-      step: { unit: "1", values: step! },
-      voltage: { unit: "V", values: voltage! },
-      current_per_gram_active: { unit: "A/kg", values: current! },
-      capacity_per_gram_active: { unit: "C/kg", values: capacity! },
-      mean_filling: { unit: "1", values: mean! },
-      ...Object.fromEntries(surfaces.map((values, k) => [`surface_filling_${k + 1}`, { unit: "1", values }])),
-    });
+    const { design, settings, radii } = this.model;
+    const own = Array.from(radii, (_, k): OwnColumn => [`x_surface_filling_${k + 1}`, "1"]);
+    const scale = { label: design.name, size: POWDER_MASS, loading: 1, temperature: settings.temperature };
+    return timeSeries(this.rows, own, this.steps, scale);
   }
 
   summary(): Record<string, SummaryValue> {
     const last = this.results.at(-1);
     if (!last) return {};
-    const first = (verb: Step["do"]) => this.results.find((r) => r.step.do === verb)?.capacity;
+    const first = (verb: PowderStep["do"]) =>
+      this.results.find((r) => r.step.do === verb && r.end.kind !== "unfinished")?.capacity;
     const [lithiation, delithiation] = [first("lithiate"), first("delithiate")];
     const edges = this.profiles.filter((p) => p.step === this.results.length - 1).map(edgeMinusCore);
     const values: Record<string, SummaryValue> = {

@@ -2,17 +2,18 @@ import type { Context } from "../data/progress.ts";
 import { ADVICE } from "../numerics/system.ts";
 import type { HalfCellSystem } from "../physics/half-cell-system.ts";
 import type { Start, Step } from "../protocols/step.ts";
-import { show } from "../units/show.ts";
 import { methodFor, settlerOf } from "./cell-method.ts";
-import { checkCellReach } from "./cell-reach.ts";
 import { CellRecord, type Kept } from "./cell-record.ts";
 import type { CellSolution } from "./cell-solution.ts";
 import { startFilling } from "./cell-start.ts";
 import { type CellState, checkState } from "./cell-state.ts";
 import { cellSummary } from "./cell-summary.ts";
-import { cellTable, chargesOf, cyclesOf } from "./cell-table.ts";
+import { chargesOf, cyclesOf, PART_COLUMNS, timeSeries } from "./cell-table.ts";
+import { driftNotices } from "./drift-notices.ts";
 import { drive } from "./drive.ts";
 import { limitingGroups } from "./limiting-groups.ts";
+import { checkReach, lowestPotential } from "./reach.ts";
+import { stepNotices, surfaceNotices } from "./step-notices.ts";
 
 /** What a run needs of a model: any half-cell system, and how it is integrated and shown. */
 export interface ReadyCell {
@@ -56,27 +57,30 @@ export function runCell(
 ): CellSolution {
   const { system, area } = model;
   const { cell, mesh } = system;
-  checkCellReach(system, steps);
+  const surfaces = cell.kinds.map(({ surface }) => surface);
+  checkReach({ lowest: lowestPotential(surfaces, cell.hysteresis) }, steps);
   const from = "state" in start ? checkState(start.state, system) : undefined;
   if (!("state" in start)) system.startFrom(startFilling(cell, start), start.hysteresis);
 
-  const profiles = context.profiles ?? (steps.length > MANY_STEPS ? "chosen" : "ends");
-  const method = methodFor(steps, model.method, cell.breathing !== undefined);
+  const fewProfiles = context.profiles === undefined && steps.length > MANY_STEPS;
+  const profiles = context.profiles ?? (fewProfiles ? "chosen" : "ends");
+  const method = methodFor(steps, model.method);
   const kept = { ...context, profiles, ...settlerOf(method, system, model.rtol) };
   const record = new CellRecord(system, area, steps, kept, from);
   if (model.impedanceSystem) record.measured = model.impedanceSystem;
   const { outcome, step, time, y, stats } = drive(record, steps, method, { rtol: model.rtol }, context, from);
 
-  const scale = { label: model.name, area, loading: cell.electrode.loading, temperature: cell.temperature };
+  const scale = { label: model.name, size: area, loading: cell.electrode.loading, temperature: cell.temperature };
   const { delithiated, lithiated } = chargesOf(record.rows, from);
   const depositionMargin = record.deposition.margin();
+  const table = timeSeries(record.rows, PART_COLUMNS, steps, scale, from);
   const stopped = `step ${step + 1} (${steps[step]?.do ?? "none"}) stopped after ${time.toPrecision(4)} s: ${ADVICE[outcome]}`;
   return {
     model: system.model,
     outcome,
     why: outcome === "end" ? "all steps were done" : stopped,
     currentPositive: "charges_test_object",
-    table: cellTable(record.rows, steps, scale, from),
+    table,
     steps: record.results,
     profiles: record.profiles,
     spectra: record.spectra,
@@ -84,11 +88,18 @@ export function runCell(
     depositionMargin,
     summary: cellSummary(record.results, depositionMargin),
     stats,
-    notices: [...model.notices, ...noticesOf(record, profiles !== context.profiles && profiles === "chosen")],
+    notices: [
+      ...model.notices,
+      ...record.unmeasured,
+      ...surfaceNotices(record.beyond, model.rtol),
+      ...stepNotices(record.results, from?.steps),
+      ...driftNotices(record.spectra, table),
+      ...(fewProfiles ? [fewProfilesNotice(context, steps.length)] : []),
+    ],
     certificate: {
       lithiumBalance: record.balance.lithiumBalance,
       ...(system.model !== "spm" && { saltBalance: record.balance.saltBalance }),
-      voltageParts: record.partsDefect,
+      interfaceDefect: record.interfaceDefect,
       method: method.id,
       rtol: model.rtol,
       mesh: { separator: mesh.separator, electrode: mesh.electrode, ...model.radial },
@@ -108,21 +119,8 @@ export function runCell(
   };
 }
 
-function noticesOf(record: CellRecord, fewProfiles: boolean): string[] {
-  const { results, control, beyond } = record;
-  const notices = [...record.unmeasured];
-  if (beyond > 0)
-    notices.push(
-      `Surface fillings reach ${show(beyond, "%", 2)} beyond empty or full, where the potential is a smooth continuation: so much of the capacity is not physical.`,
-    );
-  const passed = results.filter((r) => r.end.kind === "passed-at-start");
-  for (const limit of new Set(passed.map((r) => `${r.end.limit} limit of a step to ${r.step.do}`)))
-    notices.push(`The ${limit} was already passed when its current was set.`);
-  const groups = new Set(results.filter((r) => r.end.kind === "skipped").map((r) => r.step.group));
-  for (const group of groups)
-    if (group !== undefined) notices.push(`Steps of the group ${group} were left out once its voltage limit was reached.`);
-  if (control.withoutReference > 0)
-    notices.push("A step that takes a share of an earlier lithiation was left out: no lithiation had reached its voltage limit.");
-  if (fewProfiles) notices.push(`With more than ${MANY_STEPS} steps the state inside the cell is kept at chosen moments alone.`);
-  return notices;
+/** That a long experiment keeps no state at the ends of its steps. */
+function fewProfilesNotice({ times = [], fillings = [] }: CellContext, steps: number): string {
+  const kept = times.length + fillings.length > 0 ? "kept only at the times and fillings that were chosen" : "not kept";
+  return `What lies inside the cell (salt, potentials, lithium in the particles) is ${kept}: the experiment has ${steps} steps, and the ends of more than ${MANY_STEPS} would be a large file.`;
 }

@@ -23,16 +23,17 @@ export function simulateCell(
   const model = halfCellModel(design, options);
   const solution = runCell(model, steps, context, start);
   if (!model.settings.meshEstimate || solution.outcome !== "end") return solution;
-  if ("state" in start) {
-    const notice =
-      "The error of the mesh is not estimated for a run that goes on from another one: its state belongs to one mesh.";
-    return { ...solution, notices: [...solution.notices, notice] };
-  }
+  const without = (why: string): CellSolution => ({
+    ...solution,
+    notices: [...solution.notices, `The error of the mesh is not estimated: ${why}`],
+  });
+  if ("state" in start) return without("the run goes on from another one, whose state belongs to one mesh.");
   const { signal } = context;
   const meshError = meshEstimate(solution, (factor, times) => {
     const finer = halfCellModel(design, { ...options, ...meshOf(model.settings, factor) });
     return runCell(finer, steps, { ...(signal && { signal }), times, profiles: "chosen" }, start);
   });
+  if (!meshError) return without("on another mesh the experiment takes another course; choose a finer mesh.");
   return { ...solution, certificate: { ...solution.certificate, meshError } };
 }
 

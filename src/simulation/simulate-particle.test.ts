@@ -5,8 +5,8 @@ import { core, design, grain, layer, particle } from "../design/fluent.ts";
 import { massBalance } from "../design/mass-balance.ts";
 import { firstCycle } from "../protocols/first-cycle.ts";
 import { lithiationMap } from "../protocols/map.ts";
-import { repeat } from "../protocols/sequence.ts";
-import { delithiate, lithiate, rest } from "../protocols/words.ts";
+import { repeat, repeatUntilLimit } from "../protocols/sequence.ts";
+import { delithiate, hold, lithiate, rest } from "../protocols/words.ts";
 import { particleModel } from "./particle-model.ts";
 import type { ParticleOptions } from "./particle-options.ts";
 import { edgeMinusCore } from "./particle-record.ts";
@@ -109,18 +109,11 @@ describe("a run", () => {
 
   it("tells voltage, charge and fillings in a table of rising time", () => {
     const { table, currentPositive, certificate, profiles } = simulateParticle(powder, cycle, {}, {}, rested);
-    expect(table.names.slice(0, 6)).toEqual([
-      "time",
-      "step",
-      "voltage",
-      "current_per_gram_active",
-      "capacity_per_gram_active",
-      "mean_filling",
-    ]);
-    expect(table.names.slice(6)).toHaveLength(5);
-    const time = table.column("time").values;
+    const time = table.column("test_time_second").values;
     expect(time.every((t, k) => k === 0 || t >= time[k - 1]!)).toBe(true);
-    expect(table.column("current_per_gram_active").values[1]).toBeCloseTo(-500, 6);
+    expect(table.column("x_current_per_gram_active").values[1]).toBeCloseTo(-500, 6);
+    expect(table.names.filter((name) => name.startsWith("x_surface_filling_"))).toHaveLength(5);
+    expect(table.column("ambient_temperature_celsius").values[0]).toBeCloseTo(25, 9);
     expect(currentPositive).toBe("charges_test_object");
     expect(certificate).toMatchObject({ method: "bdf", rtol: 1e-4, mesh: { nodes: 24, grading: 2 } });
     expect(profiles).toHaveLength(3 * 5);
@@ -129,11 +122,23 @@ describe("a run", () => {
     expect(share.reduce((sum, v, i) => sum + v * filling[i]!, 0)).toBeCloseTo(mean, 12);
   });
 
+  it("counts current and charge of its table for one gram of powder", () => {
+    const { table, steps } = simulateParticle(powder, cycle, {}, {}, rested);
+    expect(table.column("current_ampere").values[1]).toBeCloseTo(-0.5, 9);
+    const [first, last] = [steps[0]!, steps[2]!];
+    const charged = (name: string, row: number) => table.column(name).values[row]!;
+    const end = first.rows[1] - 1;
+    expect(charged("discharging_capacity_ah", end)).toBeCloseTo(first.capacity / 3.6e6, 9);
+    expect(charged("x_step_capacity_per_gram_active", end)).toBeCloseTo(first.capacity, 3);
+    expect(charged("charging_capacity_ah", last.rows[1] - 1)).toBeCloseTo(last.capacity / 3.6e6, 9);
+    expect(charged("voltage_volt", last.rows[0])).toBe(last.startVoltage);
+  });
+
   it("takes a limit that is already passed as the end of its step", () => {
     const run = simulateParticle(powder, [lithiate("20 A/g", { to: "0.9 V" }), ...cycle], {}, {}, rested);
     expect(run.outcome).toBe("end");
     expect(run.steps[0]).toMatchObject({ end: { kind: "passed-at-start", limit: "voltage" }, duration: 0, capacity: 0 });
-    expect(run.notices.join()).toMatch(/already passed/);
+    expect(run.notices.join()).toMatch(/Step 1 \(lithiate at 20 A\/g to 0\.9 V\) ended at once, without charge/);
     expect(run.steps[3]!.end.kind).toBe("limit");
   });
 
@@ -202,6 +207,10 @@ describe("what cannot be simulated", () => {
     [[lithiate("0.1 A/g", { capacity: "5000 mAh/g" })], /cannot pass that much/],
     [[], /no steps/],
     [[{ do: "lithiate", at: -100, until: { voltage: 0.01 } }], /positive magnitude/],
+    [[hold("0.1 V", { time: "1 h" })], /cannot do this step/],
+    [[lithiate("1C", { to: "0.1 V" })], /cannot do this step/],
+    [repeatUntilLimit(3, lithiate("0.1 A/g", { to: "0.1 V", time: "1 min" })), /cannot do this step/],
+    [[...cycle, lithiate("0.1 A/g", { relativeCapacity: 0.5 })], /cannot do this step/],
   ] as const)("is refused before the first step", (steps, message) => {
     expect(() => simulateParticle(powder, steps, {}, {}, rested)).toThrow(message);
   });

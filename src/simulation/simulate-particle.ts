@@ -5,14 +5,15 @@ import { bdf } from "../numerics/bdf.ts";
 import { rodas4 } from "../numerics/rodas4.ts";
 import { ADVICE } from "../numerics/system.ts";
 import type { Start, Step } from "../protocols/step.ts";
-import { show } from "../units/show.ts";
 import { givenFilling, LEAST } from "./cell-start.ts";
 import { drive } from "./drive.ts";
 import { type ParticleModel, particleModel } from "./particle-model.ts";
 import type { ParticleOptions } from "./particle-options.ts";
 import { ParticleRecord } from "./particle-record.ts";
-import { checkReach } from "./reach.ts";
+import { checkPowderSteps } from "./powder-steps.ts";
+import { checkReach, lowestPotential } from "./reach.ts";
 import type { Solution } from "./solution.ts";
+import { stepNotices, surfaceNotices } from "./step-notices.ts";
 
 /** A fresh electrode: the rest potential of 1.5 V, on the lithiation branch. */
 const FRESH: Start = { voltage: 1.5, hysteresis: -1 };
@@ -36,22 +37,18 @@ export function simulateParticle(
 }
 
 /** The same with a ready model, which may be run again and resized between runs. Arguments and errors as `simulateParticle`. */
-export function runParticle(model: ParticleModel, steps: readonly Step[], context: Context = {}, start: Start = FRESH): Solution {
-  checkReach(model, steps);
+export function runParticle(model: ParticleModel, asked: readonly Step[], context: Context = {}, start: Start = FRESH): Solution {
   const { system, settings, mesh } = model;
+  const surfaces = system.classes.map(({ surface }) => surface);
+  const { oxide, filmAndCarbon } = settings.firstCycleLoss;
+  const most = system.totalCapacity() + oxide + filmAndCarbon;
+  checkReach({ lowest: lowestPotential(surfaces, settings.hysteresis), most }, asked);
+  const steps = checkPowderSteps(asked);
   system.startFrom(startFilling(model, start), start.hysteresis);
   const record = new ParticleRecord(model, steps);
   const method = METHODS[settings.method];
   const { outcome, step, time, stats } = drive(record, steps, method, { rtol: settings.rtol }, context);
   const stopped = `step ${step + 1} (${steps[step]?.do ?? "none"}) stopped after ${time.toPrecision(4)} s: ${ADVICE[outcome]}`;
-  const notices = [...model.notices];
-  if (record.beyond > 0)
-    notices.push(
-      `Surface fillings reach ${show(record.beyond, "%", 2)} beyond empty or full, where the potential is a smooth continuation: so much of the capacity is not physical.`,
-    );
-  for (const r of record.results)
-    if (r.end.kind === "passed-at-start")
-      notices.push(`The ${r.end.limit} limit of a step to ${r.step.do} was already passed when its current was set.`);
   return {
     outcome,
     why: outcome === "end" ? "all steps were done" : stopped,
@@ -61,7 +58,7 @@ export function runParticle(model: ParticleModel, steps: readonly Step[], contex
     profiles: record.profiles,
     summary: record.summary(),
     stats,
-    notices,
+    notices: [...model.notices, ...surfaceNotices(record.beyond, settings.rtol), ...stepNotices(record.results)],
     certificate: {
       lithiumBalance: record.lithiumBalance,
       method: method.id,

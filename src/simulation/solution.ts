@@ -1,7 +1,4 @@
-import type { Table } from "../data/table.ts";
-import type { Outcome, Statistics } from "../numerics/system.ts";
-import type { Step } from "../protocols/step.ts";
-import type { StepEnd } from "./drive.ts";
+import type { RunResult } from "./run-result.ts";
 
 /** Filling over the radius of one size class at the end of a step. */
 export interface Profile {
@@ -20,20 +17,6 @@ export interface Profile {
   readonly hysteresis: number;
 }
 
-/** What became of one step of the experiment. */
-export interface StepResult {
-  readonly step: Step;
-  readonly end: StepEnd;
-  /** Start and duration [s]. */
-  readonly start: number;
-  readonly duration: number;
-  /** Charge passed per mass of active powder, a magnitude [C kg⁻¹]. */
-  readonly capacity: number;
-  /** Terminal voltage [V] and mean filling [1] at its end. */
-  readonly voltage: number;
-  readonly filling: number;
-}
-
 /** How far the numbers can be trusted as numbers. */
 export interface Certificate {
   /** Largest |lithium stored − charge passed − charge lost| of the run over the largest lithium content [1]. */
@@ -44,32 +27,11 @@ export interface Certificate {
   readonly mesh: { readonly scheme: string; readonly nodes: number; readonly grading: number };
 }
 
-/** A number of the summary, SI unless the unit says otherwise. */
-export interface SummaryValue {
-  readonly value: number;
-  readonly unit: string;
-}
-
-/** The result of a run. A run that stopped early is a solution too: `outcome` and `why` tell, what was finished is kept. */
-export interface Solution {
-  /** `end` when every step was done. */
-  readonly outcome: Outcome;
-  /** One sentence: that all is done, or what stopped it and what to do. */
-  readonly why: string;
-  /** The sign of every current in it. */
-  readonly currentPositive: "charges_test_object";
-  /**
-   * One row per internal step: `time`, `step`, `voltage`, `current_per_gram_active`, `capacity_per_gram_active` (charge
-   * lithiated so far), `mean_filling`, `surface_filling_1` … per size class.
-   */
-  readonly table: Table;
-  readonly steps: readonly StepResult[];
+/**
+ * The result of a run of the powder alone. Without a cell, `current_ampere` and the capacities in Ah of its table are those of one
+ * gram of active powder; it adds `x_surface_filling_1` … per size class [1].
+ */
+export interface Solution extends RunResult {
   readonly profiles: readonly Profile[];
-  readonly summary: Readonly<Record<string, SummaryValue>>;
-  readonly stats: Statistics;
-  /** What is assumed or odd, in sentences. */
-  readonly notices: readonly string[];
   readonly certificate: Certificate;
-  /** Keys in docs/references.bib. */
-  readonly cites: readonly string[];
 }

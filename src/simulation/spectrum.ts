@@ -2,6 +2,7 @@ import { table } from "../data/table.ts";
 import { impedance } from "../physics/half-cell-impedance.ts";
 import type { HalfCellSystem } from "../physics/half-cell-system.ts";
 import type { ImpedanceStep } from "../protocols/step.ts";
+import { inUnit } from "../units/quantity.ts";
 import type { Spectrum } from "./cell-solution.ts";
 
 /** Where on the path a spectrum is taken. */
@@ -18,6 +19,8 @@ export function spectrumOf(
   const f = Float64Array.from(frequencies);
   const { real, imaginary } = impedance(system, y, f);
   const ofCell = (Z: Float64Array) => ({ unit: "ohm", values: Z.map((z) => z / area) });
+  const modulus = real.map((re, k) => Math.hypot(re, imaginary[k]!));
+  const phase = real.map((re, k) => inUnit(Math.atan2(imaginary[k]!, re), "deg"));
   return {
     ...measured,
     temperature: system.cell.temperature,
@@ -26,6 +29,8 @@ export function spectrumOf(
       frequency_hertz: { unit: "Hz", values: f },
       real_impedance_ohm: ofCell(real),
       imaginary_impedance_ohm: ofCell(imaginary),
+      absolute_impedance_ohm: ofCell(modulus),
+      phase_degree: { unit: "deg", values: phase },
       x_real_impedance_ohm_m2: { unit: "ohm m^2", values: real },
       x_imaginary_impedance_ohm_m2: { unit: "ohm m^2", values: imaginary },
     }),

@@ -5,6 +5,7 @@ import type { Protocol } from "../protocols/protocol.ts";
 import type { ParticleOptions } from "../simulation/particle-options.ts";
 import { edgeMinusCore } from "../simulation/particle-record.ts";
 import { simulateParticle } from "../simulation/simulate-particle.ts";
+import { FIGURE_RTOL } from "./figure-tolerance.ts";
 
 /** A powder whose particles are compared, by the name under which figures show it. */
 export interface Powder {
@@ -56,7 +57,8 @@ export function lithiumMaps(
     for (const multiple of multiples) {
       const wanted = { base, multiple, ...more };
       const { signal } = context;
-      const run = simulateParticle(design, protocol.steps(wanted), options, signal ? { signal } : {}, protocol.start(wanted));
+      const fine = { rtol: FIGURE_RTOL, ...options };
+      const run = simulateParticle(design, protocol.steps(wanted), fine, signal ? { signal } : {}, protocol.start(wanted));
       if (run.outcome !== "end")
         throw new Error(`the map of ${name} at ${multiple} × the base current could not be taken: ${run.why}`);
       const last = run.steps.length - 1;

@@ -4,7 +4,9 @@ import type { Design } from "../design/design.ts";
 import type { Options, Protocol } from "../protocols/protocol.ts";
 import type { CellOptions } from "../simulation/cell-options.ts";
 import type { CellSolution, CellStepResult } from "../simulation/cell-solution.ts";
+import type { RowGrid } from "../simulation/row-grid.ts";
 import { simulateCell } from "../simulation/simulate-cell.ts";
+import { FIGURE_RTOL } from "./figure-tolerance.ts";
 
 /** The two electrodes that the paper compares. */
 export type VirtualMaterial = "CCOS" | "SiNP";
@@ -23,6 +25,8 @@ export interface VirtualRun {
   readonly options?: CellOptions;
   /** Values of the protocol's options that are not its defaults. */
   readonly wanted?: Options;
+  /** Where rows are written besides the starts and ends of steps; default nowhere. */
+  readonly rows?: RowGrid;
 }
 
 /**
@@ -32,11 +36,11 @@ export interface VirtualRun {
 export function runVirtual(
   { material, design }: VirtualCell,
   protocol: Protocol,
-  { options = {}, wanted = {} }: VirtualRun,
+  { options = {}, wanted = {}, rows = {} }: VirtualRun,
   context: Context,
 ): CellSolution {
-  const kept = { ...(context.signal && { signal: context.signal }), profiles: "chosen" } as const;
-  const run = simulateCell(design, protocol.steps(wanted), options, kept, protocol.start(wanted));
+  const kept = { ...(context.signal && { signal: context.signal }), profiles: "chosen", rows } as const;
+  const run = simulateCell(design, protocol.steps(wanted), { rtol: FIGURE_RTOL, ...options }, kept, protocol.start(wanted));
   if (run.outcome !== "end") throw new Error(`${protocol.title} of ${material} could not be finished: ${run.why}`);
   return run;
 }
@@ -49,6 +53,14 @@ export function partOf(run: Table, [first, end]: readonly [number, number], name
       names.map((name) => [name, { unit: run.column(name).unit, values: run.column(name).values.slice(first, end) }]),
     ),
   );
+}
+
+/** Rows in which a column stands at a whole multiple of a spacing, to a thousandth of it. */
+export function atMultiples(t: Table, name: string, spacing: number): Table {
+  const { values } = t.column(name);
+  const isMultiple = (k: number) => Math.abs(values[k]! / spacing - Math.round(values[k]! / spacing)) < 1e-3;
+  const column = (from: string) => ({ unit: t.column(from).unit, values: t.column(from).values.filter((_, k) => isMultiple(k)) });
+  return table(t.label, Object.fromEntries(t.names.map((from) => [from, column(from)])));
 }
 
 /** Voltage over the capacity of one step, both counted from its start. */

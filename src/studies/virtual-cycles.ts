@@ -6,7 +6,9 @@ import type { CellSolution, DepositionMargin } from "../simulation/cell-solution
 import { cycleSummary } from "../simulation/cycle-summary.ts";
 import { firstCycleLoss } from "../simulation/first-cycle-loss.ts";
 import { incrementalCapacity } from "../simulation/incremental-capacity.ts";
-import { runVirtual, stepsWith, type VirtualCell, type VirtualMaterial, voltageCurve } from "./virtual-cell.ts";
+import type { RowGrid } from "../simulation/row-grid.ts";
+import { fromUnit } from "../units/quantity.ts";
+import { atMultiples, runVirtual, stepsWith, type VirtualCell, type VirtualMaterial, voltageCurve } from "./virtual-cell.ts";
 
 /** One slow cycle. */
 export interface SlowCycle {
@@ -32,23 +34,29 @@ export interface VirtualFirstCycles {
 
 /** Interval of the voltage over which dQ/dV is taken [V]. */
 const INTERVAL = 0.01;
+/** Rows of the curves. */
+const ROWS: RowGrid = { voltage: INTERVAL, charge: fromUnit(25, "mAh/g") };
+
+/** dQ/dV of one way from one of the voltages at which rows stand to the next. */
+function differentialOf(curve: Table): Table {
+  const rows = atMultiples(curve, "voltage_volt", INTERVAL);
+  return incrementalCapacity(rows, [0, rows.length], INTERVAL * (1 - 1e-6)); // a hair less, so that the last interval is whole
+}
 
 /** Three slow cycles of a fresh electrode (E1), with the reactions of oxide, film and carbon in the first. */
 export function virtualFirstCycles(cell: VirtualCell, context: Context): VirtualFirstCycles {
-  const run = runVirtual(cell, firstCycle, { options: { firstCycleLoss: firstCycleLoss(cell.design) } }, context);
+  const run = runVirtual(cell, firstCycle, { options: { firstCycleLoss: firstCycleLoss(cell.design) }, rows: ROWS }, context);
   const [down, up] = [stepsWith(run, "lithiate"), stepsWith(run, "delithiate")];
   const cycles = down.map((lithiation, k): SlowCycle => {
     const delithiation = up[k]!;
+    const [down, back] = [voltageCurve(run, lithiation), voltageCurve(run, delithiation)];
     return {
       cycle: k + 1,
-      lithiation: voltageCurve(run, lithiation),
-      delithiation: voltageCurve(run, delithiation),
+      lithiation: down,
+      delithiation: back,
       lithiated: lithiation.capacity,
       delithiated: delithiation.capacity,
-      differential: {
-        lithiation: incrementalCapacity(run.table, lithiation.rows, INTERVAL),
-        delithiation: incrementalCapacity(run.table, delithiation.rows, INTERVAL),
-      },
+      differential: { lithiation: differentialOf(down), delithiation: differentialOf(back) },
     };
   });
   const [first] = cycles;

@@ -46,6 +46,10 @@ describe("virtual experiments", () => {
   it("have exponents whose order depends on the rule when kinetics alone is left", () => {
     const [a, b] = [virtualVoltammetry(ccos, {}), virtualVoltammetry(sinp, {})];
     expect(a.withPeak + b.withPeak).toBe(0);
+    for (const { curve } of a.scans) {
+      expect(curve.length).toBe(600); // 3.00, 2.99 … 0.01 V, and up again
+      curve.column("voltage_volt").values.forEach((V, k) => void expect(V).toBeCloseTo(0.01 * (k < 300 ? 300 - k : k - 299), 4));
+    }
     expect(a.kineticsAlone.fixed.b).toBeLessThan(b.kineticsAlone.fixed.b);
     expect(a.kineticsAlone.largest.b).toBeGreaterThan(b.kineticsAlone.largest.b);
     for (const { fixed } of [a.kineticsAlone, b.kineticsAlone, a.evenlyFilled, b.evenlyFilled]) {

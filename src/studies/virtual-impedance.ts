@@ -32,28 +32,25 @@ export interface VirtualImpedance {
   readonly energy: ArrheniusReading;
 }
 
-/** Separator cells narrow towards lithium, so that the salt near it follows fast oscillations. */
-const MESH: CellOptions = { separatorGrading: 2.4 };
-
 /** Frequencies per decade of the spectra that are drawn. */
 const DRAWN = 20;
 
 /** Spectra at rest and along a cycle (E6), and at four temperatures (E7). */
 export function virtualImpedance(cell: VirtualCell, context: Context): VirtualImpedance {
   const at = (temperature: number, wanted: Options = {}) => {
-    const options = { ...MESH, temperature };
+    const options = { temperature };
     return { options, spectra: runVirtual(cell, arrheniusSeries, { options, wanted }, context).spectra };
   };
   const room = at(ROOM_TEMPERATURE, { perDecade: DRAWN });
   const [delithiated, half] = readOf(cell, room.options, room.spectra) as [ReadSpectrum, ReadSpectrum];
-  const { spectra } = runVirtual(cell, inSituImpedance, { options: MESH }, context);
+  const { spectra } = runVirtual(cell, inSituImpedance, {}, context);
   const temperatures = arrheniusSeries.temperatures!();
   const values = temperatures.map((T) => readSpectrum(at(T).spectra.at(-1)!.table).slow.resistance.value);
   return {
     material: cell.material,
     delithiated,
     half,
-    path: readOf(cell, MESH, spectra),
+    path: readOf(cell, {}, spectra),
     resistances: table(`${cell.material}, charge transfer`, {
       temperature: { unit: "K", values: temperatures },
       resistance: { unit: "ohm", values },

@@ -3,8 +3,11 @@ import { type Table, table } from "../data/table.ts";
 import { rateTest } from "../protocols/rate-test.ts";
 import { delithiate, lithiate } from "../protocols/words.ts";
 import type { CellSolution, CellStepResult, DepositionMargin } from "../simulation/cell-solution.ts";
+import type { RowGrid } from "../simulation/row-grid.ts";
 import { FRESH } from "../simulation/run-cell.ts";
 import { simulateCell } from "../simulation/simulate-cell.ts";
+import { fromUnit } from "../units/quantity.ts";
+import { FIGURE_RTOL } from "./figure-tolerance.ts";
 import type { Polarisation } from "./rate-comparison.ts";
 import { runVirtual, stepsWith, type VirtualCell, type VirtualMaterial, voltageCurve } from "./virtual-cell.ts";
 
@@ -21,6 +24,9 @@ export interface RateStep {
   /** Loss when the lithiation reaches its cut-off, magnitudes [V]. */
   readonly loss: Readonly<Record<(typeof PARTS)[number], number>>;
 }
+
+/** Rows of the curves. */
+const ROWS: RowGrid = { voltage: 0.02, charge: fromUnit(25, "mAh/g") };
 
 /** Parts of the loss, as the columns of a run name them. */
 const PARTS = ["kinetic", "diffusion", "lithium", "ohmic", "concentration", "film"] as const;
@@ -39,7 +45,7 @@ export interface VirtualRate {
 
 /** The rate test (E2), and one cycle at its largest current in the porous electrode, to see what the simpler model leaves out. */
 export function virtualRate(cell: VirtualCell, context: Context): VirtualRate {
-  const run = runVirtual(cell, rateTest, {}, context);
+  const run = runVirtual(cell, rateTest, { rows: ROWS }, context);
   const [down, up] = [stepsWith(run, "lithiate"), stepsWith(run, "delithiate")];
   const rateOf = ({ step }: CellStepResult) => step.at;
   const rates = [...new Set(down.map(rateOf))].map((current): RateStep => {
@@ -107,6 +113,7 @@ function porousAt({ design }: VirtualCell, current: number, { signal }: Context)
   const cycle = (at: number) => [lithiate(at, { to: 0.01 }), delithiate(at, { to: 3 })];
   const steps = [...cycle(100), ...cycle(current)];
   const capacity = (model: "spme" | "dfn") =>
-    simulateCell(design, steps, { model }, { ...(signal && { signal }), profiles: "chosen" }, FRESH).steps[2]!.capacity;
+    simulateCell(design, steps, { model, rtol: FIGURE_RTOL }, { ...(signal && { signal }), profiles: "chosen", rows: {} }, FRESH)
+      .steps[2]!.capacity;
   return { spme: capacity("spme"), dfn: capacity("dfn") };
 }

@@ -3,10 +3,12 @@ import { type Table, table } from "../data/table.ts";
 import type { StraightLine } from "../numerics/straight-line.ts";
 import { voltammetry } from "../protocols/voltammetry.ts";
 import type { CellSolution, DepositionMargin } from "../simulation/cell-solution.ts";
+import type { RowGrid } from "../simulation/row-grid.ts";
 import { type CurrentSplit, dunnSplit } from "./current-split.ts";
 import { heldOut } from "./paper-numbers.ts";
-import { partOf, runVirtual, type VirtualCell, type VirtualMaterial } from "./virtual-cell.ts";
+import { atMultiples, partOf, runVirtual, type VirtualCell, type VirtualMaterial } from "./virtual-cell.ts";
 import { bValue, type Exponent, type Peaks, peaksOf, randlesSevcik } from "./voltammetry-reading.ts";
+import { STEP } from "./voltammogram.ts";
 
 /** One cycle at one scan rate and what is read from it. */
 export interface ReadScan {
@@ -14,6 +16,8 @@ export interface ReadScan {
   readonly rate: number;
   /** Columns `voltage_volt` [V] and `x_current_per_gram_active` [A kg⁻¹]. */
   readonly cycle: Table;
+  /** The same at fewer voltages, for pictures and tables. */
+  readonly curve: Table;
   readonly peaks: Peaks;
 }
 
@@ -53,6 +57,10 @@ export interface VirtualVoltammetry {
   readonly depositionMargin: DepositionMargin;
 }
 
+/** Rows at the voltages at which sweeps are read for peaks; fewer are shown, and enough for a current at one voltage. */
+const ROWS: RowGrid = { voltage: STEP };
+const FEWER = { voltage: 0.01 } as const satisfies RowGrid;
+
 /** Diffusivity at which a particle of these sizes is evenly filled at every scan rate [m² s⁻¹]. */
 const EVEN = 1e-12;
 
@@ -71,10 +79,10 @@ const fixedVoltage = () => heldOut("cv.sinp.cathodic").value;
 
 /** Voltammograms at five scan rates (E4) and their readings; the first cycles at the slowest rate are left out but for the last. */
 export function virtualVoltammetry(cell: VirtualCell, context: Context): VirtualVoltammetry {
-  const run = runVirtual(cell, voltammetry, {}, context);
+  const run = runVirtual(cell, voltammetry, { rows: ROWS }, context);
   const scans = scansOf(run);
-  const even = runVirtual(cell, voltammetry, { options: { diffusivity: EVEN } }, context);
-  const bare = runVirtual(thin(cell), voltammetry, { options: { ...LOSSLESS, diffusivity: EVEN } }, context);
+  const even = runVirtual(cell, voltammetry, { options: { diffusivity: EVEN }, rows: FEWER }, context);
+  const bare = runVirtual(thin(cell), voltammetry, { options: { ...LOSSLESS, diffusivity: EVEN }, rows: FEWER }, context);
   const rates = scans.map((s) => s.rate);
   const series = (label: string, of: (p: Peaks) => number): PeakSeries => {
     const currents = scans.map((s) => Math.abs(of(s.peaks)));
@@ -113,7 +121,12 @@ function scansOf(run: CellSolution): ReadScan[] {
   return last.map((up) => {
     const rows = [run.steps[up - 1]!.rows[0], run.steps[up]!.rows[1]] as const;
     const cycle = partOf(run.table, rows, ["voltage_volt", "x_current_per_gram_active"]);
-    return { rate: run.steps[up]!.step.at, cycle, peaks: peaksOf(cycle, { fixedVoltage: fixedVoltage() }) };
+    return {
+      rate: run.steps[up]!.step.at,
+      cycle,
+      curve: atMultiples(cycle, "voltage_volt", FEWER.voltage),
+      peaks: peaksOf(cycle, { fixedVoltage: fixedVoltage() }),
+    };
   });
 }
 

@@ -33,6 +33,16 @@ describe("peaksOf", () => {
     expect(anodic.map((p) => p.voltage)).toEqual([expect.closeTo(0.331, 3), expect.closeTo(0.523, 3)]);
   });
 
+  it("reads a current between two voltages of its grid", () => {
+    const sloped = cycle(
+      (E) => 100 - 50 * E,
+      (E) => 10 * E,
+    );
+    for (const fixedVoltage of [0.2, 0.2005, 0.2013])
+      expect(peaksOf(sloped, { fixedVoltage }).fixed.current).toBeCloseTo(50 * fixedVoltage - 100, 9);
+    expect(() => peaksOf(sloped, { fixedVoltage: 1.3 })).toThrow(/does not pass the voltage/);
+  });
+
   it("says that there is no peak where the current grows to the end of the sweep, or the maximum lies outside", () => {
     const growing = cycle(
       (E) => 100 / (0.1 + E),

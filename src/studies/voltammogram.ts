@@ -10,7 +10,7 @@ export interface Sweep {
 }
 
 /** Distance of the voltages of a sweep [V]. */
-export const STEP = 1e-3;
+export const STEP = 2e-3;
 
 /**
  * The two ways of one cycle of a voltammogram, down to its lowest voltage and up again.
@@ -32,11 +32,14 @@ export function sweepsOf(cycle: Table): { readonly down: Sweep; readonly up: Swe
   return { down, up };
 }
 
+/** A sweep that ends this near to a voltage of the grid has reached it, in units of `STEP`. */
+const REACHED = 0.01;
+
 /** Linear interpolation on the multiples of `STEP`; rows in which the voltage does not rise are left out. */
 function onGrid(V: Float64Array, i: Float64Array): Sweep {
   const rows = [0];
   for (let k = 1; k < V.length; k++) if (V[k]! > V[rows.at(-1)!]! + 1e-12) rows.push(k);
-  const [first, last] = [Math.ceil(V[0]! / STEP - 1e-6), Math.floor(V[rows.at(-1)!]! / STEP + 1e-6)];
+  const [first, last] = [Math.ceil(V[0]! / STEP - REACHED), Math.floor(V[rows.at(-1)!]! / STEP + REACHED)];
   const voltage = Float64Array.from({ length: Math.max(0, last - first + 1) }, (_, k) => (first + k) * STEP);
   let r = 0;
   const current = voltage.map((v) => {
@@ -49,8 +52,10 @@ function onGrid(V: Float64Array, i: Float64Array): Sweep {
   return { voltage, current };
 }
 
-/** Current of a sweep at a voltage on its grid [A kg⁻¹]; NaN outside. */
+/** Current of a sweep at a voltage [A kg⁻¹], linear between those of its grid; NaN outside. */
 export function currentAt({ voltage, current }: Sweep, at: number): number {
-  const k = Math.round((at - voltage[0]!) / STEP);
-  return current[k] ?? Number.NaN;
+  const place = (at - voltage[0]!) / STEP;
+  const k = Math.floor(place + 1e-6);
+  const share = Math.max(0, place - k);
+  return share < 1e-6 ? (current[k] ?? Number.NaN) : current[k]! + share * (current[k + 1]! - current[k]!);
 }

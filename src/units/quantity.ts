@@ -54,6 +54,7 @@ const UNITS: Readonly<Record<string, Unit>> = {
   ohm: { si: "ohm", factor: 1 }, "ohm kg": { si: "ohm kg", factor: 1 }, "ohm g": { si: "ohm kg", factor: 1e-3 },
   "ohm m^2": { si: "ohm m^2", factor: 1 }, "ohm cm^2": { si: "ohm m^2", factor: 1e-4 },
   "F/m^2": { si: "F/m^2", factor: 1 }, "N/m": { si: "N/m", factor: 1 },
+  rad: { si: "rad", factor: 1 }, deg: { si: "rad", factor: Math.PI / 180 },
 };
 
 /** `µm` and `g cm⁻³` as people type them → the spelling of the table. */

@@ -26,7 +26,7 @@ export function showUnit(unit: string): string {
       .map((x) => {
         const [name = "", power = "1"] = x.split("^");
         const n = sign * Number(power);
-        const shown = name === "um" ? "µm" : name === "degC" ? "°C" : name === "ohm" ? "Ω" : name;
+        const shown = name === "um" ? "µm" : name === "degC" ? "°C" : name === "deg" ? "°" : name === "ohm" ? "Ω" : name;
         return n === 1 ? shown : shown + superscript(n);
       });
   return [...part(top, 1), ...bottoms.flatMap((b) => part(b, -1))].join(" ");

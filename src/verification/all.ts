@@ -11,6 +11,7 @@ import { freeSwelling } from "./free-swelling.ts";
 import { galleryPotential } from "./gallery-potential.ts";
 import { gapContact } from "./gap-contact.ts";
 import { halfCellCurves } from "./half-cell-curves.ts";
+import { halfCellOrder, halfCellOrderReduction } from "./half-cell-order.ts";
 import { hysteresisState } from "./hysteresis-state.ts";
 import { blockingElectrode, chargeTransferArc, diffusionImpedance, linearPorousElectrode, storedSpectrum } from "./impedance.ts";
 import { integratorOrder } from "./integrator-order.ts";
@@ -43,6 +44,8 @@ export const cases: readonly VerificationCase[] = [
   galleryPotential,
   gapContact,
   halfCellCurves,
+  halfCellOrder,
+  halfCellOrderReduction,
   hysteresisState,
   diffusionImpedance,
   chargeTransferArc,

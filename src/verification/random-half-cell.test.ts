@@ -20,6 +20,10 @@ describe("300 half-cells with numbers drawn at random", () => {
     expect(spread(drawn.map(({ options }) => options.exchangeCurrentDensity!))).toBeGreaterThan(1000);
     expect(spread(drawn.map(({ design }) => design.particle.layers[0].diameter))).toBeGreaterThan(500);
     expect(spread(drawn.map(({ design }) => design.electrode!.thickness!))).toBeGreaterThan(10);
+    expect(spread(drawn.map(({ options }) => options.nodes!))).toBe(6);
+    expect(spread(drawn.map(({ options }) => options.electrodeCells!))).toBe(8);
+    const computed = new Set(drawn.map(({ options }) => `${options.model} ${options.method}`));
+    expect(computed.size).toBe(6);
   });
 
   it("are the same for the same seed", () => {

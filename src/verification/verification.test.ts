@@ -49,10 +49,11 @@ describe("verification cases", () => {
 const shared = path.join(process.env.LITHIATE_SHARED ?? "../shared", "reference/verification-cases.json");
 const found = existsSync(shared);
 describe.skipIf(!found)(found ? "expected values" : `skipped: reference not found at ${shared}; set LITHIATE_SHARED`, () => {
-  it("equal those of the reference file", () => {
+  it("equal those of the reference file, our own cases apart", () => {
     const theirs = readReference(JSON.parse(readFileSync(shared, "utf8")), shared);
     const numbers = (list: readonly ReferenceCase[]) =>
       list.map((c) => [c.id, c.kind, c.expected.map((e) => [e.quantity, e.value, e.unit, e.tolerance])]);
-    expect(numbers(reference)).toEqual(numbers(theirs));
+    const ids = new Set(theirs.map(({ id }) => id));
+    expect(numbers(reference.filter(({ id }) => ids.has(id)))).toEqual(numbers(theirs));
   });
 });

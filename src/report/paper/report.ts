@@ -3,6 +3,7 @@ import { table } from "../../data/table.ts";
 import type { Design } from "../../design/design.ts";
 import { layerRadii } from "../../design/geometry.ts";
 import { figure } from "../../figures/figure.ts";
+import { FIGURE_RTOL } from "../../studies/figure-tolerance.ts";
 import { tally } from "../../studies/number-check.ts";
 import { paperSi, paperValue } from "../../studies/paper-numbers.ts";
 import type { PaperStudy } from "../../studies/paper-study.ts";
@@ -104,7 +105,8 @@ export function paperReport(
 function methodBlocks({ maps }: PaperStudy): Block[] {
   return [
     prose`*Mass balance.* Masses follow from the volumes of the layers and their densities; several cores per sphere are replaced by their equivalent cell. The oxide converts to silicate and silicon in the first cycle. Capacities, losses and swelling follow from composition without a fit.`,
-    prose`*Lithium.* Each size class is a sphere with Fick's law on 24 graded finite volumes, with a surface reaction and one hysteresis state; all classes share one electrode potential. Backward differentiation of orders 1 to 5, relative tolerance 10⁻⁴ [Shampine1997, Hairer1996]. Lithium is kept to ${showNumber(maps.lithiumBalance, 1)} of the total in every run of this report.`,
+    prose`*Lithium.* Each size class is a sphere with Fick's law on 24 graded finite volumes, with a surface reaction and one hysteresis state; all classes share one electrode potential. Backward differentiation of orders 1 to 5, relative tolerance ${showNumber(FIGURE_RTOL, 1)} [Shampine1997, Hairer1996]. Lithium is kept to ${showNumber(maps.lithiumBalance, 1)} of the total in every run of this report.`,
+    prose`*Half-cells.* The same tolerance. Curves are recorded as a cycler does, at whole multiples of a voltage and of a charge and at the ends of steps, so that none depends on the steps of the integrator.`,
     { kind: "formula", id: "kinetics", text: "*V* = *U*(*x*_{s}, *h*) + (2*RT*∕*F*) asinh(*j*∕2*j*_{0})" },
     prose`*Shells.* Finite strain with logarithmic elasticity and a flow rule that keeps volume; forces follow from one discrete energy, so that pressure and potential shift belong together. The core is filled evenly, since diffusion in a dot is fast against cycling.`,
     prose`*Sign.* Positive current delithiates. Stress is positive in tension, core pressure positive in compression.`,

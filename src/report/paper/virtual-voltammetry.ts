@@ -24,7 +24,7 @@ export function voltammetryFigure({ voltammetry }: VirtualExperiments): Illustra
       both.flatMap(({ material, scans }) =>
         scans
           .filter((s) => DRAWN.some((v) => Math.abs(s.rate / v - 1) < 1e-9))
-          .map((s) => ({ label: `${material}, ${rateText(s.rate)}`, as: material, curve: s.cycle })),
+          .map((s) => ({ label: `${material}, ${rateText(s.rate)}`, as: material, curve: s.curve })),
       ),
       {
         id: "virtual-voltammetry",
@@ -47,7 +47,7 @@ export function voltammetryFigure({ voltammetry }: VirtualExperiments): Illustra
           `virtual-voltammetry-${slug(v.material)}`,
           stacked(
             `${v.material}, voltammograms`,
-            v.scans.map((s) => ({ key: { scan_rate: ["V/s", s.rate] }, part: s.cycle })),
+            v.scans.map((s) => ({ key: { scan_rate: ["V/s", s.rate] }, part: s.curve })),
           ),
         ],
         [`virtual-voltammetry-${slug(v.material)}-currents`, v.fixed.peaks],
