@@ -5,30 +5,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { dfnCccvCycle, spmCycle } from "./cell-cycles.ts";
+import { warmBenchmarks } from "./all.ts";
 import { coldFirstCurve } from "./cold-start.ts";
-import { dfn1C, dfn1mV5C, radiusChangeDfn } from "./half-cell.ts";
-import { m0 } from "./m0.ts";
-import { m1fHalfCycle } from "./m1f.ts";
 import { isRight, measure } from "./measure.ts";
-import { particle, particleCold, radiusChange } from "./particle.ts";
-import { eisDfn30 } from "./spectrum.ts";
+import { particleCold } from "./particle.ts";
 
 const json = process.argv.includes("--json");
 // Every benchmark runs once before any is timed: timings are those of a process that has run other models too.
-const benchmarks = [
-  m0(),
-  m1fHalfCycle(),
-  particle(30),
-  particle(60),
-  radiusChange(),
-  dfn1C(),
-  dfn1mV5C(),
-  radiusChangeDfn(),
-  spmCycle(),
-  dfnCccvCycle(),
-  eisDfn30(),
-];
+const benchmarks = warmBenchmarks();
 for (const b of benchmarks) b.run();
 const results = [...measure(benchmarks), particleCold(), coldFirstCurve()];
 const result = {
