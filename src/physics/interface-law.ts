@@ -51,7 +51,7 @@ export function electrodePotentialSlopes(
   const share = areaPerCurrentArea(law, x);
   const jc = j * share;
   const j0 = law.exchange.density(x, salt);
-  const kinetic = doubleThermalVoltage(law.temperature) / Math.hypot(jc, 2 * j0); // ∂η/∂j_c
+  const kinetic = doubleThermalVoltage(law.temperature) / Math.sqrt(jc * jc + 4 * j0 * j0); // ∂η/∂j_c
   const thinning = (-2 * law.volumeGrowth) / (3 * (law.volumeEmpty + law.volumeGrowth * x)); // ∂ ln j_c/∂x
   out.filling =
     law.potential.fillingSlope(x, h) +
