@@ -2,13 +2,11 @@
  * `npm run bench:peers`: our times beside PyBaMM's on the same problem, in the same run, turn and turn about. `--json`
  * prints one object and nothing else; the results are also written to bench/results/.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { type Agreement, agreement } from "./peers/agreement.ts";
 import { startPeer } from "./peers/peer-process.ts";
 import { peerPython } from "./peers/python.ts";
 import { type RatioRow, ratioRows } from "./peers/ratios.ts";
+import { machine, writeResults } from "./result-file.ts";
 
 const json = process.argv.includes("--json");
 
@@ -28,13 +26,10 @@ async function main(): Promise<void> {
       ratios,
       agreement: await agreement(peers[0]!),
       versions: { node: process.version, ...peers[0]!.versions, threads: "1 and default" },
-      machine: { cpu: os.cpus()[0]?.model ?? "unknown", cores: os.cpus().length, platform: `${os.platform()} ${os.release()}` },
+      machine,
       date: new Date().toISOString(),
     };
-    const folder = path.join(import.meta.dirname, "results");
-    mkdirSync(folder, { recursive: true });
-    const file = path.join(folder, `peers-${result.date.replaceAll(/[:.]/g, "-")}.json`);
-    writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+    const file = writeResults("peers", result);
     if (json) console.log(JSON.stringify(result));
     else print(ratios, result.agreement, file);
     if (result.agreement.some((a) => !a.holds)) process.exitCode = 1;
@@ -54,7 +49,7 @@ function print(rows: readonly RatioRow[], agreements: readonly Agreement[], file
     console.log(
       `${a.name.padEnd(34)} ${a.from_5_to_95_percent_mV.toFixed(4).padStart(7)} mV ${a.from_2_percent_mV.toFixed(4).padStart(8)} mV ${a.capacity_ppm.toFixed(1).padStart(7)} ppm${a.holds ? "" : "   TOO FAR"}`,
     );
-  console.log(`\n${path.relative(process.cwd(), file)}`);
+  console.log(`\n${file}`);
 }
 
 await main();

@@ -2,13 +2,11 @@
  * `npm run bench`: how fast, with a physical check in every row; a wrong row ends it with exit code 1. `--json` prints one
  * object and nothing else; the results are also written to bench/results/.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { warmBenchmarks } from "./all.ts";
 import { coldFirstCurve } from "./cold-start.ts";
 import { isRight, measure } from "./measure.ts";
 import { particleCold } from "./particle.ts";
+import { machine, writeResults } from "./result-file.ts";
 
 const json = process.argv.includes("--json");
 // Every benchmark runs once before any is timed: timings are those of a process that has run other models too.
@@ -18,18 +16,15 @@ const results = [...measure(benchmarks), particleCold(), coldFirstCurve()];
 const result = {
   results,
   versions: { node: process.version, v8: process.versions.v8 },
-  machine: { cpu: os.cpus()[0]?.model ?? "unknown", cores: os.cpus().length, platform: `${os.platform()} ${os.release()}` },
+  machine,
   date: new Date().toISOString(),
 };
-const folder = path.join(import.meta.dirname, "results");
-mkdirSync(folder, { recursive: true });
-const file = path.join(folder, `own-${result.date.replaceAll(/[:.]/g, "-")}.json`);
-writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+const file = writeResults("own", result);
 if (!results.every(isRight)) process.exitCode = 1;
 
 if (json) console.log(JSON.stringify(result));
 else {
-  console.log(`${result.machine.cpu}, ${result.machine.cores} cores, Node ${process.version}\n`);
+  console.log(`${machine.cpu}, ${machine.cores} cores, Node ${process.version}\n`);
   console.log("name                  median ms   min ms  states  check");
   for (const r of results) {
     const off = r.check.value / r.check.reference - 1;
@@ -40,5 +35,5 @@ else {
       `${r.name.padEnd(20)} ${r.median_ms.toFixed(3).padStart(10)} ${r.min_ms.toFixed(3).padStart(8)} ${String(r.states).padStart(7)}  ${r.check.quantity}: ${r.check.value.toPrecision(6)} against ${r.check.reference.toPrecision(6)} (${off.toExponential(1)})${voltage}${setUp}${isRight(r) ? "" : "   TOO FAR"}`,
     );
   }
-  console.log(`\n${path.relative(process.cwd(), file)}`);
+  console.log(`\n${file}`);
 }
