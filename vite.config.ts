@@ -19,6 +19,8 @@ export default defineConfig({
   ssr: { noExternal: BUNDLED },
   build: {
     target: "node22",
+    minify: true,
+    sourcemap: true,
     ssr: true,
     ssrEmitAssets: true,
     outDir: "dist",
