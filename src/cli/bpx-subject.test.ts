@@ -111,10 +111,19 @@ describe("validation experiments", () => {
     ["a file without any", file, {}, /no validation experiment of a half-cell/],
     ["a number of a protocol", validated, { current: "1 A/g" }, /no such option/],
     ["a folder", validated, { out: "somewhere" }, /no such option/],
+    ["a file of the curve", validated, { curve: "somewhere.csv" }, /no such option/],
     ["the powder alone", validated, { model: "particle" }, /no such option/],
   ] as const)("refuse %s", (_, subject, more, words) =>
     expect(() => validateFile(subject, { ...typed, protocol: "validation", ...more })).toThrow(words),
   );
+
+  it("say that they write no files where one is asked for", () => {
+    const expected = "none: it prints a table, or data with --json, and writes no files";
+    for (const asked of [{ out: "somewhere" }, { curve: "somewhere.csv" }])
+      expect(() => validateFile(validated, { ...typed, protocol: "validation", ...asked })).toThrow(
+        expect.objectContaining({ facts: expect.objectContaining({ expected }) }),
+      );
+  });
 
   it("that ask for more than the electrode holds end with 1, compared as far as it goes", () => {
     const more = { ...experiment, "Current [A]": current!.map((i) => Math.min(2 * i, 0)) };

@@ -67,7 +67,10 @@ function refuseForeign(file: string, typed: SimulateOptions): void {
       found: `${VALIDATION} of ${file}`,
     });
   if (typed.model === "particle") throw refused("--model", "spm, spme or dfn", typed.model);
-  const foreign = [...Object.keys(protocolParameters), "out", "curve"].find((name) => typed[name] !== undefined);
+  const written = ["out", "curve"].find((name) => typed[name] !== undefined);
+  if (written !== undefined)
+    throw refused(flagOf(written), "none: it prints a table, or data with --json, and writes no files", flagOf(written));
+  const foreign = Object.keys(protocolParameters).find((name) => typed[name] !== undefined);
   if (foreign !== undefined) throw refused(flagOf(foreign), "none: the file says everything", flagOf(foreign));
 }
 

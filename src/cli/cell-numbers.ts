@@ -109,7 +109,7 @@ export function certificateWords({ certificate: c, stats, model }: RunSolution):
   const parts =
     c.interfaceDefect === undefined
       ? ""
-      : `; the interface of the particles obeys its law within ${show(c.interfaceDefect, "mV", 1)}`;
+      : `; the particles meet the Butler–Volmer equation within ${show(c.interfaceDefect, "mV", 1)}`;
   const isResolved = model === "spme" || model === "dfn";
   const cells = isResolved ? `${c.mesh.separator} + ${c.mesh.electrode} cells in separator and electrode, ` : "";
   const mesh = c.meshError

@@ -13,6 +13,10 @@ const passed = (value: number): Cell => (value > 0 ? capacity(value) : null);
 
 const CAPACITY = { unit: "mAh/g", decimals: 1 } as const;
 const VOLTAGE = { unit: "V", decimals: 3 } as const;
+const FROM_TO = [
+  { heading: "from", name: "voltage at start", ...VOLTAGE },
+  { heading: "to", name: "voltage at end", ...VOLTAGE },
+] as const;
 const FILLING = { heading: "filling", decimals: 3 } as const;
 /** What the word means, for captions. */
 export const FILLING_WORDS = "Filling: lithium in the powder as a share of what it can hold.";
@@ -45,8 +49,7 @@ export function stepsTable({ steps }: RunSolution): TableBlock {
       { heading: "ended by" },
       { heading: "duration", unit: "h", digits: 3 },
       { heading: "capacity", ...CAPACITY },
-      { heading: "from", ...VOLTAGE },
-      { heading: "to", ...VOLTAGE },
+      ...FROM_TO,
       FILLING,
     ],
     rows: steps.map((result, k) => [
@@ -66,8 +69,8 @@ const CYCLE_COLUMNS: readonly TableColumn[] = [
   { heading: "lithiation", ...CAPACITY },
   { heading: "delithiation", ...CAPACITY },
   { heading: "efficiency", unit: "%", decimals: 2 },
-  { heading: "mean, lithiating", ...VOLTAGE },
-  { heading: "mean, delithiating", ...VOLTAGE },
+  { heading: "mean, lithiating", name: "mean lithiation voltage", ...VOLTAGE },
+  { heading: "mean, delithiating", name: "mean delithiation voltage", ...VOLTAGE },
 ];
 
 const cycleCells = (c: Cycle): Cell[] => [
@@ -90,7 +93,7 @@ export function ratesTable(cycles: readonly Cycle[]): TableBlock {
       { heading: "rate", unit: "A/g", digits: 3 },
       { heading: "cycle", decimals: 0 },
       ...CYCLE_COLUMNS,
-      { heading: "of slowest", unit: "%", decimals: 1 },
+      { heading: "of slowest", name: "lithiation relative to slowest rate", unit: "%", decimals: 1 },
     ],
     rows: steps.map(({ rate, last }) => [
       inUnit(rate, "A/g"),
@@ -131,8 +134,7 @@ export function pulsesTable({ steps }: RunSolution): TableBlock {
       { heading: "pulses" },
       { heading: "number", decimals: 0 },
       { heading: "capacity", ...CAPACITY },
-      { heading: "from", ...VOLTAGE },
-      { heading: "to", ...VOLTAGE },
+      ...FROM_TO,
       FILLING,
     ],
     rows: groups.map((group) => {

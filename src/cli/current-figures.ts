@@ -35,7 +35,7 @@ export function currentFigures(run: CellRun, withDerivative: boolean): Illustrat
   const { rates, cycling: many } = kindOf(solution);
   const cycles = cyclesOf(solution);
   const chosen = chosenCycles(cycles, rates);
-  const names = chosen.map((c) => (rates ? current(c.rate!) : `cycle ${c.cycle}`));
+  const names = rates ? chosen.map((c) => current(c.rate!)) : cycleNames(chosen);
   return [
     ...(rates ? [rateFigure(run, cycles)] : []),
     ...(many ? [cyclingFigure(run, cycles)] : []),
@@ -51,6 +51,12 @@ function chosenCycles(cycles: readonly Cycle[], rates: boolean): Cycle[] {
   if (all.length <= MOST) return all;
   const rows = Array.from({ length: MOST }, (_, k) => Math.round((k * (all.length - 1)) / (MOST - 1)));
   return rows.map((row) => all[row]!);
+}
+
+/** Names of cycles: the label of their steps where it tells one from the others, else their numbers. */
+function cycleNames(cycles: readonly Cycle[]): string[] {
+  const tells = (name?: string) => name !== undefined && cycles.filter(({ label }) => label === name).length === 1;
+  return cycles.map(({ cycle, label }) => (tells(label) ? label! : `cycle ${cycle}`));
 }
 
 const ofCycle = (halves: readonly HalfCycle[], cycle: Cycle) => halves.filter((h) => h.cycle === cycle.cycle);
@@ -157,7 +163,7 @@ function settled(half: Table): Table {
 }
 
 /** Columns of cycles that the figures over cycles draw. */
-export function cycleColumns(cycles: readonly Cycle[]): Table {
+function cycleColumns(cycles: readonly Cycle[]): Table {
   const column = (unit: string, of: (c: Cycle) => number) => ({ unit, values: cycles.map(of) });
   return table("cycles", {
     cycle: column("1", (c) => c.cycle),

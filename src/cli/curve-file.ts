@@ -25,7 +25,7 @@ export function checkCurveFile(file: string): void {
 }
 
 /** A curve as a file in the Battery Data Format, by the ending of its name. */
-export async function curveContent(
+async function curveContent(
   table: Table,
   file: string,
   metadata: Readonly<Record<string, string>>,

@@ -1,6 +1,6 @@
 import type { Cell, TableBlock, TableColumn, UncertainCell } from "../report/block.ts";
 import { plainProse } from "../report/prose.ts";
-import { showNumber } from "../units/show.ts";
+import { showDecimals, showNumber } from "../units/show.ts";
 import { inHeading } from "./told.ts";
 import { wrap } from "./wrap.ts";
 
@@ -8,8 +8,7 @@ const isUncertain = (cell: Cell): cell is UncertainCell => typeof cell === "obje
 
 function shown(cell: Cell, { decimals, digits = 3 }: TableColumn): string {
   if (cell === null) return "–";
-  if (typeof cell === "number")
-    return decimals === undefined ? showNumber(cell, digits) : cell.toFixed(decimals).replace(/^-/, "−");
+  if (typeof cell === "number") return decimals === undefined ? showNumber(cell, digits) : showDecimals(cell, decimals);
   return isUncertain(cell) ? showNumber(cell.value, digits) : plainProse(cell);
 }
 

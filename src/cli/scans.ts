@@ -78,10 +78,11 @@ export function scansTable(all: readonly Scan[]): TableBlock {
     caption: "Peaks of the last cycle at each scan rate, per gram of active powder; cathodic currents lithiate.",
     columns: [
       { heading: "scan rate", unit: "mV/s", digits: 3 },
-      { heading: fixed ? "cathodic at*" : "cathodic at", unit: "V", decimals: 3 },
+      { heading: "cathodic at", name: "cathodic voltage", unit: "V", decimals: 3 },
       { heading: "cathodic current", unit: "A/g", digits: 3 },
-      { heading: "anodic at", unit: "V", decimals: 3 },
+      { heading: "anodic at", name: "anodic voltage", unit: "V", decimals: 3 },
       { heading: "anodic current", unit: "A/g", digits: 3 },
+      ...(fixed ? [{ heading: "remark" }] : []),
     ],
     rows: scans.map((s) => [
       inUnit(s.rate, "mV/s"),
@@ -89,10 +90,11 @@ export function scansTable(all: readonly Scan[]): TableBlock {
       s.cathodic ? inUnit(s.cathodic.current, "A/g") : null,
       s.anodic?.voltage ?? null,
       s.anodic ? inUnit(s.anodic.current, "A/g") : null,
+      ...(fixed ? [s.cathodic && !s.cathodic.isPeak ? "no cathodic peak" : ""] : []),
     ]),
     ...(fixed
       ? {
-          note: "* Where the cathodic current only grows towards the end of the sweep there is no peak: its value at this voltage.",
+          note: "No cathodic peak: the current only grows towards the end of the sweep; its value at this voltage.",
         }
       : {}),
   };

@@ -55,21 +55,33 @@ function cellOf(number: FittedNumber | undefined): Cell {
   return number ? { value: number.value, sigma: number.sigma ?? { none: number.reason } } : null;
 }
 
+/** That a spectrum does not tell its charge-transfer resistance. */
+const NOT_FIXED = "not fixed";
+
+/** What is to be known of the resistances of a spectrum, in a word; empty where they simply stand. */
+function remarkOn({ blocks, isExtrapolated, chargeTransfer }: ReadSpectrum): string {
+  if (blocks) return "blocks";
+  if (isExtrapolated) return "extrapolated";
+  return chargeTransfer === undefined ? NOT_FIXED : "";
+}
+
 /** Spectra: where they were taken, what their arcs say, and the real part of the impedance at the lowest frequency. */
 export function spectraTable(read: readonly ReadSpectrum[]): TableBlock {
   const deviations = read.flatMap((r) => r.deviation ?? []);
+  const remarks = read.map(remarkOn);
+  const hasRemarks = remarks.some((remark) => remark !== "");
   const notes = [
     ...(deviations.length > 0
       ? [
           `*R*_{s} and *R*_{ct}: fits that miss their spectra by at most ${showNumber(100 * Math.max(...deviations), 2)} % of |*Z*|.`,
         ]
       : []),
-    ...(read.some((r) => r.blocks) ? ["* The electrode is empty or full and blocks: no arc to read."] : []),
+    ...(read.some((r) => r.blocks) ? ["Blocks: the electrode is empty or full, there is no arc to read."] : []),
     ...(read.some((r) => r.isExtrapolated)
-      ? ["† The top of the arc lies below the lowest frequency: its resistance is extrapolated by the fit."]
+      ? ["Extrapolated: the top of the arc lies below the lowest frequency, its resistance is that of the fit."]
       : []),
-    ...(read.some((r) => !r.blocks && r.chargeTransfer === undefined)
-      ? ["– without *: the frequencies do not fix this resistance to within half its size, or are fewer than eight."]
+    ...(remarks.includes(NOT_FIXED)
+      ? ["Not fixed: the frequencies do not fix *R*_{ct} to within half its size, or are fewer than eight."]
       : []),
   ];
   return {
@@ -84,15 +96,17 @@ export function spectraTable(read: readonly ReadSpectrum[]): TableBlock {
       { heading: "filling", decimals: 3 },
       { heading: "*R*_{s}", unit: "ohm", digits: 3 },
       { heading: "*R*_{ct}", unit: "ohm", digits: 3 },
-      { heading: "*Z*′, lowest *f*", unit: "ohm", digits: 3 },
+      { heading: "*Z*′, lowest *f*", name: "Z′ at lowest frequency", unit: "ohm", digits: 3 },
+      ...(hasRemarks ? [{ heading: "remark" }] : []),
     ],
-    rows: read.map(({ spectrum, name, chargeTransfer, series, blocks, isExtrapolated }) => {
+    rows: read.map(({ spectrum, name, chargeTransfer, series }, k) => {
       const f = [...spectrum.table.column("frequency_hertz").values];
       const real = spectrum.table.column("real_impedance_ohm").values[f.indexOf(Math.min(...f))]!;
       return [
-        `${name}${blocks ? "*" : ""}${isExtrapolated ? "†" : ""}`,
+        name,
         ...[spectrum.temperature, spectrum.voltage, Math.max(0, spectrum.filling)],
         ...[cellOf(series), cellOf(chargeTransfer), real],
+        ...(hasRemarks ? [remarks[k]!] : []),
       ];
     }),
     ...(notes.length > 0 ? { note: notes.join(" ") } : {}),

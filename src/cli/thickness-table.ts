@@ -13,6 +13,10 @@ const MOST = 24;
 const DEGREE_WORDS =
   " Degree of lithiation: 100 % is the filling at which the last lithiation to the lower cut-off ended; charge lost to film and oxide is in none of them, and only a degree above 100 % passes that cut-off.";
 
+/** Where the thicknesses come from in a run whose electrode does not change, for the note. */
+const KEEPS_WORDS =
+  " Thickness and porosity follow from the filling at the end of each step; the run itself keeps both (--model dfn --breathing lets them change).";
+
 /** Filling at the end of each step over that of the last lithiation that ended at its cut-off [1]; NaN before there is one. */
 function degreesOfLithiation(steps: readonly CellStepResult[]): number[] {
   let full = Number.NaN;
@@ -40,11 +44,12 @@ export function thicknessTable({ subject, options, solutions }: CellRun): TableB
     {
       kind: "table",
       id: "thickness",
-      caption: `Thickness and porosity of the electrode after each step with current, ${inUnit(fresh.thickness, "um").toFixed(1)} µm when fresh; a share χ = ${outward} of the growth goes outwards while there is room, pores keep ${Math.round(100 * leastPorosity)} % (assumptions). ${FILLING_WORDS}${hasDegrees ? DEGREE_WORDS : ""}${breathes ? "" : " The run itself keeps its thickness (--model dfn --breathing lets it change)."}`,
+      caption: `Thickness and porosity of the electrode after each step with current, ${inUnit(fresh.thickness, "um").toFixed(1)} µm when fresh. ${FILLING_WORDS}${hasDegrees ? DEGREE_WORDS : ""}`,
+      note: `Assumed: a share χ = ${outward} of the growth goes outwards while there is room, pores keep ${Math.round(100 * leastPorosity)} %.${breathes ? "" : KEEPS_WORDS}`,
       columns: [
         { heading: "after" },
         { heading: "capacity", unit: "mAh/g", decimals: 1 },
-        { heading: "to", unit: "V", decimals: 3 },
+        { heading: "to", name: "voltage at end", unit: "V", decimals: 3 },
         { heading: "filling", decimals: 3 },
         ...(hasDegrees ? [{ heading: "degree", unit: "%", decimals: 1 }] : []),
         { heading: "thickness", unit: "um", decimals: 2 },

@@ -9,7 +9,7 @@ import { settingOf } from "./run-setting.ts";
 import { stacked } from "./stacked.ts";
 
 /** Diffusivities read from the pulses of a run; absent when it was made from no design, or no pulse can be read. */
-export function titrationOf({ subject, solutions, options }: CellRun): TitrationReading | undefined {
+function titrationOf({ subject, solutions, options }: CellRun): TitrationReading | undefined {
   if (!subject.design) return undefined;
   try {
     return apparentDiffusivity(solutions[0]!.steps, titratedHost(subject.design, options));

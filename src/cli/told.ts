@@ -1,18 +1,15 @@
 import type { Step } from "../protocols/step.ts";
 import { fromUnit } from "../units/quantity.ts";
-import { show, showUnit } from "../units/show.ts";
+import { show, showDecimals, showUnit } from "../units/show.ts";
 
 /** A voltage to the millivolt. */
-export const volts = (v: number): string => `${v.toFixed(3).replace(/^-/, "−")} V`;
-/** A filling to three decimals; an empty host is 0.000, never a negative zero. */
-export const share = (x: number): string => (Math.abs(x) < 5e-4 ? "0.000" : x.toFixed(3).replace(/^-/, "−"));
+export const volts = (v: number): string => `${showDecimals(v, 3)} V`;
+/** A filling to three decimals. */
+export const share = (x: number): string => showDecimals(x, 3);
 /** A small voltage in millivolts. */
 export const millivolts = (v: number): string => {
   const mV = v / fromUnit(1, "mV");
-  return `${mV
-    .toFixed(Math.abs(mV) < 9.95 ? 1 : 0)
-    .replace(/^-(?=0(\.0)?$)/, "")
-    .replace(/^-/, "−")} mV`;
+  return `${showDecimals(mV, Math.abs(mV) < 9.95 ? 1 : 0)} mV`;
 };
 
 const CURRENT = { mass: "A/g", area: "mA/cm^2", cell: "mA" } as const;

@@ -27,3 +27,14 @@ it("thickness and porosity stand over the filling, in µm and percent, and the s
   );
   expect(() => electrodeThicknessFigure([], { setting: "" })).toThrow("there is no electrode to draw");
 });
+
+it("names steps whose markers stand close together, too", () => {
+  const names = ["80 %", "90 %", "lower cut-off", "105 %"];
+  const reached = course([0.474, 0.534, 0.594, 0.623]);
+  const marks = new Map(names.map((name, row) => [row, name]));
+  const svg = renderSvg(
+    electrodeThicknessFigure([{ label: "CCOS", as: "CCOS", law: course([0, 0.5, 1]), reached, marks }], { setting: "Made up." }),
+  );
+  expect(layoutFaults(svg)).toEqual([]);
+  expect(drawnTexts(svg).map((t) => t.text)).toEqual(expect.arrayContaining(names));
+});

@@ -109,7 +109,10 @@ function fixedNames(s: Series, frame: Frame, halo: Pick<Request, "halo">): Reque
     const at = pointsOnPage(s, frame);
     return [...s.marks].flatMap(([row, text]) => {
       const p = at[row];
-      return p ? [request(text, around(p, MARKER_RADIUS + 2.5), { optional: s.marksOptional })] : [];
+      if (!p) return [];
+      // before a name is left out it is tried a little farther away
+      const farther = s.marksOptional ? around(p, MARKER_RADIUS + 6, 20) : [];
+      return [request(text, [...around(p, MARKER_RADIUS + 2.5), ...farther], { optional: s.marksOptional })];
     });
   }
   if (s.kind === "contours")

@@ -1,5 +1,6 @@
 import type { Light } from "../data/estimate.ts";
 import { table } from "../data/table.ts";
+import { showDecimals } from "../units/show.ts";
 import { type About, axes, type Figure, figure } from "./figure.ts";
 import { bars, label, points, rule, type Series } from "./series.ts";
 
@@ -37,7 +38,7 @@ const decimalsOf = (v: number) => (String(v).split(".")[1] ?? "").length;
 /** The stated number as it stands, ours with as many decimals or three significant digits. */
 function shown(v: number, stated: number): string {
   const significant = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(v) || 1)));
-  return v.toFixed(v === stated ? decimalsOf(v) : Math.max(decimalsOf(stated), significant)).replace("-", "−");
+  return showDecimals(v, v === stated ? decimalsOf(v) : Math.max(decimalsOf(stated), significant));
 }
 
 const signed = (share: number) => `${share < 0 ? "−" : "+"}${Math.abs(100 * share).toFixed(0)} %`;

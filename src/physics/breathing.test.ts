@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bdf } from "../numerics/bdf.ts";
 import { rodas4 } from "../numerics/rodas4.ts";
+import { differenceJacobian } from "../numerics/system-check.ts";
 import { sihalfA } from "../verification/sihalf-a.ts";
 import { type BreathingState, breathing, stretchLaw } from "./breathing.ts";
 import { dfn } from "./dfn.ts";
@@ -159,6 +160,36 @@ describe("an electrode that breathes", () => {
       expect(outcome).toBe("end");
       expect(Math.abs(system.saltContent(stepper.y) / salt0 - 1)).toBeLessThan(1e-12);
       expect(Math.sign(stepper.y[reservoir]! - before)).toBe(-Math.sign(current));
+    }
+  });
+
+  it.each([
+    [30e-6, 540],
+    [100e-6, 540],
+    [150e-6, 480], // near depletion of the salt
+  ])("solves long steps as the difference Jacobian does: %s m, after %s s at 1C", (thickness, seconds) => {
+    const plain = breathingCell(0, 0.6);
+    const kinds = plain.kinds.map((kind) => ({ ...kind, volumeFraction: SOLID }));
+    const system = dfn({ ...plain, kinds, electrode: { ...plain.electrode, thickness } }, { mesh: MESH });
+    system.startFrom(0.05, 0);
+    system.control("current", -arealCapacity(system.cell) / 3600);
+    const stepper = bdf.start(system, { rtol: 1e-6 });
+    while (stepper.step(seconds) === "ok");
+    expect(stepper.t).toBe(seconds);
+    const { size, differential } = system;
+    const scale = new Float64Array(size);
+    for (const block of system.blocks) scale.fill(block.scale, block.offset, block.offset + block.length);
+    const J = differenceJacobian(system, 0, stepper.y);
+    system.jacobian(0, stepper.y);
+    for (const c of [1, 30, 1000]) {
+      expect(system.factor(c)).toBe(true);
+      const v = scale.map((unit, j) => unit * Math.sin(1 + 2.3 * j + 0.11 * j * j));
+      const r = Float64Array.from(v, (own, i) => {
+        const change = v.reduce((sum, of, j) => sum + J[i * size + j]! * of, 0);
+        return i < differential ? own - c * change : -change;
+      });
+      system.solve(r);
+      expect(Math.max(...v.map((of, i) => Math.abs(r[i]! - of) / scale[i]!))).toBeLessThan(1e-7);
     }
   });
 

@@ -13,8 +13,13 @@ export interface ControlRow {
   terminal: number;
 }
 
-/** Solves of a step while the electrode breathes (`BreathingStep`): with two 10⁻⁴, with three 10⁻⁷ of a solution are wrong at worst. */
-const SOLVES = 3;
+/**
+ * While the electrode breathes (`BreathingStep`) a step is solved again until dv changes by less than this share of it, at most
+ * so many times. Three solves do in 12 µm; no more than three leave 10⁻⁵ of a step of 1000 s at 1C in 100 µm, and 5·10⁻³ in
+ * 150 µm near depletion.
+ */
+const SOLVED = 1e-8;
+const MOST_SOLVES = 8;
 
 /**
  * One implicit step of a porous electrode: particles condensed into the rows of the solid, 3 × 3 blocks across, a border
@@ -102,13 +107,14 @@ export function condensedCell(
   /** Solves the blocks for r, u − z·di; returns di. */
   function solveRows(r: Float64Array): number {
     let dI = 0;
-    for (let left = pores ? SOLVES : 1; left > 0; left--) {
+    let change = Infinity;
+    for (let left = pores ? MOST_SOLVES : 1; left > 0 && change > SOLVED; left--) {
       gather(r);
       if (pores) addRows(pores.push());
       solveBlocks(lower, diagonal, upper, n, u);
       const dV = u[3 * n - 2]! + u[3 * n - 1]! + (pores ? pores.collector() : 0);
       dI = (r[currentAt]! - control.byVoltage * dV) / across;
-      pores?.settle(u, z, dI);
+      if (pores) change = pores.settle(u, z, dI);
     }
     return dI;
   }

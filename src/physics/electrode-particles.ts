@@ -60,8 +60,12 @@ export interface ElectrodeParticles {
   readonly perVolt: Float64Array;
   readonly perSalt: Float64Array;
   readonly perCurrent: Float64Array;
+  /** The part of `perVolt` that changes the lithium in the particles: without the first-cycle reactions. */
+  readonly storedPerVolt: Float64Array;
   /** First half of the solve: sweeps the right-hand side and writes the source it stands for. */
   forward(r: Float64Array, source: Float64Array): void;
+  /** After `forward`: the part of the source that comes from the lithium in the particles. */
+  readonly stored: Float64Array;
   /** Second half: the solution, once the changes of φ_s − φ_e and c_e of each cell and of i are known. */
   back(r: Float64Array, dDifference: Float64Array, dSalt: Float64Array, dCurrent: number): void;
   /** `System.sharpen`: the fillings of particles that are all but empty. */
@@ -166,6 +170,7 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
   const [H, q, w, hKept, ρh] = [array(P), array(P), array(P), array(P), array(P)];
   const [ξU, ξξ, ξKept] = [array(cells * M), array(cells * M), array(cells * M)];
   const [perVolt, perSalt, perCurrent] = [array(cells), array(cells), array(cells)];
+  const [storedPerVolt, stored] = [array(cells), array(cells)];
   const swept = kinds.map(() => array(cells)); // ρ of every particle, and its change of flux
   const change = kinds.map(() => array(cells));
   const interfaces = surfaces.map((law) => interfaceRow(law, cells));
@@ -195,6 +200,8 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
     perVolt,
     perSalt,
     perCurrent,
+    storedPerVolt,
+    stored,
     slopes: { filling: Ex, state: Eh, flux: Ej, salt: Ec, stateDecay: hh, statePerFlux: hj },
 
     rates(y, difference, salt, current, out, source) {
@@ -268,6 +275,7 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
           G -= aH * Ec[p]!;
           B -= aH * Eh[p]! * hCurrent;
         }
+        storedPerVolt[i] = S;
         for (let m = 0, n = i * M; m < M; m++, n++) {
           ξKept[n] = 1 / (1 - c * ξξ[n]!);
           S -= reactions[m]!.charge * ξU[n]! * ξKept[n]!;
@@ -293,6 +301,7 @@ export function electrodeParticles(cell: HalfCell, cells: number, fluxAt: (diffe
           q[p] = volts;
           leaving += areas[k]! * H[p]! * volts;
         }
+        stored[i] = leaving;
         for (let m = 0, n = i * M; m < M; m++, n++) leaving -= reactions[m]!.charge * ξξ[n]! * r[progressAt + n]! * ξKept[n]!;
         source[i] = leaving;
       }

@@ -7,9 +7,9 @@ const DILUTE = 1e-4;
 /**
  * Raises the weights of the fillings of a particle whose surface is all but empty. Below x = 1e-4 their absolute tolerance is
  * 0.01 rtol (x + EDGE)/1e-4 instead of 0.01 rtol. As the potential goes with ln x, and below EDGE with x/EDGE, that is a
- * tolerance of the potential, 100 rtol ∂U/∂ln x: about 14 rtol volt for silicon with ∂U/∂ln x = 0.14 V, and not 1400. At a
- * given current the potential difference is tested anyway; at a given voltage nothing but the fillings tells what the next
- * rest will show.
+ * tolerance of the potential, 100 rtol ∂U/∂ln x: 8 to 10 rtol volt near empty silicon (SiNP, ∂U/∂ln x = 0.08 to 0.10 V), 14
+ * in the composite of CCOS (0.14 V); without this a hundred times as much. At a given current the potential difference is
+ * tested anyway; at a given voltage nothing but the fillings tells what the next rest will show.
  * @param at first filling of the sphere in y; `flux` j [A m⁻²]; `weight` as `System.sharpen` has it
  */
 export function sharpenFillings(

@@ -20,8 +20,8 @@ export const VOLTAGE_PARTS = ["equilibrium", "diffusion", "kinetic", "film", "co
  *   ohmic          what the currents in electrolyte, solid and contact cost: the potential differences between lithium
  *                  and collector less the two above
  *
- * The sum is V to rounding; how well the interface rows hold is `interfaceDefect`. Kinetic, film, ohmic and lithium have the sign of the current; diffusion and concentration
- * outlast it while gradients level out. After Newman2004, ch. 22.
+ * The sum is V to rounding; how well the interface rows hold is `interfaceDefect`. Kinetic, film, ohmic and lithium have the
+ * sign of the current; diffusion and concentration outlast it while gradients level out. After Newman2004, ch. 22.
  */
 export interface VoltageSplit {
   /** Writes the seven parts to `out[at] …`; nothing is allocated. */

@@ -34,11 +34,11 @@ function uncertain(
 }
 
 function tableFields({ columns, rows }: TableBlock): Fields[] {
-  return columns.flatMap(({ heading, unit }: TableColumn, c) => {
+  return columns.flatMap(({ heading, name, unit }: TableColumn, c) => {
     const cells = rows.map((row) => row[c] ?? null);
     const sigmas = cells.map((cell) => (isUncertain(cell) ? cell.sigma : null));
     const hasNumbers = cells.some((cell) => typeof cell === "number" || isUncertain(cell));
-    return uncertain(plainProse(heading), unit ?? (hasNumbers ? "1" : undefined), cells.map(fieldOf), sigmas);
+    return uncertain(name ?? plainProse(heading), unit ?? (hasNumbers ? "1" : undefined), cells.map(fieldOf), sigmas);
   });
 }
 

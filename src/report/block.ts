@@ -61,6 +61,8 @@ export type Cell = Prose | number | UncertainCell | null;
 
 export interface TableColumn {
   readonly heading: Prose;
+  /** Name of the column in files, where the heading is too short to be understood without its table. */
+  readonly name?: string;
   /** Unit of the numbers below, as units/quantity.ts spells it; shown in the field's form. */
   readonly unit?: string;
   /** Decimals of plain numbers; without it, `digits` significant figures. */

@@ -94,10 +94,10 @@ it("writes the tables of a report with their errors and reasons", () => {
     kind: "table",
     id: "mass",
     caption: "Mass.",
-    columns: [{ heading: "reading" }, { heading: "*q*", unit: "mAh/g" }],
-    rows: [["one core", { value: 1978.25, sigma: 40 }], ["stated", { value: 775, sigma: { none: "a bound" } }], ["none", null]],
+    columns: [{ heading: "reading" }, { heading: "*q*", unit: "mAh/g" }, { heading: "to", name: "voltage at end", unit: "V" }],
+    rows: [["one core", { value: 1978.25, sigma: 40 }, 0.01], ["stated", { value: 775, sigma: { none: "a bound" } }, 1], ["none", null, null]],
   }); // biome-ignore format: a table
-  expect(mass.split("\r\n")).toEqual(["reading,q / mAh/g,q_sigma / mAh/g,q_no_error", "one core,1978.25,40,", "stated,775,,a bound", "none,,,", ""]); // biome-ignore format: one line
+  expect(mass.split("\r\n")).toEqual(["reading,q / mAh/g,q_sigma / mAh/g,q_no_error,voltage at end / V", "one core,1978.25,40,,0.01", "stated,775,,a bound,1", "none,,,,", ""]); // biome-ignore format: one line
 
   const number = { quantity: "size", material: "SiQD", where: "Fig. 1", role: "input", unit: "nm", standing: "assumed", verdict: { word: "near" } } as const; // biome-ignore format: one line
   const numbers = { kind: "numbers", id: "n", caption: "N.", rows: [{ ...number, id: "a", stated: [10, 20], ours: 22, sigma: 1 }, { ...number, id: "b", stated: 5, ours: { none: "later" }, sigma: { none: "" } }] } as const; // biome-ignore format: one line

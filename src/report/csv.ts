@@ -13,7 +13,7 @@ export interface FieldColumn {
 }
 
 /** Name of a column with its unit: `voltage / V`, `filling / 1`; a column of texts has its name alone. */
-export const columnHeader = (name: string, unit?: string): string => (unit === undefined ? name : `${name} / ${unit}`);
+const columnHeader = (name: string, unit?: string): string => (unit === undefined ? name : `${name} / ${unit}`);
 
 function field(value: Field, place: string): string {
   if (value === null || Number.isNaN(value)) return "";

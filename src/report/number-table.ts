@@ -1,4 +1,4 @@
-import { showNumber } from "../units/show.ts";
+import { showDecimals, showNumber } from "../units/show.ts";
 import type { Anchors } from "./anchors.ts";
 import type { PaperNumber, PaperNumbers } from "./block.ts";
 import { escapeHtml, typeset } from "./escape.ts";
@@ -31,7 +31,10 @@ export function deviation({ stated, ours, unit }: Pick<PaperNumber, "stated" | "
   const [from, to] = typeof stated === "number" ? [stated, stated] : stated;
   if (typeof stated !== "number" && ours >= from && ours <= to) return "in range";
   const nearest = ours < from ? from : to;
-  const signed = (x: number, suffix: string) => `${x >= 0 ? "+" : "−"}${Math.abs(x).toFixed(1)} ${suffix}`;
+  const signed = (x: number, suffix: string) => {
+    const text = showDecimals(x, 1);
+    return `${Number(text) > 0 ? "+" : ""}${text} ${suffix}`;
+  };
   if (unit === "%" || unit === "wt%") return signed(ours - nearest, "points");
   if (nearest === 0) return "";
   return signed((100 * (ours - nearest)) / Math.abs(nearest), "%");

@@ -1,6 +1,6 @@
 import type { Table } from "../data/table.ts";
 import { LithiateError } from "../units/error.ts";
-import { showNumber } from "../units/show.ts";
+import { showDecimals, showNumber } from "../units/show.ts";
 import type { Anchors } from "./anchors.ts";
 import type { Cell, TableBlock, TableColumn, UncertainCell } from "./block.ts";
 import { typeset } from "./escape.ts";
@@ -63,7 +63,7 @@ function shownNumber(cell: Cell, { decimals, digits = 3 }: TableColumn): string 
     return shownNumber(cell.value, { heading: "", digits, ...(decimals === undefined ? {} : { decimals }) });
   }
   if (typeof cell !== "number") return "";
-  return decimals === undefined ? showNumber(cell, digits) : cell.toFixed(decimals).replace(/^-/, "−");
+  return decimals === undefined ? showNumber(cell, digits) : showDecimals(cell, decimals);
 }
 
 function errorOf(cell: Cell): string {

@@ -1,4 +1,4 @@
-import { showNumber } from "../units/show.ts";
+import { showDecimals, showNumber } from "../units/show.ts";
 import { escapeHtml, typeset } from "./escape.ts";
 
 /** A number and its standard uncertainty, rounded alike. */
@@ -24,13 +24,13 @@ export function showUncertain(value: number, sigma: number): ShownNumber {
     const decimals = Math.max(0, exponent - place);
     const times = showNumber(scale, 1).replace(/^1 /, "");
     return {
-      value: `${(value / scale).toFixed(decimals)} ${times}`.replace(/^-/, "−"),
+      value: `${showDecimals(value / scale, decimals)} ${times}`,
       sigma: `${(sigma / scale).toFixed(decimals)} ${times}`,
     };
   }
   const step = 10 ** place;
   const rounded = place > 0 ? [Math.round(value / step) * step, Math.round(sigma / step) * step] : [value, sigma];
-  const [v, s] = rounded.map((x) => x.toFixed(Math.max(0, -place)).replace(/^-/, "−"));
+  const [v, s] = rounded.map((x) => showDecimals(x, Math.max(0, -place)));
   return { value: v!, sigma: s! };
 }
 

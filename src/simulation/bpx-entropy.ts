@@ -3,7 +3,7 @@ import type { HalfCell, ParticleKind } from "../physics/half-cell.ts";
 import { tableOfChange } from "./bpx-tables.ts";
 import { type AtTemperature, COLDER, WARMER } from "./bpx-temperature.ts";
 
-/** A smaller change of a potential with temperature is none [V K⁻¹]. */
+/** Smaller changes of a potential with temperature are none: of dU/dT [V K⁻¹], and of d²U/dT² over 20 K. */
 const NO_ENTROPY = 1e-12;
 
 /** How a potential changes with temperature at fixed filling: U(T + δ) = U(T) + δ dU/dT + δ²/2 d²U/dT². */
@@ -18,7 +18,7 @@ export interface Entropy {
  * The parabola in temperature through the potentials at T, 10 K below and 20 K above; undefined where nothing changes.
  * @param potential [V] at a filling and a temperature [K]
  */
-export function entropyOf(potential: (x: number, T: number) => number, T: number): Entropy | undefined {
+function entropyOf(potential: (x: number, T: number) => number, T: number): Entropy | undefined {
   const secants = (x: number) => {
     const here = potential(x, T);
     return [COLDER, WARMER].map((δ) => (potential(x, T + δ) - here) / δ) as [number, number];
@@ -28,7 +28,8 @@ export function entropyOf(potential: (x: number, T: number) => number, T: number
     return (2 * (warm - cold)) / (WARMER - COLDER);
   };
   const entropy = { first: tableOfChange((x) => secants(x)[0] - 0.5 * COLDER * second(x)), second: tableOfChange(second) };
-  return entropy.first.y.some((v) => Math.abs(v) > NO_ENTROPY) ? entropy : undefined;
+  const changes = ({ y }: BpxTable, span: number) => y.some((v) => Math.abs(v) * span > NO_ENTROPY);
+  return changes(entropy.first, 1) || changes(entropy.second, WARMER) ? entropy : undefined;
 }
 
 /** How the curves of a particle kind change with temperature: `OCP [V]`, and the branches where it shows them. */

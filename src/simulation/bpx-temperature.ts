@@ -12,10 +12,16 @@ const EXACT = 1e-6;
 /** A smaller activation energy is none [J mol⁻¹]. */
 const NO_ENERGY = 1e-6;
 
+/** A temperature [K] in words, without what rounding leaves behind its decimals. */
+const kelvin = (T: number) => Number(T.toFixed(2));
+
 /** Concentrations about that at rest at which laws of the salt are asked for their activation energy [mol m⁻³]. */
 export const saltsAbout = (rest: number): readonly number[] => [0.5 * rest, rest, 1.5 * rest];
 
-/** A half-cell at one temperature, with the diffusion law of each particle kind and the factor on it, which a `ParticleKind` keeps to itself. */
+/**
+ * A half-cell at one temperature, with the diffusion law of each particle kind and the factor on it, which a `ParticleKind`
+ * keeps to itself.
+ */
 export interface AtTemperature {
   readonly cell: HalfCell;
   readonly diffusion: readonly { readonly law: DiffusionLaw; readonly factor: number }[];
@@ -61,7 +67,7 @@ export function activationEnergy<Key extends string>(
   const { energy, deviation } = arrheniusFit(rates, T);
   if (deviation > EXACT)
     notices.push(
-      `The ${what} does not follow one activation energy: ${(energy / 1000).toPrecision(3)} kJ/mol is written, with which it is up to ${(100 * deviation).toPrecision(2)} % off from ${T + COLDER} to ${T + WARMER} K.`,
+      `The ${what} does not follow one activation energy: ${(energy / 1000).toPrecision(3)} kJ/mol is written, with which it is up to ${(100 * deviation).toPrecision(2)} % off from ${kelvin(T + COLDER)} to ${kelvin(T + WARMER)} K.`,
     );
   if (Math.abs(energy) < NO_ENERGY) return {};
   const entry: Partial<Record<Key, number>> = {};

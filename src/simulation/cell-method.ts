@@ -8,6 +8,9 @@ import type { Settle } from "./profile-moments.ts";
 
 const METHODS = { bdf, rodas4 };
 
+/** The integrator of a name. */
+export const methodNamed = (name: "bdf" | "rodas4"): Method => METHODS[name];
+
 /** Longest duration of a step that counts as short [s]: within an hour BDF rarely has gained enough order to win. */
 const SHORT = 3600;
 
@@ -18,7 +21,7 @@ const SHORT = 3600;
  * 0.6 to 0.9 times as much as BDF.
  */
 export function methodFor(steps: readonly Step[], chosen: "auto" | "bdf" | "rodas4"): Method {
-  if (chosen !== "auto") return METHODS[chosen];
+  if (chosen !== "auto") return methodNamed(chosen);
   const short = steps.filter(({ do: verb, until }) => verb !== "impedance" && (until.time ?? Infinity) <= SHORT).length;
   return 2 * short > steps.length ? rodas4 : bdf;
 }

@@ -8,15 +8,13 @@ import { CellControl } from "./cell-control.ts";
 import { cellProfile } from "./cell-profile.ts";
 import type { CellProfile, CellStepResult, Spectrum } from "./cell-solution.ts";
 import type { CellState } from "./cell-state.ts";
+import { RAW } from "./cell-table.ts";
 import { DepositionWatch } from "./deposition-margin.ts";
 import type { Drivable, Span, StepEnd } from "./drive.ts";
 import { GrowingRows } from "./growing-rows.ts";
 import { type Moments, MomentWatch, type Settle } from "./profile-moments.ts";
 import { type RowGrid, RowWatch } from "./row-grid.ts";
 import { type Measured, spectrumOf } from "./spectrum.ts";
-
-/** Numbers of a raw row: time, step, voltage, current, charge, mean filling, then the parts of the voltage. */
-export const RAW = { time: 0, step: 1, voltage: 2, current: 3, charge: 4, filling: 5, parts: 6, width: 13 } as const;
 
 /** Which rows and states are kept. */
 export interface Kept extends Moments {
@@ -59,9 +57,14 @@ export class CellRecord implements Drivable {
   private stepStart = 0;
   private firstRow = 0;
   private largestBefore = 0;
-  /** Time and mean filling of the state before. */
+  /** Time, mean filling, voltage and current of the state before. */
   private timeBefore = 0;
   private fillingBefore = 0;
+  private voltageBefore = 0;
+  private currentBefore = 0;
+  /** dV/dt [V s⁻¹] and di/dt [A m⁻² s⁻¹] over the last internal step; 0 before there is one. */
+  private voltageRate = 0;
+  private currentRate = 0;
   /** Index of the step under way. */
   private step = 0;
   /** The last row is that of an internal step: on a grid it stands until the next, so that a run which stops has its end. */
@@ -106,8 +109,17 @@ export class CellRecord implements Drivable {
     this.provisional = inside !== undefined;
     this.write(t, y);
     if (!moments.idle) this.keepMoments(step, t, y, inside);
+    const last = rows.length - 1;
+    const voltage = rows.at(last, RAW.voltage);
+    const current = rows.at(last, RAW.current);
+    if (inside && t > this.timeBefore) {
+      this.voltageRate = (voltage - this.voltageBefore) / (t - this.timeBefore);
+      this.currentRate = (current - this.currentBefore) / (t - this.timeBefore);
+    }
     this.timeBefore = t;
-    this.fillingBefore = rows.at(rows.length - 1, RAW.filling);
+    this.fillingBefore = rows.at(last, RAW.filling);
+    this.voltageBefore = voltage;
+    this.currentBefore = current;
   }
 
   /** Writes a row and looks at its state. */
@@ -142,7 +154,7 @@ export class CellRecord implements Drivable {
     const step = this.steps[index]!;
     const { charge, current } = system.at;
     const none = rows.length === firstRow; // left out, or not begun: it starts and ends where the step before ended
-    if (this.grid && !none) this.dropFrom(this.grid.end);
+    if (this.grid && !none) this.dropLevelAtEnd(this.grid);
     const passed = none ? 0 : Math.abs(y[charge]! - rows.at(firstRow, RAW.charge));
     const voltage = none && firstRow > 0 ? rows.at(firstRow - 1, RAW.voltage) : system.voltage(y);
     const filling = system.particles.meanFilling(y);
@@ -162,8 +174,10 @@ export class CellRecord implements Drivable {
       this.largestCurrent = this.largestBefore;
     }
     this.control.ended(step, end, none ? 0 : filling - rows.at(firstRow, RAW.filling));
-    if (step.do === "impedance" && end.kind === "instant")
-      this.measure(step, y, { step: index, time: t, voltage, filling, current: y[current]! });
+    if (step.do === "impedance" && end.kind === "instant") {
+      const { voltageRate, currentRate } = this;
+      this.measure(step, y, { step: index, time: t, voltage, filling, current: y[current]!, voltageRate, currentRate });
+    }
     if (this.atEnds && !none && step.do !== "impedance") this.profiles.push(cellProfile(system, index, t, y));
   }
 
@@ -182,14 +196,15 @@ export class CellRecord implements Drivable {
     return Math.max(0, -this.lowest, this.highest - 1);
   }
 
-  /** Leaves out the rows between a time and the end of the step. */
-  private dropFrom(time: number): void {
+  /** Leaves out the row before the end of the step where a limit lies on a level. */
+  private dropLevelAtEnd(grid: RowWatch): void {
     const { rows, firstRow } = this;
-    while (rows.length > firstRow + 2 && rows.at(rows.length - 2, RAW.time) >= time) {
-      const last = (rows.length - 1) * rows.width;
-      rows.values.copyWithin(last - rows.width, last, last + rows.width);
-      rows.length--;
-    }
+    const last = rows.length - 1;
+    if (last < firstRow + 2) return;
+    const change = (column: number) => rows.at(last, column) - rows.at(last - 1, column);
+    if (!grid.isOne(change(RAW.voltage), change(RAW.charge))) return;
+    rows.values.copyWithin((last - 1) * rows.width, last * rows.width, (last + 1) * rows.width);
+    rows.length--;
   }
 
   private keepMoments(step: number, t: number, y: Float64Array, inside?: DenseOutput): void {

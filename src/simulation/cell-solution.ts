@@ -29,6 +29,11 @@ export interface Spectrum {
   readonly temperature: number;
   /** Direct current at that state [A m⁻²]. */
   readonly current: number;
+  /**
+   * How fast the voltage moved there [V s⁻¹], or would move if the current stayed as it is: over the last internal step of the
+   * run before, the larger of |dV/dt| and |di/dt| × |Z| per area at the lowest frequency; 0 when nothing was run before.
+   */
+  readonly drift: number;
   readonly label?: string;
   /**
    * Of the cell `frequency_hertz`, `real_impedance_ohm`, `imaginary_impedance_ohm`, `absolute_impedance_ohm` and `phase_degree`

@@ -3,6 +3,9 @@ import { arealCapacity, type HalfCell } from "../physics/half-cell.ts";
 import type { Start } from "../protocols/step.ts";
 import { ProtocolError } from "../units/error.ts";
 
+/** A fresh electrode: the rest potential of 1.5 V, on the lithiation branch. */
+export const FRESH: Start = { voltage: 1.5, hysteresis: -1 };
+
 /** Fillings between which a run may start. */
 export const LEAST = 1e-4;
 const MOST = 1 - LEAST;

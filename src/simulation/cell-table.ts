@@ -1,9 +1,11 @@
 import { type Table, table } from "../data/table.ts";
 import { VOLTAGE_PARTS } from "../physics/voltage-parts.ts";
 import type { Step } from "../protocols/step.ts";
-import { RAW } from "./cell-record.ts";
 import type { CellState } from "./cell-state.ts";
 import type { GrowingRows } from "./growing-rows.ts";
+
+/** Numbers of a raw row: time, step, voltage, current, charge, mean filling, then the parts of the voltage. */
+export const RAW = { time: 0, step: 1, voltage: 2, current: 3, charge: 4, filling: 5, parts: 6, width: 13 } as const;
 
 /** What turns raw rows, which count per size of the test object, into the units of the whole. */
 export interface SeriesScale {
@@ -48,7 +50,7 @@ export function chargesOf(rows: GrowingRows, from?: CellState): { delithiated: F
 }
 
 /**
- * The time series of a run under the machine names of the Battery Data Format, one row per internal step.
+ * The time series of a run under the machine names of the Battery Data Format, one row for each of `rows`.
  * @param rows numbers as `RAW` has them: current and charge per size of the test object; from `RAW.parts` on those of `own`
  */
 export function timeSeries(

@@ -1,6 +1,6 @@
 import type { Context } from "../data/progress.ts";
 import { type DenseOutput, passedEvent } from "../numerics/event-location.ts";
-import type { Method, Outcome, Statistics, System, Tolerances } from "../numerics/system.ts";
+import { ADVICE, type Method, type Outcome, type Statistics, type System, type Tolerances } from "../numerics/system.ts";
 import type { Step } from "../protocols/step.ts";
 
 /** Longest time that a step may take [s], or that it takes no time, or that it is not done at all. */
@@ -42,6 +42,12 @@ export interface Driven {
   /** State at that time. */
   readonly y: Float64Array;
   readonly stats: Statistics;
+}
+
+/** How a run ended, in one sentence: that all is done, or what stopped it, where, and what to do. */
+export function whyEnded({ outcome, step, time }: Pick<Driven, "outcome" | "step" | "time">, steps: readonly Step[]): string {
+  if (outcome === "end") return "all steps were done";
+  return `step ${step + 1} (${steps[step]?.do ?? "none"}) stopped after ${time.toPrecision(4)} s: ${ADVICE[outcome]}`;
 }
 
 /** State from which a run goes on. */

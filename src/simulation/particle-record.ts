@@ -1,8 +1,7 @@
 import type { Table } from "../data/table.ts";
 import { HIGHEST_VOLTAGE, LOWEST_VOLTAGE } from "../physics/limits.ts";
 import type { PowderStep, Step } from "../protocols/step.ts";
-import { RAW } from "./cell-record.ts";
-import { type OwnColumn, timeSeries } from "./cell-table.ts";
+import { type OwnColumn, RAW, timeSeries } from "./cell-table.ts";
 import type { Drivable, Span, StepEnd } from "./drive.ts";
 import { GrowingRows } from "./growing-rows.ts";
 import type { ParticleModel } from "./particle-model.ts";
@@ -10,7 +9,7 @@ import type { CellStepResult, SummaryValue } from "./run-result.ts";
 import type { Profile } from "./solution.ts";
 
 /** Powder that current and charge of the table are those of [kg]: one gram, so that amperes are A/g and Ah are Ah/g. */
-export const POWDER_MASS = 1e-3;
+const POWDER_MASS = 1e-3;
 
 /** Keeps what happens to a particle model while it is driven, and sets it up for each step. */
 export class ParticleRecord implements Drivable {

@@ -1,4 +1,7 @@
+import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { readDesignFile } from "../cli/design-file.ts";
+import { halfCellModel } from "../index.ts";
 import { spme } from "../physics/spme.ts";
 import { delithiate, hold, lithiate, rest, sweep } from "../protocols/words.ts";
 import { SIHALF_A_AREA, sihalfA } from "../verification/sihalf-a.ts";
@@ -128,6 +131,20 @@ describe("rows on a grid", () => {
     const times = (solution: CellSolution) => solution.profiles.map((p) => p.time);
     expect(times(run({ ...chosen, rows: GRID }))).toEqual(times(run(chosen)));
     expect(times(run(chosen)).length).toBeGreaterThan(4);
+  });
+
+  it("keep the voltages of a steep end that lies just beyond a level of the charge", () => {
+    const ccos = path.resolve(import.meta.dirname, "../../examples/ccos.yaml");
+    const cell = halfCellModel(readDesignFile(ccos), { model: "spme", classes: 1, nodes: 12 });
+    const steps = [lithiate("0.1 A/g", { to: "10 mV" }), delithiate("0.1 A/g", { to: "3 V" })];
+    const { capacity } = runCell(cell, steps).steps[1]!;
+    for (const beyond of [0, 0.001, 0.005, 0.02]) {
+      const solution = runCell(cell, steps, { rows: { voltage: 0.005, charge: capacity / (25 + beyond) } });
+      const rising = column(solution, "voltage_volt").subarray(...solution.steps[1]!.rows);
+      const gaps = rising.slice(1).map((v, k) => v - rising[k]!);
+      expect(Math.max(...gaps) / 0.005).toBeLessThan(1.01);
+      expect(Math.min(...gaps)).toBeGreaterThan(0);
+    }
   });
 
   it("refuse a spacing that is none", () => {

@@ -39,7 +39,6 @@ class LevelWatch {
   private from = 0;
   private way = 0;
   private k = 0;
-  private passed = 0;
   /** Last time and value behind the next level, and those of the end of the internal step. */
   private t = 0;
   private v = 0;
@@ -76,16 +75,9 @@ class LevelWatch {
     this.seek(dense);
   }
 
-  /** Time of the last level passed when it is the end of the step, else Infinity. */
-  get end(): number {
-    if (this.k === 0) return Infinity;
-    const level = this.level(this.k - 1, this.from, this.way);
-    return Math.abs(this.vEnd - level) < SAME * this.spacing ? this.passed : Infinity;
-  }
-
   /** Leaves the level that was due behind. */
   pass(dense: DenseOutput): void {
-    this.t = this.passed = this.due;
+    this.t = this.due;
     this.v = this.level(this.k, this.from, this.way);
     this.k++;
     this.seek(dense);
@@ -132,6 +124,7 @@ const halvedFirst = (spacing: number) => (k: number) => spacing * (k < HALVINGS 
 /** Finds the rows of a grid inside the internal steps of a run, on their dense output. */
 export class RowWatch {
   private readonly system: HalfCellSystem;
+  private readonly spacing: RowGrid;
   private readonly settle: Settle;
   private readonly voltage: LevelWatch | undefined;
   private readonly charge: LevelWatch | undefined;
@@ -144,6 +137,7 @@ export class RowWatch {
     for (const [name, spacing] of Object.entries(grid))
       if (!(spacing > 0)) throw new RangeError(`rows stand a positive ${name} apart, not ${spacing}`);
     this.system = system;
+    this.spacing = grid;
     this.settle = settle;
     this.y = new Float64Array(size);
     const passed = (y: Float64Array) => Math.abs(y[at.charge]! - this.chargeAtStart) / cell.electrode.loading;
@@ -159,9 +153,16 @@ export class RowWatch {
     this.charge?.begin(t, y, 1);
   }
 
-  /** Time from which on rows are the end of the step that has ended, where a limit lies on a level; else Infinity. */
-  get end(): number {
-    return Math.min(this.voltage?.end ?? Infinity, this.charge?.end ?? Infinity);
+  /**
+   * Whether two rows are one: they must be near in every quantity that has levels, since a steep end of a step passes many
+   * levels of the voltage within a small part of the distance of two charges.
+   * @param voltage difference of the rows [V]
+   * @param charge difference of the rows [C m⁻²]
+   */
+  isOne(voltage: number, charge: number): boolean {
+    const { spacing, system } = this;
+    const near = (difference: number, distance = Infinity) => Math.abs(difference) < SAME * distance;
+    return near(voltage, spacing.voltage) && near(charge / system.cell.electrode.loading, spacing.charge);
   }
 
   /** Calls `write` with every state of the grid inside the internal step that ends in (t, y), in order. */

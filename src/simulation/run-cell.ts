@@ -1,16 +1,15 @@
 import type { Context } from "../data/progress.ts";
-import { ADVICE } from "../numerics/system.ts";
 import type { HalfCellSystem } from "../physics/half-cell-system.ts";
 import type { Start, Step } from "../protocols/step.ts";
 import { methodFor, settlerOf } from "./cell-method.ts";
 import { CellRecord, type Kept } from "./cell-record.ts";
 import type { CellSolution } from "./cell-solution.ts";
-import { startFilling } from "./cell-start.ts";
+import { FRESH, startFilling } from "./cell-start.ts";
 import { type CellState, checkState } from "./cell-state.ts";
 import { cellSummary } from "./cell-summary.ts";
 import { chargesOf, cyclesOf, PART_COLUMNS, timeSeries } from "./cell-table.ts";
 import { driftNotices } from "./drift-notices.ts";
-import { drive } from "./drive.ts";
+import { drive, whyEnded } from "./drive.ts";
 import { limitingGroups } from "./limiting-groups.ts";
 import { checkReach, lowestPotential } from "./reach.ts";
 import { stepNotices, surfaceNotices } from "./step-notices.ts";
@@ -32,8 +31,6 @@ export interface ReadyCell {
   readonly cites: readonly string[];
 }
 
-/** A fresh electrode: the rest potential of 1.5 V, on the lithiation branch. */
-export const FRESH: Start = { voltage: 1.5, hysteresis: -1 };
 /** With more steps than this the states inside the cell are kept at chosen moments alone. */
 const MANY_STEPS = 1000;
 
@@ -74,11 +71,10 @@ export function runCell(
   const { delithiated, lithiated } = chargesOf(record.rows, from);
   const depositionMargin = record.deposition.margin();
   const table = timeSeries(record.rows, PART_COLUMNS, steps, scale, from);
-  const stopped = `step ${step + 1} (${steps[step]?.do ?? "none"}) stopped after ${time.toPrecision(4)} s: ${ADVICE[outcome]}`;
   return {
     model: system.model,
     outcome,
-    why: outcome === "end" ? "all steps were done" : stopped,
+    why: whyEnded({ outcome, step, time }, steps),
     currentPositive: "charges_test_object",
     table,
     steps: record.results,
@@ -93,7 +89,7 @@ export function runCell(
       ...record.unmeasured,
       ...surfaceNotices(record.beyond, model.rtol),
       ...stepNotices(record.results, from?.steps),
-      ...driftNotices(record.spectra, table),
+      ...driftNotices(record.spectra),
       ...(fewProfiles ? [fewProfilesNotice(context, steps.length)] : []),
     ],
     certificate: {

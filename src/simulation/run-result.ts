@@ -38,8 +38,8 @@ export interface RunResult {
   /**
    * The time series under the names of the Battery Data Format: `test_time_second`, `voltage_volt`, `current_ampere`,
    * `cycle_count`, `step_count`, `step_time_second`, `charging_capacity_ah`, `discharging_capacity_ah`, `net_capacity_ah`,
-   * `ambient_temperature_celsius`; extensions: `x_current_per_gram_active` [A/kg], `x_step_capacity_per_gram_active` [C/kg] (magnitude
-   * within the step), `x_mean_filling` [1], and what the model adds.
+   * `ambient_temperature_celsius`; extensions: `x_current_per_gram_active` [A/kg], `x_step_capacity_per_gram_active` [C/kg]
+   * (magnitude within the step), `x_mean_filling` [1], and what the model adds.
    */
   readonly table: Table;
   readonly steps: readonly CellStepResult[];

@@ -2,9 +2,10 @@ import type { Design } from "../design/design.ts";
 import type { Step } from "../protocols/step.ts";
 import { type CellOptions, type CellSettings, cellOptionParameters } from "./cell-options.ts";
 import type { CellSolution } from "./cell-solution.ts";
+import { FRESH } from "./cell-start.ts";
 import { halfCellModel } from "./half-cell-model.ts";
 import { meshEstimate } from "./mesh-estimate.ts";
-import { type CellContext, type CellStart, FRESH, runCell } from "./run-cell.ts";
+import { type CellContext, type CellStart, runCell } from "./run-cell.ts";
 
 /**
  * Runs an experiment on a half-cell made from a design.

@@ -1,12 +1,10 @@
 import type { Context } from "../data/progress.ts";
 import type { Design } from "../design/design.ts";
 import { fillingAt } from "../materials/galleries.ts";
-import { bdf } from "../numerics/bdf.ts";
-import { rodas4 } from "../numerics/rodas4.ts";
-import { ADVICE } from "../numerics/system.ts";
 import type { Start, Step } from "../protocols/step.ts";
-import { givenFilling, LEAST } from "./cell-start.ts";
-import { drive } from "./drive.ts";
+import { methodNamed } from "./cell-method.ts";
+import { FRESH, givenFilling, LEAST } from "./cell-start.ts";
+import { drive, whyEnded } from "./drive.ts";
 import { type ParticleModel, particleModel } from "./particle-model.ts";
 import type { ParticleOptions } from "./particle-options.ts";
 import { ParticleRecord } from "./particle-record.ts";
@@ -14,11 +12,6 @@ import { checkPowderSteps } from "./powder-steps.ts";
 import { checkReach, lowestPotential } from "./reach.ts";
 import type { Solution } from "./solution.ts";
 import { stepNotices, surfaceNotices } from "./step-notices.ts";
-
-/** A fresh electrode: the rest potential of 1.5 V, on the lithiation branch. */
-const FRESH: Start = { voltage: 1.5, hysteresis: -1 };
-
-const METHODS = { bdf, rodas4 };
 
 /**
  * Runs an experiment on the particles of a design, without electrolyte and lithium-electrode losses.
@@ -46,12 +39,11 @@ export function runParticle(model: ParticleModel, asked: readonly Step[], contex
   const steps = checkPowderSteps(asked);
   system.startFrom(startFilling(model, start), start.hysteresis);
   const record = new ParticleRecord(model, steps);
-  const method = METHODS[settings.method];
+  const method = methodNamed(settings.method);
   const { outcome, step, time, stats } = drive(record, steps, method, { rtol: settings.rtol }, context);
-  const stopped = `step ${step + 1} (${steps[step]?.do ?? "none"}) stopped after ${time.toPrecision(4)} s: ${ADVICE[outcome]}`;
   return {
     outcome,
-    why: outcome === "end" ? "all steps were done" : stopped,
+    why: whyEnded({ outcome, step, time }, steps),
     currentPositive: "charges_test_object",
     table: record.table(),
     steps: record.results,

@@ -28,8 +28,8 @@ export interface Certificate {
 }
 
 /**
- * The result of a run of the powder alone. Without a cell, `current_ampere` and the capacities in Ah of its table are those of one
- * gram of active powder; it adds `x_surface_filling_1` … per size class [1].
+ * The result of a run of the powder alone. Without a cell, `current_ampere` and the capacities in Ah of its table are those of
+ * one gram of active powder; it adds `x_surface_filling_1` … per size class [1].
  */
 export interface Solution extends RunResult {
   readonly profiles: readonly Profile[];

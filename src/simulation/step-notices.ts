@@ -1,12 +1,15 @@
 import { RANGE_NAMES } from "../physics/limits.ts";
 import { showCurrent } from "../protocols/current.ts";
 import type { Step } from "../protocols/step.ts";
-import { show } from "../units/show.ts";
+import { show, showDecimals } from "../units/show.ts";
 import type { CellStepResult } from "./cell-solution.ts";
 
 /** Most steps that a notice names by their numbers. */
 const MOST_NAMED = 4;
-/** Mean filling above which an electrode that takes no more counts as full, and its vacancy below which one is empty. Assumption. */
+/**
+ * Mean filling above which an electrode that takes no more counts as full, and its vacancy below which one is empty.
+ * Assumption.
+ */
 const FULL = 0.98;
 
 /**
@@ -72,7 +75,7 @@ const isExhausted = ({ step, filling }: CellStepResult) => (step.do === "lithiat
 /** Why a voltage left the range of any cell. */
 function cause(result: CellStepResult): string {
   if (isExhausted(result)) return `the electrode is ${result.step.do === "lithiate" ? "full" : "empty"}`;
-  return `at filling ${result.filling.toFixed(3)} this current is more than the cell carries`;
+  return `at filling ${showDecimals(result.filling, 3)} this current is more than the cell carries`;
 }
 
 const isRange = (limit: string) => RANGE_NAMES.some((name) => name === limit);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { show, showNumber, showUnit } from "./show.ts";
+import { show, showDecimals, showNumber, showUnit } from "./show.ts";
 
 describe("show", () => {
   it.each([
@@ -19,6 +19,17 @@ describe("show", () => {
     [0, 3, "0"],
     [Number.NaN, 3, "not defined"],
   ])("%d", (value, digits, text) => expect(showNumber(value, digits)).toBe(text));
+
+  it.each([
+    [-0.0004, 3, "0.000"],
+    [-0.0006, 3, "−0.001"],
+    [-0, 0, "0"],
+    [-0.4, 0, "0"],
+    [-12.345, 1, "−12.3"],
+    [2.249, 3, "2.249"],
+  ])("%d has a sign only where its %i decimals show one", (value, decimals, text) =>
+    expect(showDecimals(value, decimals)).toBe(text),
+  );
 
   it("joins number and unit", () => {
     expect(show(2e-8, "nm")).toBe("20.0 nm");

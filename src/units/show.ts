@@ -32,6 +32,12 @@ export function showUnit(unit: string): string {
   return [...part(top, 1), ...bottoms.flatMap((b) => part(b, -1))].join(" ");
 }
 
+/** A number with so many decimals and a real minus sign; no sign where it rounds to zero. */
+export function showDecimals(value: number, decimals: number): string {
+  const text = value.toFixed(decimals);
+  return Number(text) === 0 ? text.replace(/^-/, "") : text.replace(/^-/, "−");
+}
+
 /** A number with so many significant digits, in plain or ×10ⁿ form, with a real minus sign. */
 export function showNumber(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : value < 0 ? "−∞" : "not defined";

@@ -2,7 +2,7 @@ import type { Design } from "../design/design.ts";
 import type { Step } from "../protocols/step.ts";
 import type { CellOptions } from "../simulation/cell-options.ts";
 import type { CellSolution } from "../simulation/cell-solution.ts";
-import { FRESH } from "../simulation/run-cell.ts";
+import { FRESH } from "../simulation/cell-start.ts";
 import { simulateCell } from "../simulation/simulate-cell.ts";
 
 const cell: Design = {
