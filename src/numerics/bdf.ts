@@ -28,8 +28,8 @@ const HASTY_RETREAT = 0.4;
 
 /**
  * BDF of orders 1 to 5 in quasi-constant steps: backward differences, plain coefficients (κ = 0), modified Newton with a
- * new Jacobian with every factorisation of another step (Shampine1997, sec. 2; Hairer1996, ch. III and V). An old Jacobian would save
- * less than it costs: steep potentials make a single correction with it miss the interface rows by millivolts.
+ * new Jacobian for every factorisation of another step (Shampine1997, sec. 2; Hairer1996, ch. III and V). An old Jacobian
+ * would save less than it costs: steep potentials make a single correction with it miss the interface rows by millivolts.
  */
 export const bdf: Method = {
   id: "bdf",
