@@ -1,3 +1,4 @@
+import { arsinh } from "../numerics/arsinh.ts";
 import { FARADAY, GAS_CONSTANT, ROOM_TEMPERATURE } from "../units/constants.ts";
 
 /** Below this filling (and above one minus it) the exchange current goes on smoothly, so that a trial step may overshoot. */
@@ -16,12 +17,12 @@ export function doubleThermalVoltage(T = ROOM_TEMPERATURE): number {
  * @param j0 exchange current density [A m⁻²]
  */
 export function overpotential(j: number, j0: number, T = ROOM_TEMPERATURE): number {
-  return doubleThermalVoltage(T) * Math.asinh(j / (2 * j0));
+  return doubleThermalVoltage(T) * arsinh(j / (2 * j0));
 }
 
 /** Slope ∂η/∂j of the overpotential [Ω m²]; at j = 0 the charge-transfer resistance. */
 export function overpotentialSlope(j: number, j0: number, T = ROOM_TEMPERATURE): number {
-  return doubleThermalVoltage(T) / Math.hypot(j, 2 * j0);
+  return doubleThermalVoltage(T) / Math.sqrt(j * j + 4 * j0 * j0);
 }
 
 /** Charge-transfer resistance RT/(F j₀) at equilibrium [Ω m²]. */

@@ -1,5 +1,4 @@
-import { arsinh } from "../numerics/arsinh.ts";
-import { doubleThermalVoltage, type ExchangeCurrent, REFERENCE_SALT } from "./butler-volmer.ts";
+import { type ExchangeCurrent, overpotential, overpotentialSlope, REFERENCE_SALT } from "./butler-volmer.ts";
 import type { HostPotential } from "./hysteresis.ts";
 
 /** What happens between the surface of a particle and the electrolyte. */
@@ -34,9 +33,13 @@ export interface InterfaceSlopes {
  * @param salt concentration of the electrolyte at the surface [mol m⁻³]
  */
 export function electrodePotential(law: InterfaceLaw, x: number, h: number, j: number, salt = REFERENCE_SALT): number {
+  return law.potential.value(x, h) + interfaceLoss(law, x, j, law.exchange.density(x, salt));
+}
+
+/** E − U of `electrodePotential` [V] for an exchange current density j0 [A m⁻²]: film and kinetics. */
+export function interfaceLoss(law: InterfaceLaw, x: number, j: number, j0: number): number {
   const jc = j * areaPerCurrentArea(law, x);
-  const j0 = law.exchange.density(x, salt);
-  return law.potential.value(x, h) + law.filmResistance * jc + doubleThermalVoltage(law.temperature) * arsinh(jc / (2 * j0));
+  return law.filmResistance * jc + overpotential(jc, j0, law.temperature);
 }
 
 /** Writes the partial derivatives of `electrodePotential`. */
@@ -51,7 +54,7 @@ export function electrodePotentialSlopes(
   const share = areaPerCurrentArea(law, x);
   const jc = j * share;
   const j0 = law.exchange.density(x, salt);
-  const kinetic = doubleThermalVoltage(law.temperature) / Math.sqrt(jc * jc + 4 * j0 * j0); // ∂η/∂j_c
+  const kinetic = overpotentialSlope(jc, j0, law.temperature);
   const thinning = (-2 * law.volumeGrowth) / (3 * (law.volumeEmpty + law.volumeGrowth * x)); // ∂ ln j_c/∂x
   out.filling =
     law.potential.fillingSlope(x, h) +

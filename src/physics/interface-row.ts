@@ -1,6 +1,4 @@
-import { arsinh } from "../numerics/arsinh.ts";
-import { doubleThermalVoltage } from "./butler-volmer.ts";
-import { areaPerCurrentArea, type InterfaceLaw } from "./interface-law.ts";
+import { type InterfaceLaw, interfaceLoss } from "./interface-law.ts";
 
 /** The interfaces of particles of one kind side by side, one in each cell of an electrode. */
 export interface InterfaceRow {
@@ -13,9 +11,7 @@ export interface InterfaceRow {
 
 /** Row of `count` interfaces of one law. */
 export function interfaceRow(law: InterfaceLaw, count: number): InterfaceRow {
-  const { potential, exchange, filmResistance } = law;
-  const thermal = doubleThermalVoltage(law.temperature);
-  const isRigid = law.volumeGrowth === 0 && law.volumeEmpty === 1;
+  const { potential, exchange } = law;
   const j0 = new Float64Array(count);
   return {
     potentials(x, h, j, salt, out) {
@@ -23,10 +19,7 @@ export function interfaceRow(law: InterfaceLaw, count: number): InterfaceRow {
       else for (let i = 0; i < count; i++) out[i] = potential.value(x[i]!, h[i]!);
       if (exchange.densities) exchange.densities(x, salt, j0);
       else for (let i = 0; i < count; i++) j0[i] = exchange.density(x[i]!, salt[i]!);
-      for (let i = 0; i < count; i++) {
-        const jc = isRigid ? j[i]! : j[i]! * areaPerCurrentArea(law, x[i]!);
-        out[i]! += filmResistance * jc + thermal * arsinh(jc / (2 * j0[i]!));
-      }
+      for (let i = 0; i < count; i++) out[i]! += interfaceLoss(law, x[i]!, j[i]!, j0[i]!);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { doubleThermalVoltage, logSlopeOfPositiveSalt, positiveSalt } from "./butler-volmer.ts";
+import { logSlopeOfPositiveSalt, overpotential, overpotentialSlope, positiveSalt } from "./butler-volmer.ts";
 import type { LithiumElectrode } from "./half-cell.ts";
 
 /**
@@ -9,12 +9,12 @@ import type { LithiumElectrode } from "./half-cell.ts";
  * @param T temperature [K]
  */
 export function lithiumOverpotential(lithium: LithiumElectrode, current: number, salt: number, T: number): number {
-  return doubleThermalVoltage(T) * Math.asinh(current / (2 * lithium.exchangeCurrentDensity(positiveSalt(salt))));
+  return overpotential(current, lithium.exchangeCurrentDensity(positiveSalt(salt)), T);
 }
 
 /** Slope of `lithiumOverpotential` with the current [Ω m²]; at i = 0 the charge-transfer resistance. */
 export function lithiumOverpotentialPerCurrent(lithium: LithiumElectrode, current: number, salt: number, T: number): number {
-  return doubleThermalVoltage(T) / Math.hypot(current, 2 * lithium.exchangeCurrentDensity(positiveSalt(salt)));
+  return overpotentialSlope(current, lithium.exchangeCurrentDensity(positiveSalt(salt)), T);
 }
 
 /** Slope of `lithiumOverpotential` with the salt concentration [V m³ mol⁻¹]. */
@@ -23,5 +23,5 @@ export function lithiumOverpotentialPerSalt(lithium: LithiumElectrode, current: 
   const i0 = lithium.exchangeCurrentDensity(c);
   if (i0 === Infinity) return 0;
   const logSlope = (lithium.exchangeCurrentSlope(c) / i0) * c * logSlopeOfPositiveSalt(salt);
-  return (-doubleThermalVoltage(T) * current * logSlope) / Math.hypot(current, 2 * i0);
+  return -overpotentialSlope(current, i0, T) * current * logSlope;
 }

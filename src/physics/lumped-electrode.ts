@@ -1,7 +1,7 @@
 import { fillingAt, potentialAt } from "../materials/galleries.ts";
 import { brent } from "../numerics/root.ts";
 import { FARADAY, GAS_CONSTANT, ROOM_TEMPERATURE } from "../units/constants.ts";
-import { doubleThermalVoltage, positiveFilling } from "./butler-volmer.ts";
+import { overpotential, positiveFilling } from "./butler-volmer.ts";
 import type { LumpedHost } from "./lumped-host.ts";
 
 /** Losses of a lumped electrode; an absent one costs nothing. Per mass of active powder. */
@@ -83,10 +83,9 @@ function surfaceLag(host: LumpedHost, current: number, { diffusionTime = 0 }: Lu
 /** V − U(y_s) [V]. */
 function lossesAt(surface: number, i: number, losses: LumpedLosses): number {
   const { exchangeCurrent: i0, resistance = 0, lithiumExchangeCurrent: iLi, temperature = ROOM_TEMPERATURE } = losses;
-  const twoRTF = doubleThermalVoltage(temperature);
   let loss = i * resistance;
-  if (i0 !== undefined) loss += twoRTF * Math.asinh(i / (4 * i0 * Math.sqrt(occupied(surface) * occupied(1 - surface))));
-  if (iLi !== undefined) loss += twoRTF * Math.asinh(i / (2 * iLi));
+  if (i0 !== undefined) loss += overpotential(i, 2 * i0 * Math.sqrt(occupied(surface) * occupied(1 - surface)), temperature);
+  if (iLi !== undefined) loss += overpotential(i, iLi, temperature);
   return loss;
 }
 

@@ -4,7 +4,7 @@ import type { Design } from "../design/design.ts";
 import { type BpxExport, bpxOfHalfCell } from "./bpx-export.ts";
 import { USER_KEYS } from "./bpx-keys.ts";
 import type { AtTemperature } from "./bpx-temperature.ts";
-import { type CellOptions, cellSettings } from "./cell-options.ts";
+import { type CellOptions, type CellSettings, cellSettings } from "./cell-options.ts";
 import { halfCellOf } from "./half-cell-description.ts";
 import { storageOf } from "./host-storage.ts";
 
@@ -24,15 +24,16 @@ export function bpxOfDesign(
   voltages: readonly [number, number] = USUAL_WINDOW,
 ): BpxExport {
   const set = cellSettings(options);
-  const { area, notices, cites, doubleLayer } = halfCellOf(design, set);
+  const { cell, area, notices, cites, doubleLayer } = halfCellOf(design, set);
   const powder = composition(design.particle);
+  const diffusionOf = (there: CellSettings) => {
+    const { diffusion } = storageOf(design.particle, powder, there);
+    return cell.kinds.map(() => ({ law: diffusion, factor: set.diffusivityFactor }));
+  };
   const at = (temperature: number): AtTemperature => {
     const there = { ...set, temperature };
-    const { cell } = halfCellOf(design, there);
-    const { diffusion } = storageOf(design.particle, powder, there);
-    return { cell, diffusion: cell.kinds.map(() => ({ law: diffusion, factor: set.diffusivityFactor })) };
+    return { cell: halfCellOf(design, there).cell, diffusion: diffusionOf(there) };
   };
-  const { cell, diffusion } = at(set.temperature);
   const made = bpxOfHalfCell(
     { ...cell, doubleLayer },
     {
@@ -41,7 +42,7 @@ export function bpxOfDesign(
       references: cites.join(", "),
       area,
       voltages,
-      diffusion,
+      diffusion: diffusionOf(set),
       at,
       hysteresis: -1,
       userDefined: { [USER_KEYS.layers]: layersOf(design) },

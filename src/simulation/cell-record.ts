@@ -15,6 +15,7 @@ import { GrowingRows } from "./growing-rows.ts";
 import { type Moments, MomentWatch, type Settle } from "./profile-moments.ts";
 import { type RowGrid, RowWatch } from "./row-grid.ts";
 import { type Measured, spectrumOf } from "./spectrum.ts";
+import { stepResult } from "./step-result.ts";
 
 /** Which rows and states are kept. */
 export interface Kept extends Moments {
@@ -153,22 +154,12 @@ export class CellRecord implements Drivable {
     const { system, rows, firstRow } = this;
     const step = this.steps[index]!;
     const { charge, current } = system.at;
-    const none = rows.length === firstRow; // left out, or not begun: it starts and ends where the step before ended
+    const none = rows.length === firstRow;
     if (this.grid && !none) this.dropLevelAtEnd(this.grid);
-    const passed = none ? 0 : Math.abs(y[charge]! - rows.at(firstRow, RAW.charge));
-    const voltage = none && firstRow > 0 ? rows.at(firstRow - 1, RAW.voltage) : system.voltage(y);
     const filling = system.particles.meanFilling(y);
-    this.results.push({
-      step,
-      end,
-      start: this.stepStart,
-      duration: t - this.stepStart,
-      capacity: passed / system.cell.electrode.loading,
-      startVoltage: none ? voltage : rows.at(firstRow, RAW.voltage),
-      voltage,
-      filling,
-      rows: [firstRow, rows.length],
-    });
+    const ended = { step, end, start: this.stepStart, time: t, charge: y[charge]!, voltage: system.voltage(y), filling };
+    const result = stepResult(rows, firstRow, ended, system.cell.electrode.loading);
+    this.results.push(result);
     if (end.kind === "passed-at-start") {
       this.deposition.forget();
       this.largestCurrent = this.largestBefore;
@@ -176,7 +167,15 @@ export class CellRecord implements Drivable {
     this.control.ended(step, end, none ? 0 : filling - rows.at(firstRow, RAW.filling));
     if (step.do === "impedance" && end.kind === "instant") {
       const { voltageRate, currentRate } = this;
-      this.measure(step, y, { step: index, time: t, voltage, filling, current: y[current]!, voltageRate, currentRate });
+      this.measure(step, y, {
+        step: index,
+        time: t,
+        voltage: result.voltage,
+        filling,
+        current: y[current]!,
+        voltageRate,
+        currentRate,
+      });
     }
     if (this.atEnds && !none && step.do !== "impedance") this.profiles.push(cellProfile(system, index, t, y));
   }

@@ -7,6 +7,7 @@ import { GrowingRows } from "./growing-rows.ts";
 import type { ParticleModel } from "./particle-model.ts";
 import type { CellStepResult, SummaryValue } from "./run-result.ts";
 import type { Profile } from "./solution.ts";
+import { stepResult } from "./step-result.ts";
 
 /** Powder that current and charge of the table are those of [kg]: one gram, so that amperes are A/g and Ah are Ah/g. */
 const POWDER_MASS = 1e-3;
@@ -80,19 +81,17 @@ export class ParticleRecord implements Drivable {
 
   ended(step: number, end: StepEnd, t: number, y: Float64Array): void {
     const { system, model, rows, firstRow } = this;
-    const none = rows.length === firstRow; // not begun: it starts and ends where the step before ended
-    const voltage = none && firstRow > 0 ? rows.at(firstRow - 1, RAW.voltage) : y[system.voltageAt]!;
-    this.results.push({
+    const ended = {
       step: this.steps[step]!,
       end,
       start: this.stepStart,
-      duration: t - this.stepStart,
-      capacity: none ? 0 : Math.abs(y[system.chargeAt]! - rows.at(firstRow, RAW.charge)),
-      startVoltage: none ? voltage : rows.at(firstRow, RAW.voltage),
-      voltage,
+      time: t,
+      charge: y[system.chargeAt]!,
+      voltage: y[system.voltageAt]!,
       filling: system.meanFilling(y),
-      rows: [firstRow, rows.length],
-    });
+    };
+    const result = stepResult(rows, firstRow, ended, 1);
+    this.results.push(result);
     for (const [k, { sphere }] of system.classes.entries()) {
       const at = system.fillingAt[k]!;
       const R = model.radii[k]!;
@@ -100,7 +99,7 @@ export class ParticleRecord implements Drivable {
         step,
         sizeClass: k,
         time: t,
-        voltage,
+        voltage: result.voltage,
         radius: sphere.position.map((ρ) => ρ * R),
         filling: y.slice(at, at + sphere.size),
         share: sphere.share,

@@ -1,4 +1,5 @@
 import type { DenseOutput } from "../numerics/event-location.ts";
+import { falsePosition } from "../numerics/false-position.ts";
 
 /** When, besides the ends of steps, the state inside a cell is kept. */
 export interface Moments {
@@ -11,7 +12,6 @@ export interface Moments {
 /** Makes an interpolated state consistent before it is kept. */
 export type Settle = (t: number, y: Float64Array) => void;
 
-const MOST_ITERATIONS = 30;
 /** Precision with which a filling is met. */
 const CLOSE = 1e-9;
 
@@ -55,25 +55,13 @@ export class MomentWatch {
     }
     for (const x of this.fillings) {
       if (x0 === x1 || (x - x0) * (x - x1) > 0 || x === x0) continue;
-      const t = this.timeOf(dense, x, t0, t1, x0, x1);
-      dense.at(t, this.y);
+      const off = (at: number) => {
+        dense.at(at, this.y);
+        return this.meanFilling(this.y) - x;
+      };
+      const t = falsePosition(off, t0, x0 - x, t1, x1 - x, CLOSE);
       this.settle(t, this.y);
       keep(t, this.y);
     }
-  }
-
-  /** False position with bisection: under a constant current the filling is linear in time and the first guess is right. */
-  private timeOf(dense: DenseOutput, x: number, t0: number, t1: number, x0: number, x1: number): number {
-    let [a, b, fa, fb] = [t0, t1, x0 - x, x1 - x];
-    let t = t1;
-    for (let k = 0; k < MOST_ITERATIONS; k++) {
-      t = k % 3 < 2 ? a - (fa * (b - a)) / (fb - fa) : 0.5 * (a + b);
-      dense.at(t, this.y);
-      const f = this.meanFilling(this.y) - x;
-      if (Math.abs(f) <= CLOSE) break;
-      if (f * fa > 0) [a, fa] = [t, f];
-      else [b, fb] = [t, f];
-    }
-    return t;
   }
 }

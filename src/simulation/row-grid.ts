@@ -1,4 +1,5 @@
 import type { DenseOutput } from "../numerics/event-location.ts";
+import { falsePosition } from "../numerics/false-position.ts";
 import type { HalfCellSystem } from "../physics/half-cell-system.ts";
 import type { Step } from "../protocols/step.ts";
 import type { Settle } from "./profile-moments.ts";
@@ -22,7 +23,6 @@ export interface RowGrid {
 const HALVINGS = 6;
 /** Precision with which a level is met, in units of the distance of two levels. */
 const CLOSE = 1e-7;
-const MOST_ITERATIONS = 60;
 /** A level this near to the start or the end of a step is that start or end, in units of the distance of two levels. */
 const SAME = 0.01;
 
@@ -30,12 +30,13 @@ const SAME = 0.01;
 class LevelWatch {
   /** Time of the next level; Infinity when it is not passed by the end of the internal step. */
   due = Infinity;
+  /** State at that time. */
+  readonly state: Float64Array;
   private readonly value: (y: Float64Array) => number;
   private readonly spacing: number;
   /** Level k since the start of a step, which begins at a value and goes up (1), down (−1) or nowhere (0). */
   private readonly level: (k: number, from: number, way: number) => number;
   private readonly settle: Settle;
-  private readonly y: Float64Array;
   private from = 0;
   private way = 0;
   private k = 0;
@@ -56,7 +57,7 @@ class LevelWatch {
     this.spacing = spacing;
     this.level = level;
     this.settle = settle;
-    this.y = new Float64Array(size);
+    this.state = new Float64Array(size);
   }
 
   begin(t: number, y: Float64Array, way: number): void {
@@ -88,22 +89,15 @@ class LevelWatch {
     this.due = this.way * (this.vEnd - level) > 0 ? this.timeOf(level, dense) : Infinity;
   }
 
-  /** False position with bisection: at a constant current or scan rate the first guess is right. */
+  /** Time of a level, with the state there in `state`; at a constant current or scan rate the first guess is right. */
   private timeOf(level: number, dense: DenseOutput): number {
-    const { way, y } = this;
-    let [a, fa] = [this.t, way * (this.v - level)];
-    let [b, fb] = [this.tEnd, way * (this.vEnd - level)];
-    let t = b;
-    for (let n = 0; n < MOST_ITERATIONS; n++) {
-      t = a + (n % 3 < 2 ? fa / (fa - fb) : 0.5) * (b - a);
-      dense.at(t, y);
-      this.settle(t, y);
-      const f = way * (this.value(y) - level);
-      if (Math.abs(f) <= CLOSE * this.spacing) break;
-      if (f < 0) [a, fa] = [t, f];
-      else [b, fb] = [t, f];
-    }
-    return t;
+    const { state, settle, value } = this;
+    const off = (t: number) => {
+      dense.at(t, state);
+      settle(t, state);
+      return value(state) - level;
+    };
+    return falsePosition(off, this.t, this.v - level, this.tEnd, this.vEnd - level, CLOSE * this.spacing);
   }
 }
 
@@ -125,10 +119,8 @@ const halvedFirst = (spacing: number) => (k: number) => spacing * (k < HALVINGS 
 export class RowWatch {
   private readonly system: HalfCellSystem;
   private readonly spacing: RowGrid;
-  private readonly settle: Settle;
   private readonly voltage: LevelWatch | undefined;
   private readonly charge: LevelWatch | undefined;
-  private readonly y: Float64Array;
   private chargeAtStart = 0;
 
   /** @param settle makes an interpolated state consistent */
@@ -138,8 +130,6 @@ export class RowWatch {
       if (!(spacing > 0)) throw new RangeError(`rows stand a positive ${name} apart, not ${spacing}`);
     this.system = system;
     this.spacing = grid;
-    this.settle = settle;
-    this.y = new Float64Array(size);
     const passed = (y: Float64Array) => Math.abs(y[at.charge]! - this.chargeAtStart) / cell.electrode.loading;
     if (grid.voltage) this.voltage = new LevelWatch(size, grid.voltage, system.voltage, multiples(grid.voltage), settle);
     if (grid.charge) this.charge = new LevelWatch(size, grid.charge, passed, halvedFirst(grid.charge), settle);
@@ -173,9 +163,7 @@ export class RowWatch {
     for (;;) {
       const next = (voltage?.due ?? Infinity) < (charge?.due ?? Infinity) ? voltage : charge;
       if (!next || !(next.due < t)) return;
-      dense.at(next.due, this.y);
-      this.settle(next.due, this.y);
-      write(next.due, this.y);
+      write(next.due, next.state);
       next.pass(dense);
     }
   }
