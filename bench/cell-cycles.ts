@@ -1,9 +1,9 @@
 import { bdf } from "../src/numerics/bdf.ts";
 import type { Outcome, Stepper } from "../src/numerics/system.ts";
-import { dfn } from "../src/physics/dfn.ts";
-import { arealCapacity } from "../src/physics/half-cell.ts";
-import type { HalfCellSystem } from "../src/physics/half-cell-system.ts";
-import { spm } from "../src/physics/spm.ts";
+import { dfn } from "../src/physics/cells/dfn.ts";
+import { arealCapacity } from "../src/physics/cells/half-cell.ts";
+import type { HalfCellSystem } from "../src/physics/cells/half-cell-system.ts";
+import { spm } from "../src/physics/cells/spm.ts";
 import { sihalfA } from "../src/verification/sihalf-a.ts";
 import { FINE_RTOL } from "./half-cell.ts";
 import { START_FILLING } from "./lithiation-curve.ts";

@@ -1,5 +1,5 @@
-import { type Dfn, dfn } from "../src/physics/dfn.ts";
-import { arealCapacity } from "../src/physics/half-cell.ts";
+import { type Dfn, dfn } from "../src/physics/cells/dfn.ts";
+import { arealCapacity } from "../src/physics/cells/half-cell.ts";
 import { sihalfA } from "../src/verification/sihalf-a.ts";
 import { CUT_OFF, durationOf, type LithiationCurve, lithiationCurve } from "./lithiation-curve.ts";
 import type { Benchmark } from "./measure.ts";

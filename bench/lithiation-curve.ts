@@ -1,6 +1,6 @@
 import { bdf } from "../src/numerics/bdf.ts";
 import type { Statistics } from "../src/numerics/system.ts";
-import type { HalfCellSystem } from "../src/physics/half-cell-system.ts";
+import type { HalfCellSystem } from "../src/physics/cells/half-cell-system.ts";
 
 /** V(t) of a lithiation at constant current, one point per internal step, as it is recorded while stepping. */
 export interface LithiationCurve {

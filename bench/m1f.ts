@@ -1,4 +1,4 @@
-import { type SweepResult, shellPressure } from "../src/physics/shell-pressure.ts";
+import { type SweepResult, shellPressure } from "../src/physics/mechanics/shell-pressure.ts";
 import { coatedDot } from "../src/verification/coated-dot.ts";
 import type { Benchmark } from "./measure.ts";
 

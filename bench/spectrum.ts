@@ -1,7 +1,7 @@
 import { bdf } from "../src/numerics/bdf.ts";
-import { IMPEDANCE_CELL_MESH } from "../src/physics/cell-mesh.ts";
-import { dfn } from "../src/physics/dfn.ts";
-import { type Impedance, impedance } from "../src/physics/half-cell-impedance.ts";
+import { IMPEDANCE_CELL_MESH } from "../src/physics/cells/cell-mesh.ts";
+import { dfn } from "../src/physics/cells/dfn.ts";
+import { type Impedance, impedance } from "../src/physics/cells/half-cell-impedance.ts";
 import { SIHALF_A_AREA, sihalfA } from "../src/verification/sihalf-a.ts";
 import type { Benchmark } from "./measure.ts";
 

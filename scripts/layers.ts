@@ -1,4 +1,4 @@
-/** Who may import whom: arrows point downwards only. A folder may always import itself. */
+/** Who may import whom: arrows point downwards only. A folder may always import itself; naming a folder allows those inside it. */
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   units: [],
   numerics: [],
@@ -8,7 +8,9 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   protocols: ["units"],
   formats: ["data", "units"],
   figures: ["data", "units"],
-  physics: ["units", "numerics", "materials", "design"],
+  "physics/mechanics": ["units", "numerics", "materials", "design"],
+  "physics/particles": ["units", "numerics", "materials", "design", "physics/mechanics"],
+  "physics/cells": ["units", "numerics", "materials", "design", "physics/mechanics", "physics/particles"],
   simulation: ["units", "numerics", "data", "materials", "design", "protocols", "physics"],
   studies: ["units", "numerics", "data", "materials", "design", "protocols", "physics", "simulation"],
   report: ["units", "data", "design", "figures", "studies"],

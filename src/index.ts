@@ -18,7 +18,7 @@ export { materials } from "./materials/all.ts";
 export type { Material } from "./materials/material.ts";
 export { methods } from "./numerics/all.ts";
 export type { Method, Outcome, Stepper, System } from "./numerics/system.ts";
-export { shellPressure } from "./physics/shell-pressure.ts";
+export { shellPressure } from "./physics/mechanics/shell-pressure.ts";
 export { protocols } from "./protocols/all.ts";
 export type { Protocol } from "./protocols/protocol.ts";
 export { readExperiment } from "./protocols/pybamm-experiment.ts";

@@ -1,6 +1,6 @@
-import { type Dfn, dfn } from "../../src/physics/dfn.ts";
-import { arealCapacity } from "../../src/physics/half-cell.ts";
-import type { HalfCellSystem } from "../../src/physics/half-cell-system.ts";
+import { type Dfn, dfn } from "../../src/physics/cells/dfn.ts";
+import { arealCapacity } from "../../src/physics/cells/half-cell.ts";
+import type { HalfCellSystem } from "../../src/physics/cells/half-cell-system.ts";
 import { sihalfA } from "../../src/verification/sihalf-a.ts";
 import { fineCell } from "../half-cell.ts";
 import { durationOf, lithiationCurve } from "../lithiation-curve.ts";

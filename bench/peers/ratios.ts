@@ -1,4 +1,4 @@
-import { type Dfn, dfn } from "../../src/physics/dfn.ts";
+import { type Dfn, dfn } from "../../src/physics/cells/dfn.ts";
 import { sihalfA } from "../../src/verification/sihalf-a.ts";
 import { lithiationCurve } from "../lithiation-curve.ts";
 import { errorsOf, oneC, ourCurve, peerCurve, usualCell } from "./agreement.ts";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { readBpx } from "../formats/bpx.ts";
-import { dfn } from "../physics/dfn.ts";
-import { USUAL_MESH } from "../physics/fick-sphere.ts";
-import { spm } from "../physics/spm.ts";
-import { spme } from "../physics/spme.ts";
+import { dfn } from "../physics/cells/dfn.ts";
+import { spm } from "../physics/cells/spm.ts";
+import { spme } from "../physics/cells/spme.ts";
+import { USUAL_MESH } from "../physics/particles/fick-sphere.ts";
 import { halfCellOfBpx, type ImportedHalfCell } from "../simulation/bpx-import.ts";
 import { type CellOptions, cellSettings } from "../simulation/cell-options.ts";
 import { type ReadyCell, runCell } from "../simulation/run-cell.ts";

@@ -16,7 +16,7 @@ export interface BpxParticle {
   readonly "OCP [V]": BpxFunction;
   readonly "OCP (lithiation) [V]"?: BpxFunction | undefined;
   readonly "OCP (delithiation) [V]"?: BpxFunction | undefined;
-  /** γ, twice the Γ of `physics/hysteresis.ts`. */
+  /** γ, twice the Γ of `physics/particles/hysteresis.ts`. */
   readonly "OCP hysteresis decay constant"?: number | undefined;
   readonly "Entropic change coefficient [V.K-1]"?: BpxFunction | undefined;
   readonly "Reaction rate constant [mol.m-2.s-1]": number;

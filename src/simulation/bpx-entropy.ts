@@ -1,5 +1,5 @@
 import type { BpxTable } from "../data/bpx-file.ts";
-import type { HalfCell, ParticleKind } from "../physics/half-cell.ts";
+import type { HalfCell, ParticleKind } from "../physics/cells/half-cell.ts";
 import { tableOfChange } from "./bpx-tables.ts";
 import { type AtTemperature, COLDER, WARMER } from "./bpx-temperature.ts";
 

@@ -1,5 +1,5 @@
 import type { BpxFile, BpxUserDefined } from "../data/bpx-file.ts";
-import { arealCapacity, type HalfCell } from "../physics/half-cell.ts";
+import { arealCapacity, type HalfCell } from "../physics/cells/half-cell.ts";
 import { DesignError } from "../units/error.ts";
 import { entropiesOf } from "./bpx-entropy.ts";
 import { particleOf } from "./bpx-particle.ts";

@@ -1,8 +1,8 @@
 import type { BpxElectrodeName, BpxExperiment, BpxFile, BpxParticle, BpxUserDefined } from "../data/bpx-file.ts";
 import type { DoubleLayer } from "../design/design.ts";
-import { equalSpheres, type RadialMesh, USUAL_MESH } from "../physics/fick-sphere.ts";
-import type { HalfCell, HysteresisLaw, ParticleKind } from "../physics/half-cell.ts";
-import { HYSTERESIS_RATE } from "../physics/hysteresis.ts";
+import type { HalfCell, HysteresisLaw, ParticleKind } from "../physics/cells/half-cell.ts";
+import { equalSpheres, type RadialMesh, USUAL_MESH } from "../physics/particles/fick-sphere.ts";
+import { HYSTERESIS_RATE } from "../physics/particles/hysteresis.ts";
 import { FARADAY, ROOM_TEMPERATURE } from "../units/constants.ts";
 import { USER_KEYS } from "./bpx-keys.ts";
 import {

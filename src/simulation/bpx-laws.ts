@@ -3,12 +3,17 @@ import type { ElectrolyteLaws } from "../materials/electrolyte.ts";
 import { lithiumProperties } from "../materials/lithium.ts";
 import { type PotentialTable, tabulatePotential } from "../materials/potential-table.ts";
 import { arrhenius } from "../materials/property.ts";
-import { type ExchangeCurrent, logSlopeOfPositiveSalt, positiveSalt, symmetricExchange } from "../physics/butler-volmer.ts";
-import { constantDiffusivity, type DiffusionLaw, tabulatedDiffusivity } from "../physics/diffusion-law.ts";
-import type { FirstCycleReaction } from "../physics/first-cycle-reactions.ts";
-import type { LithiumElectrode } from "../physics/half-cell.ts";
-import { type HostPotential, oneStatePotential, singlePotential } from "../physics/hysteresis.ts";
-import { symmetricLithium } from "../physics/lithium-electrode.ts";
+import type { LithiumElectrode } from "../physics/cells/half-cell.ts";
+import { symmetricLithium } from "../physics/cells/lithium-electrode.ts";
+import {
+  type ExchangeCurrent,
+  logSlopeOfPositiveSalt,
+  positiveSalt,
+  symmetricExchange,
+} from "../physics/particles/butler-volmer.ts";
+import { constantDiffusivity, type DiffusionLaw, tabulatedDiffusivity } from "../physics/particles/diffusion-law.ts";
+import type { FirstCycleReaction } from "../physics/particles/first-cycle-reactions.ts";
+import { type HostPotential, oneStatePotential, singlePotential } from "../physics/particles/hysteresis.ts";
 import { FARADAY } from "../units/constants.ts";
 import { DesignError } from "../units/error.ts";
 import { NO_LOSS_CURRENT, USER_KEYS } from "./bpx-keys.ts";

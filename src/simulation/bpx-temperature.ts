@@ -1,5 +1,5 @@
-import type { DiffusionLaw } from "../physics/diffusion-law.ts";
-import type { HalfCell } from "../physics/half-cell.ts";
+import type { HalfCell } from "../physics/cells/half-cell.ts";
+import type { DiffusionLaw } from "../physics/particles/diffusion-law.ts";
 import { GAS_CONSTANT } from "../units/constants.ts";
 import { warmth } from "./bpx-laws.ts";
 

@@ -1,5 +1,5 @@
 import type { BpxFunction, BpxUserDefined } from "../data/bpx-file.ts";
-import type { HalfCell } from "../physics/half-cell.ts";
+import type { HalfCell } from "../physics/cells/half-cell.ts";
 import type { KindEntropy } from "./bpx-entropy.ts";
 import { NO_LOSS_CURRENT, USER_KEYS } from "./bpx-keys.ts";
 import { exchangeDeviation } from "./bpx-particle.ts";

@@ -1,5 +1,5 @@
-import { arealCapacity } from "../physics/half-cell.ts";
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
+import { arealCapacity } from "../physics/cells/half-cell.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
 
 /**
  * Follows what must stand still: lithium in the particles plus charge passed out, plus charge lost to first-cycle

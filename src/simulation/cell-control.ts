@@ -1,6 +1,6 @@
-import { arealCapacity } from "../physics/half-cell.ts";
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
-import { HIGHEST_VOLTAGE, LOWEST_VOLTAGE } from "../physics/limits.ts";
+import { arealCapacity } from "../physics/cells/half-cell.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
+import { HIGHEST_VOLTAGE, LOWEST_VOLTAGE } from "../physics/particles/limits.ts";
 import type { Rate, Step } from "../protocols/step.ts";
 import type { Span, StepEnd } from "./drive.ts";
 

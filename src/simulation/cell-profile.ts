@@ -1,5 +1,5 @@
 import { table } from "../data/table.ts";
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
 import type { CellProfile } from "./cell-solution.ts";
 
 type Columns = Record<string, { unit: string; values: Float64Array }>;

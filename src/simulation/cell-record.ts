@@ -1,6 +1,6 @@
 import type { DenseOutput } from "../numerics/event-location.ts";
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
-import { type VoltageSplit, voltageSplit } from "../physics/voltage-parts.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
+import { type VoltageSplit, voltageSplit } from "../physics/cells/voltage-parts.ts";
 import type { ImpedanceStep, Step } from "../protocols/step.ts";
 import { ProtocolError } from "../units/error.ts";
 import { CellBalance } from "./cell-balance.ts";

@@ -1,5 +1,5 @@
 import { brent } from "../numerics/root.ts";
-import { arealCapacity, type HalfCell } from "../physics/half-cell.ts";
+import { arealCapacity, type HalfCell } from "../physics/cells/half-cell.ts";
 import type { Start } from "../protocols/step.ts";
 import { ProtocolError } from "../units/error.ts";
 

@@ -1,4 +1,4 @@
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
 import { ProtocolError } from "../units/error.ts";
 import type { Earlier } from "./cell-control.ts";
 

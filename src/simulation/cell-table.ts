@@ -1,5 +1,5 @@
 import { type Table, table } from "../data/table.ts";
-import { VOLTAGE_PARTS } from "../physics/voltage-parts.ts";
+import { VOLTAGE_PARTS } from "../physics/cells/voltage-parts.ts";
 import type { Step } from "../protocols/step.ts";
 import type { CellState } from "./cell-state.ts";
 import type { GrowingRows } from "./growing-rows.ts";

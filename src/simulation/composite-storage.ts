@@ -5,7 +5,7 @@ import {
   COMPOSITE_LABEL,
   compositeExchangeCurrent,
   compositeHost,
-} from "../physics/composite-host.ts";
+} from "../physics/particles/composite-host.ts";
 import { DesignError } from "../units/error.ts";
 import { show } from "../units/show.ts";
 import { diffusionLaw, type LithiumStorage, missingLaw, type StorageSettings } from "./lithium-storage.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { core, design, particle } from "../design/fluent.ts";
-import { dfn } from "../physics/dfn.ts";
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
-import { spm } from "../physics/spm.ts";
-import { spme } from "../physics/spme.ts";
+import { dfn } from "../physics/cells/dfn.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
+import { spm } from "../physics/cells/spm.ts";
+import { spme } from "../physics/cells/spme.ts";
 import type { Step } from "../protocols/step.ts";
 import { delithiate, lithiate, rest, sweep } from "../protocols/words.ts";
 import { SIHALF_A_AREA, sihalfA } from "../verification/sihalf-a.ts";

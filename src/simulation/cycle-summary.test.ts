@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { table } from "../data/table.ts";
-import { spm } from "../physics/spm.ts";
+import { spm } from "../physics/cells/spm.ts";
 import { repeat } from "../protocols/sequence.ts";
 import { delithiate, lithiate, rest } from "../protocols/words.ts";
 import { SIHALF_A_AREA, sihalfA } from "../verification/sihalf-a.ts";

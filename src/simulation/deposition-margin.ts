@@ -1,4 +1,4 @@
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
 import type { DepositionMargin } from "./cell-solution.ts";
 
 /**

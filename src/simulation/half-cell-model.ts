@@ -1,11 +1,11 @@
 import type { Design } from "../design/design.ts";
 import type { Potential } from "../materials/material.ts";
-import { dfn } from "../physics/dfn.ts";
-import { USUAL_MESH } from "../physics/fick-sphere.ts";
-import type { HalfCell } from "../physics/half-cell.ts";
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
-import { spm } from "../physics/spm.ts";
-import { spme } from "../physics/spme.ts";
+import { dfn } from "../physics/cells/dfn.ts";
+import type { HalfCell } from "../physics/cells/half-cell.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
+import { spm } from "../physics/cells/spm.ts";
+import { spme } from "../physics/cells/spme.ts";
+import { USUAL_MESH } from "../physics/particles/fick-sphere.ts";
 import { DesignError } from "../units/error.ts";
 import { type CellOptions, type CellSettings, cellSettings } from "./cell-options.ts";
 import { halfCellOf } from "./half-cell-description.ts";

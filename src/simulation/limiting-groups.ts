@@ -1,6 +1,6 @@
-import { diffusionTime } from "../physics/diffusion-time.ts";
-import { arealCapacity } from "../physics/half-cell.ts";
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
+import { arealCapacity } from "../physics/cells/half-cell.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
+import { diffusionTime } from "../physics/particles/diffusion-time.ts";
 import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
 import type { LimitingGroup } from "./cell-solution.ts";
 

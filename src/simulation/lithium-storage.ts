@@ -1,5 +1,10 @@
 import type { Laws, Potential } from "../materials/material.ts";
-import { constantDiffusivity, type DiffusionLaw, freelySwelling, tabulatedDiffusivity } from "../physics/diffusion-law.ts";
+import {
+  constantDiffusivity,
+  type DiffusionLaw,
+  freelySwelling,
+  tabulatedDiffusivity,
+} from "../physics/particles/diffusion-law.ts";
 import { DesignError } from "../units/error.ts";
 
 /** What stores lithium in a powder: spheres of one or several sizes that share their laws. */

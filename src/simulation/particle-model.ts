@@ -2,9 +2,9 @@ import { composition } from "../design/composition.ts";
 import type { Design } from "../design/design.ts";
 import { sizeClasses } from "../design/size-distribution.ts";
 import type { Potential } from "../materials/material.ts";
-import { fickSphere } from "../physics/fick-sphere.ts";
-import { filmAndCarbonReaction, oxideReaction } from "../physics/first-cycle-reactions.ts";
-import { type ParticleClasses, particleClasses, type SizeClass } from "../physics/particle-classes.ts";
+import { fickSphere } from "../physics/particles/fick-sphere.ts";
+import { filmAndCarbonReaction, oxideReaction } from "../physics/particles/first-cycle-reactions.ts";
+import { type ParticleClasses, particleClasses, type SizeClass } from "../physics/particles/particle-classes.ts";
 import { ownHysteresisRate, refuseCoated, storageOf, surfaceOf } from "./host-storage.ts";
 import { type ParticleOptions, type ParticleSettings, particleSettings } from "./particle-options.ts";
 

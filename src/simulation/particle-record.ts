@@ -1,5 +1,5 @@
 import type { Table } from "../data/table.ts";
-import { HIGHEST_VOLTAGE, LOWEST_VOLTAGE } from "../physics/limits.ts";
+import { HIGHEST_VOLTAGE, LOWEST_VOLTAGE } from "../physics/particles/limits.ts";
 import type { PowderStep, Step } from "../protocols/step.ts";
 import { type OwnColumn, RAW, timeSeries } from "./cell-table.ts";
 import type { Drivable, Span, StepEnd } from "./drive.ts";

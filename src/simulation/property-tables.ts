@@ -1,6 +1,6 @@
 import type { Galleries } from "../materials/galleries.ts";
 import { type PotentialTable, potentialTable } from "../materials/potential-table.ts";
-import type { DiffusionLaw } from "../physics/diffusion-law.ts";
+import type { DiffusionLaw } from "../physics/particles/diffusion-law.ts";
 
 /** Tables kept; the oldest goes first. */
 const MOST = 64;

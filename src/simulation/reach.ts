@@ -1,5 +1,5 @@
-import type { HysteresisLaw } from "../physics/half-cell.ts";
-import type { InterfaceLaw } from "../physics/interface-law.ts";
+import type { HysteresisLaw } from "../physics/cells/half-cell.ts";
+import type { InterfaceLaw } from "../physics/particles/interface-law.ts";
 import { checkSteps } from "../protocols/check-step.ts";
 import type { Step } from "../protocols/step.ts";
 import { ProtocolError } from "../units/error.ts";

@@ -2,7 +2,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { readDesignFile } from "../cli/design-file.ts";
 import { halfCellModel } from "../index.ts";
-import { spme } from "../physics/spme.ts";
+import { spme } from "../physics/cells/spme.ts";
 import { delithiate, hold, lithiate, rest, sweep } from "../protocols/words.ts";
 import { SIHALF_A_AREA, sihalfA } from "../verification/sihalf-a.ts";
 import type { CellSolution } from "./cell-solution.ts";

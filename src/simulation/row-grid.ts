@@ -1,6 +1,6 @@
 import type { DenseOutput } from "../numerics/event-location.ts";
 import { falsePosition } from "../numerics/false-position.ts";
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
 import type { Step } from "../protocols/step.ts";
 import type { Settle } from "./profile-moments.ts";
 

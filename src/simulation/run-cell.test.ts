@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dfn } from "../physics/dfn.ts";
-import type { HalfCell } from "../physics/half-cell.ts";
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
-import { spm } from "../physics/spm.ts";
-import { spme } from "../physics/spme.ts";
+import { dfn } from "../physics/cells/dfn.ts";
+import type { HalfCell } from "../physics/cells/half-cell.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
+import { spm } from "../physics/cells/spm.ts";
+import { spme } from "../physics/cells/spme.ts";
 import { repeatUntilLimit } from "../protocols/sequence.ts";
 import type { Step } from "../protocols/step.ts";
 import { delithiate, hold, impedance, lithiate, rest, sweep } from "../protocols/words.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "../data/progress.ts";
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
 import type { Start, Step } from "../protocols/step.ts";
 import { methodFor, settlerOf } from "./cell-method.ts";
 import { CellRecord, type Kept } from "./cell-record.ts";

@@ -1,6 +1,6 @@
 import { table } from "../data/table.ts";
-import { impedance } from "../physics/half-cell-impedance.ts";
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
+import { impedance } from "../physics/cells/half-cell-impedance.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
 import type { ImpedanceStep } from "../protocols/step.ts";
 import { inUnit } from "../units/quantity.ts";
 import type { Spectrum } from "./cell-solution.ts";

@@ -1,4 +1,4 @@
-import { RANGE_NAMES } from "../physics/limits.ts";
+import { RANGE_NAMES } from "../physics/particles/limits.ts";
 import { showCurrent } from "../protocols/current.ts";
 import type { Step } from "../protocols/step.ts";
 import { show, showDecimals } from "../units/show.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { core, design, particle } from "../design/fluent.ts";
-import { breathing } from "../physics/breathing.ts";
+import { breathing } from "../physics/cells/breathing.ts";
 import { halfCellModel } from "../simulation/half-cell-model.ts";
 import { electrodeThickness } from "./electrode-thickness.ts";
 

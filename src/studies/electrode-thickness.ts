@@ -1,6 +1,6 @@
 import type { Design } from "../design/design.ts";
-import { stretchLaw } from "../physics/breathing.ts";
-import type { Breathing } from "../physics/half-cell.ts";
+import { stretchLaw } from "../physics/cells/breathing.ts";
+import type { Breathing } from "../physics/cells/half-cell.ts";
 import { type CellOptions, cellSettings } from "../simulation/cell-options.ts";
 import { halfCellOf } from "../simulation/half-cell-description.ts";
 

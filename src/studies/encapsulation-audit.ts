@@ -2,7 +2,7 @@ import type { Context } from "../data/progress.ts";
 import type { Design } from "../design/design.ts";
 import { massBalance } from "../design/mass-balance.ts";
 import { interfaceProperties } from "../materials/interface.ts";
-import { POWER_LAW } from "../physics/flow-law.ts";
+import { POWER_LAW } from "../physics/mechanics/flow-law.ts";
 import { type AuditRuns, type CutOff, type EncapsulationRun, encapsulationRun, type RunPlan } from "./encapsulation-run.ts";
 import { type EncapsulationScan, encapsulationScan } from "./encapsulation-scan.ts";
 import { type AuditVerdict, auditVerdicts } from "./encapsulation-verdicts.ts";

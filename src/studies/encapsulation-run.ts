@@ -3,9 +3,9 @@ import type { Design } from "../design/design.ts";
 import { lawsOf } from "../design/layer-laws.ts";
 import { fillingAt } from "../materials/galleries.ts";
 import type { Outcome } from "../numerics/system.ts";
-import { type FlowLaw, RATE_INDEPENDENT } from "../physics/flow-law.ts";
-import { type ShellEvent, shellPressure } from "../physics/shell-pressure.ts";
-import type { LayerState, ShellState } from "../physics/shell-state.ts";
+import { type FlowLaw, RATE_INDEPENDENT } from "../physics/mechanics/flow-law.ts";
+import { type ShellEvent, shellPressure } from "../physics/mechanics/shell-pressure.ts";
+import type { LayerState, ShellState } from "../physics/mechanics/shell-state.ts";
 import { ROOM_TEMPERATURE } from "../units/constants.ts";
 import { lithiumWhenFull, type ShellScenario, shellsOf } from "./shells-of-design.ts";
 

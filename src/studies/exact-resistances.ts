@@ -1,6 +1,6 @@
-import { positiveSalt } from "../physics/butler-volmer.ts";
-import type { HalfCell } from "../physics/half-cell.ts";
-import { lithiumOverpotentialPerCurrent } from "../physics/lithium-overpotential.ts";
+import type { HalfCell } from "../physics/cells/half-cell.ts";
+import { lithiumOverpotentialPerCurrent } from "../physics/cells/lithium-overpotential.ts";
+import { positiveSalt } from "../physics/particles/butler-volmer.ts";
 import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
 
 /** Resistances of a resting half-cell as its model has them, of the whole cell [Ω]. */

@@ -1,7 +1,7 @@
 import { moments, sizeClasses, specificArea } from "../design/size-distribution.ts";
 import { silicon } from "../materials/silicon.ts";
-import { fillingAtVoltage } from "../physics/lumped-electrode.ts";
-import type { LumpedHost } from "../physics/lumped-host.ts";
+import { fillingAtVoltage } from "../physics/cells/lumped-electrode.ts";
+import type { LumpedHost } from "../physics/particles/lumped-host.ts";
 import { fromUnit } from "../units/quantity.ts";
 import { paperMiddle, paperRange, paperSi, paperValue } from "./paper-numbers.ts";
 import { type PaperRate, siliconHost } from "./paper-rate.ts";

@@ -1,5 +1,5 @@
-import { type LumpedLosses, lithiationCapacity } from "../physics/lumped-electrode.ts";
-import type { LumpedHost } from "../physics/lumped-host.ts";
+import { type LumpedLosses, lithiationCapacity } from "../physics/cells/lumped-electrode.ts";
+import type { LumpedHost } from "../physics/particles/lumped-host.ts";
 import { checkNumber, type NumberRow } from "./number-check.ts";
 import { heldOut, impliedRatePoint, type PaperNumber, paperCurrent, paperSi, paperValue } from "./paper-numbers.ts";
 import { CCOS_FITTED, ccosHost, type PaperRate, SINP_FITTED, siliconHost } from "./paper-rate.ts";

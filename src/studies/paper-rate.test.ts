@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chargeTransferResistanceTimesMass } from "../physics/lumped-electrode.ts";
+import { chargeTransferResistanceTimesMass } from "../physics/cells/lumped-electrode.ts";
 import { inUnit } from "../units/quantity.ts";
 import { paperMeanFilling, paperPowders } from "./mean-filling.ts";
 import { tally } from "./number-check.ts";

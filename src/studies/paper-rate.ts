@@ -1,7 +1,7 @@
 import { lawsOf } from "../design/layer-laws.ts";
 import { hardCarbonPotential } from "../materials/hard-carbon-potential.ts";
 import { siliconPotential } from "../materials/silicon-potential.ts";
-import { type LumpedHost, lumpedHost } from "../physics/lumped-host.ts";
+import { type LumpedHost, lumpedHost } from "../physics/particles/lumped-host.ts";
 import { fromUnit } from "../units/quantity.ts";
 import { calibrated, paperCurrent, paperSi } from "./paper-numbers.ts";
 import { fitRateCapability, fitRateModel, RATE_MODELS, type RateFit, type RatePoint } from "./rate-capability.ts";

@@ -1,7 +1,7 @@
 import { leastSquares } from "../numerics/least-squares.ts";
 import { normal, seededRandom } from "../numerics/random.ts";
-import { lithiationCapacity } from "../physics/lumped-electrode.ts";
-import type { LumpedHost } from "../physics/lumped-host.ts";
+import { lithiationCapacity } from "../physics/cells/lumped-electrode.ts";
+import type { LumpedHost } from "../physics/particles/lumped-host.ts";
 import { CUT_OFF, lossesOf, type RateFit, type RatePoint, rateProblem } from "./rate-capability.ts";
 
 /** Scatter from cell to cell [1]: the same material at the same current differs so much in the paper's own two tests. */

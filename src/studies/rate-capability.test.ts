@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lumpedHost } from "../physics/lumped-host.ts";
+import { lumpedHost } from "../physics/particles/lumped-host.ts";
 import { fromUnit } from "../units/quantity.ts";
 import { bootstrapRate } from "./rate-bootstrap.ts";
 import { fitRateCapability, fitRateModel, leaveOneOut, RATE_MODELS, type RatePoint, ratePrediction } from "./rate-capability.ts";

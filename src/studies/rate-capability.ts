@@ -1,9 +1,9 @@
 import type { FitProblem } from "../numerics/fit-problem.ts";
 import type { Fit, FitOptions } from "../numerics/least-squares.ts";
 import { leastSquaresFromMany, scatterStarts } from "../numerics/multistart.ts";
-import { doubleThermalVoltage } from "../physics/butler-volmer.ts";
-import { type LumpedLosses, lithiationCapacity } from "../physics/lumped-electrode.ts";
-import type { LumpedHost } from "../physics/lumped-host.ts";
+import { type LumpedLosses, lithiationCapacity } from "../physics/cells/lumped-electrode.ts";
+import { doubleThermalVoltage } from "../physics/particles/butler-volmer.ts";
+import type { LumpedHost } from "../physics/particles/lumped-host.ts";
 
 /** A capacity measured, or to be predicted, at a constant current. */
 export interface RatePoint {

@@ -3,8 +3,8 @@ import {
   fillingAtVoltage,
   type LumpedLosses,
   lumpedVoltage,
-} from "../physics/lumped-electrode.ts";
-import type { LumpedHost } from "../physics/lumped-host.ts";
+} from "../physics/cells/lumped-electrode.ts";
+import type { LumpedHost } from "../physics/particles/lumped-host.ts";
 import { CUT_OFF, type RateFit, type RatePoint, ratePrediction } from "./rate-capability.ts";
 
 /** A finished fit beside capacities that it has not seen. */

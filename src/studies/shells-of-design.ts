@@ -3,7 +3,7 @@ import { layerRadii } from "../design/geometry.ts";
 import { lawsOf, valuesOf } from "../design/layer-laws.ts";
 import { interfaceProperties } from "../materials/interface.ts";
 import { constant, usualValues } from "../materials/property.ts";
-import type { Bond, SolidLaws, SphereLayer } from "../physics/layered-sphere.ts";
+import type { Bond, SolidLaws, SphereLayer } from "../physics/mechanics/layered-sphere.ts";
 import { DesignError } from "../units/error.ts";
 
 /** What is supposed about the shells where nothing is known for sure. */

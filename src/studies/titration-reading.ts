@@ -1,7 +1,7 @@
 import { type Table, table } from "../data/table.ts";
 import { composition } from "../design/composition.ts";
 import type { Design } from "../design/design.ts";
-import { weppnerHuggins } from "../physics/weppner-huggins.ts";
+import { weppnerHuggins } from "../physics/particles/weppner-huggins.ts";
 import { type CellOptions, cellSettings } from "../simulation/cell-options.ts";
 import type { CellStepResult } from "../simulation/cell-solution.ts";
 import { storageOf } from "../simulation/host-storage.ts";

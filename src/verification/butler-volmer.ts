@@ -1,4 +1,4 @@
-import { chargeTransferResistance, doubleThermalVoltage, overpotential, tafelSlope } from "../physics/butler-volmer.ts";
+import { chargeTransferResistance, doubleThermalVoltage, overpotential, tafelSlope } from "../physics/particles/butler-volmer.ts";
 import { verificationCase } from "./case.ts";
 
 export const butlerVolmer = verificationCase({

@@ -1,7 +1,7 @@
 import { bdf } from "../numerics/bdf.ts";
 import { passedEvent } from "../numerics/event-location.ts";
 import type { Stepper } from "../numerics/system.ts";
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
 
 /** A constant current density [A m⁻²], positive while delithiating, until a voltage [V] or a time [s]. */
 export interface CurrentSpan {

@@ -1,8 +1,8 @@
 import { constant } from "../materials/property.ts";
-import { type FlowLaw, POWER_LAW, RATE_INDEPENDENT } from "../physics/flow-law.ts";
-import type { SphereLayer } from "../physics/layered-sphere.ts";
-import { shellPressure } from "../physics/shell-pressure.ts";
-import type { ShellState } from "../physics/shell-state.ts";
+import { type FlowLaw, POWER_LAW, RATE_INDEPENDENT } from "../physics/mechanics/flow-law.ts";
+import type { SphereLayer } from "../physics/mechanics/layered-sphere.ts";
+import { shellPressure } from "../physics/mechanics/shell-pressure.ts";
+import type { ShellState } from "../physics/mechanics/shell-state.ts";
 import { verificationCase } from "./case.ts";
 import { elasticLaws } from "./elastic-shells.ts";
 

@@ -1,8 +1,8 @@
 import { constant } from "../materials/property.ts";
-import { RATE_INDEPENDENT } from "../physics/flow-law.ts";
-import { type LayeredSphere, layeredSphere, type SolidLaws, setFilling } from "../physics/layered-sphere.ts";
-import { equilibrate } from "../physics/sphere-equilibrium.ts";
-import { hoopStress, radialStress } from "../physics/sphere-stress.ts";
+import { RATE_INDEPENDENT } from "../physics/mechanics/flow-law.ts";
+import { type LayeredSphere, layeredSphere, type SolidLaws, setFilling } from "../physics/mechanics/layered-sphere.ts";
+import { equilibrate } from "../physics/mechanics/sphere-equilibrium.ts";
+import { hoopStress, radialStress } from "../physics/mechanics/sphere-stress.ts";
 import { verificationCase } from "./case.ts";
 
 /** An elastic, unbreakable solid; E [Pa], and the linear eigenstrain that it takes up when full [1]. */

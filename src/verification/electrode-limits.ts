@@ -1,7 +1,7 @@
 import { bdf } from "../numerics/bdf.ts";
-import { dfn } from "../physics/dfn.ts";
-import { arealCapacity } from "../physics/half-cell.ts";
-import { spm } from "../physics/spm.ts";
+import { dfn } from "../physics/cells/dfn.ts";
+import { arealCapacity } from "../physics/cells/half-cell.ts";
+import { spm } from "../physics/cells/spm.ts";
 import { verificationCase } from "./case.ts";
 import { runCell } from "./cell-run.ts";
 import { sihalfA } from "./sihalf-a.ts";

@@ -1,4 +1,4 @@
-import { cellSphere } from "../physics/cell-sphere.ts";
+import { cellSphere } from "../physics/particles/cell-sphere.ts";
 import { verificationCase } from "./case.ts";
 import { fluxCentre, fluxSurface, readSphere, uptake, uptakeCentre } from "./sphere-diffusion.ts";
 

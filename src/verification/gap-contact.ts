@@ -1,8 +1,8 @@
-import { interfaceGap, interfaceTraction } from "../physics/debonding.ts";
-import { RATE_INDEPENDENT } from "../physics/flow-law.ts";
-import { type LayeredSphere, layeredSphere, setFilling } from "../physics/layered-sphere.ts";
-import { equilibrate } from "../physics/sphere-equilibrium.ts";
-import { radialStress } from "../physics/sphere-stress.ts";
+import { interfaceGap, interfaceTraction } from "../physics/mechanics/debonding.ts";
+import { RATE_INDEPENDENT } from "../physics/mechanics/flow-law.ts";
+import { type LayeredSphere, layeredSphere, setFilling } from "../physics/mechanics/layered-sphere.ts";
+import { equilibrate } from "../physics/mechanics/sphere-equilibrium.ts";
+import { radialStress } from "../physics/mechanics/sphere-stress.ts";
 import { verificationCase } from "./case.ts";
 import { elasticLaws } from "./elastic-shells.ts";
 

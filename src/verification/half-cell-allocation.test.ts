@@ -3,10 +3,10 @@ import { getHeapStatistics } from "node:v8";
 import { describe, expect, it } from "vitest";
 import { bdf } from "../numerics/bdf.ts";
 import { rodas4 } from "../numerics/rodas4.ts";
-import { dfn } from "../physics/dfn.ts";
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
-import { spm } from "../physics/spm.ts";
-import { spme } from "../physics/spme.ts";
+import { dfn } from "../physics/cells/dfn.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
+import { spm } from "../physics/cells/spm.ts";
+import { spme } from "../physics/cells/spme.ts";
 import { sihalfA } from "./sihalf-a.ts";
 
 /**

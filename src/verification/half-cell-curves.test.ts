@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { tablePotential, tablePotentialSlope, tabulatePotential } from "../materials/potential-table.ts";
 import { siliconPolynomial, siliconPolynomialSlope } from "../materials/silicon-polynomial.ts";
 import { bdf } from "../numerics/bdf.ts";
-import { dfn } from "../physics/dfn.ts";
+import { dfn } from "../physics/cells/dfn.ts";
 import { CURVE_FRACTIONS, carriedCurves, comparedVoltages } from "./carried.ts";
 import { runCurve } from "./half-cell-curves.ts";
 import { judge } from "./judge.ts";

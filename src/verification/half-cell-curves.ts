@@ -1,6 +1,6 @@
-import { dfn } from "../physics/dfn.ts";
-import { arealCapacity, type HysteresisLaw } from "../physics/half-cell.ts";
-import { spm } from "../physics/spm.ts";
+import { dfn } from "../physics/cells/dfn.ts";
+import { arealCapacity, type HysteresisLaw } from "../physics/cells/half-cell.ts";
+import { spm } from "../physics/cells/spm.ts";
 import { type CarriedCurve, CURVE_FRACTIONS, comparedCurves } from "./carried.ts";
 import { verificationCase } from "./case.ts";
 import { runCell, type SpanReading } from "./cell-run.ts";

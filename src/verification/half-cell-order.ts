@@ -2,9 +2,9 @@ import { bdf } from "../numerics/bdf.ts";
 import { rodas4 } from "../numerics/rodas4.ts";
 import { straightLine } from "../numerics/straight-line.ts";
 import { ADVICE, type Method, type Outcome, type Stepper, type System } from "../numerics/system.ts";
-import { dfn } from "../physics/dfn.ts";
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
-import { spm } from "../physics/spm.ts";
+import { dfn } from "../physics/cells/dfn.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
+import { spm } from "../physics/cells/spm.ts";
 import { verificationCase } from "./case.ts";
 import { sihalfA } from "./sihalf-a.ts";
 

@@ -1,7 +1,7 @@
 import type { Design } from "../design/design.ts";
 import { lawsOf } from "../design/layer-laws.ts";
 import { potentialTable, tablePotential } from "../materials/potential-table.ts";
-import { oneStatePotential } from "../physics/hysteresis.ts";
+import { oneStatePotential } from "../physics/particles/hysteresis.ts";
 import { particleModel } from "../simulation/particle-model.ts";
 import { runParticle } from "../simulation/simulate-particle.ts";
 import { DesignError } from "../units/error.ts";

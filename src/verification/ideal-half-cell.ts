@@ -1,7 +1,7 @@
 import type { ElectrolyteLaws } from "../materials/electrolyte.ts";
-import type { DiffusingSphere } from "../physics/diffusing-sphere.ts";
-import type { HalfCell } from "../physics/half-cell.ts";
-import type { InterfaceLaw } from "../physics/interface-law.ts";
+import type { HalfCell } from "../physics/cells/half-cell.ts";
+import type { DiffusingSphere } from "../physics/particles/diffusing-sphere.ts";
+import type { InterfaceLaw } from "../physics/particles/interface-law.ts";
 import { ROOM_TEMPERATURE } from "../units/constants.ts";
 
 /** What textbook problems ask of a half-cell; all else is ideal. SI. */

@@ -1,18 +1,23 @@
-import { chargeTransferResistance } from "../physics/butler-volmer.ts";
-import { IMPEDANCE_CELL_MESH } from "../physics/cell-mesh.ts";
-import { cellSphere } from "../physics/cell-sphere.ts";
-import { dfn } from "../physics/dfn.ts";
-import type { DiffusingSphere } from "../physics/diffusing-sphere.ts";
-import { reflectingDiffusion, sphereDiffusion, sphereResistance, transmissiveDiffusion } from "../physics/diffusion-impedance.ts";
-import { constantDiffusivity } from "../physics/diffusion-law.ts";
-import { fickSlab } from "../physics/fick-slab.ts";
-import { fickSphere } from "../physics/fick-sphere.ts";
-import type { HalfCell } from "../physics/half-cell.ts";
-import { impedance } from "../physics/half-cell-impedance.ts";
-import type { HalfCellSystem } from "../physics/half-cell-system.ts";
-import type { HostPotential } from "../physics/hysteresis.ts";
-import { spm } from "../physics/spm.ts";
-import { spme } from "../physics/spme.ts";
+import { IMPEDANCE_CELL_MESH } from "../physics/cells/cell-mesh.ts";
+import { dfn } from "../physics/cells/dfn.ts";
+import type { HalfCell } from "../physics/cells/half-cell.ts";
+import { impedance } from "../physics/cells/half-cell-impedance.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
+import { spm } from "../physics/cells/spm.ts";
+import { spme } from "../physics/cells/spme.ts";
+import { chargeTransferResistance } from "../physics/particles/butler-volmer.ts";
+import { cellSphere } from "../physics/particles/cell-sphere.ts";
+import type { DiffusingSphere } from "../physics/particles/diffusing-sphere.ts";
+import {
+  reflectingDiffusion,
+  sphereDiffusion,
+  sphereResistance,
+  transmissiveDiffusion,
+} from "../physics/particles/diffusion-impedance.ts";
+import { constantDiffusivity } from "../physics/particles/diffusion-law.ts";
+import { fickSlab } from "../physics/particles/fick-slab.ts";
+import { fickSphere } from "../physics/particles/fick-sphere.ts";
+import type { HostPotential } from "../physics/particles/hysteresis.ts";
 import { FARADAY, GAS_CONSTANT, ROOM_TEMPERATURE } from "../units/constants.ts";
 import { verificationCase } from "./case.ts";
 import { constantElectrolyte, idealHalfCell } from "./ideal-half-cell.ts";

@@ -1,7 +1,7 @@
 import { bdf } from "../numerics/bdf.ts";
-import { constantDiffusivity } from "../physics/diffusion-law.ts";
-import { drivenSphere } from "../physics/driven-sphere.ts";
-import { fickSlab } from "../physics/fick-slab.ts";
+import { constantDiffusivity } from "../physics/particles/diffusion-law.ts";
+import { drivenSphere } from "../physics/particles/driven-sphere.ts";
+import { fickSlab } from "../physics/particles/fick-slab.ts";
 import { verificationCase } from "./case.ts";
 
 /** Times in L²/D; the far side of the slab is not felt before 0.05. */

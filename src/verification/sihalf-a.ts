@@ -1,17 +1,17 @@
 import { nyman } from "../materials/electrolyte-nyman.ts";
 import { tabulatePotential } from "../materials/potential-table.ts";
 import { type SiliconBranch, siliconPolynomial, siliconPolynomialSlope } from "../materials/silicon-polynomial.ts";
+import type { HalfCell, HysteresisLaw, LithiumElectrode } from "../physics/cells/half-cell.ts";
 import {
   type ExchangeCurrent,
   positiveFilling,
   positiveSalt,
   REFERENCE_SALT,
   symmetricExchange,
-} from "../physics/butler-volmer.ts";
-import { constantDiffusivity } from "../physics/diffusion-law.ts";
-import { equalSpheres, type RadialMesh } from "../physics/fick-sphere.ts";
-import type { HalfCell, HysteresisLaw, LithiumElectrode } from "../physics/half-cell.ts";
-import { oneStatePotential, singlePotential } from "../physics/hysteresis.ts";
+} from "../physics/particles/butler-volmer.ts";
+import { constantDiffusivity } from "../physics/particles/diffusion-law.ts";
+import { equalSpheres, type RadialMesh } from "../physics/particles/fick-sphere.ts";
+import { oneStatePotential, singlePotential } from "../physics/particles/hysteresis.ts";
 import { FARADAY, ROOM_TEMPERATURE } from "../units/constants.ts";
 
 /** Area of the cell [m²], and the charge that fills it per area [A h m⁻²]: 1C is 14.90162 A m⁻². */

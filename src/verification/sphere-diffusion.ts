@@ -1,10 +1,10 @@
 import { bdf } from "../numerics/bdf.ts";
 import { brent } from "../numerics/root.ts";
-import { cellSphere } from "../physics/cell-sphere.ts";
-import { type DiffusingSphere, meanFilling } from "../physics/diffusing-sphere.ts";
-import { constantDiffusivity } from "../physics/diffusion-law.ts";
-import { type Drive, drivenSphere } from "../physics/driven-sphere.ts";
-import { fickSphere } from "../physics/fick-sphere.ts";
+import { cellSphere } from "../physics/particles/cell-sphere.ts";
+import { type DiffusingSphere, meanFilling } from "../physics/particles/diffusing-sphere.ts";
+import { constantDiffusivity } from "../physics/particles/diffusion-law.ts";
+import { type Drive, drivenSphere } from "../physics/particles/driven-sphere.ts";
+import { fickSphere } from "../physics/particles/fick-sphere.ts";
 import { verificationCase } from "./case.ts";
 
 /** Time-integration error must vanish beside that of the mesh. */

@@ -1,6 +1,6 @@
-import { RATE_INDEPENDENT } from "../physics/flow-law.ts";
-import { layeredSphere, setFilling } from "../physics/layered-sphere.ts";
-import { hoopStress, radialStress, stresses } from "../physics/sphere-stress.ts";
+import { RATE_INDEPENDENT } from "../physics/mechanics/flow-law.ts";
+import { layeredSphere, setFilling } from "../physics/mechanics/layered-sphere.ts";
+import { hoopStress, radialStress, stresses } from "../physics/mechanics/sphere-stress.ts";
 import { verificationCase } from "./case.ts";
 import { elasticLaws } from "./elastic-shells.ts";
 

@@ -1,8 +1,8 @@
 import { bdf } from "../numerics/bdf.ts";
-import { constantDiffusivity } from "../physics/diffusion-law.ts";
-import { drivenSphere } from "../physics/driven-sphere.ts";
-import { fickSphere } from "../physics/fick-sphere.ts";
-import { weppnerHuggins } from "../physics/weppner-huggins.ts";
+import { constantDiffusivity } from "../physics/particles/diffusion-law.ts";
+import { drivenSphere } from "../physics/particles/driven-sphere.ts";
+import { fickSphere } from "../physics/particles/fick-sphere.ts";
+import { weppnerHuggins } from "../physics/particles/weppner-huggins.ts";
 import { verificationCase } from "./case.ts";
 import { UNIT_AREAL_CAPACITY } from "./sphere-diffusion.ts";
 

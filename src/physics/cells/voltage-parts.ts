@@ -1,0 +1,139 @@
+import { FARADAY } from "../../units/constants.ts";
+import { doubleThermalVoltage, overpotential, positiveSalt } from "../particles/butler-volmer.ts";
+import type { HostPotential } from "../particles/hysteresis.ts";
+import { areaPerCurrentArea } from "../particles/interface-law.ts";
+import type { HalfCellSystem } from "./half-cell-system.ts";
+import { lithiumOverpotential } from "./lithium-overpotential.ts";
+
+/** The parts that add up to the terminal voltage, in the order in which they are written. */
+export const VOLTAGE_PARTS = ["equilibrium", "diffusion", "kinetic", "film", "concentration", "ohmic", "lithium"] as const;
+
+/**
+ * Splits the terminal voltage of a half-cell [V]. With <·> the mean over the electrode, weighted by capacity:
+ *
+ *   equilibrium    U(x̄, h̄) of the mean filling and state of each host
+ *   diffusion      <U(x_s, h)> − equilibrium: gradients in particles, between sizes and across the electrode
+ *   film           <R_film j_c>
+ *   kinetic        <φ_s − φ_e − U(x_s, h)> − film: the overpotential η, which the interface rows make (2RT/F) asinh(j_c/2j₀)
+ *   lithium        (2RT/F) asinh(i/2i₀) at the metal
+ *   concentration  (2RT/F)(1 − t₊)(1 + d ln f/d ln c) (<ln c_e> − ln c_Li)
+ *   ohmic          what the currents in electrolyte, solid and contact cost: the potential differences between lithium
+ *                  and collector less the two above
+ *
+ * The sum is V to rounding; how well the interface rows hold is `interfaceDefect`. Kinetic, film, ohmic and lithium have the
+ * sign of the current; diffusion and concentration outlast it while gradients level out. After Newman2004, ch. 22.
+ */
+export interface VoltageSplit {
+  /** Writes the seven parts to `out[at] …`; nothing is allocated. */
+  write(y: Float64Array, out: Float64Array, at: number): void;
+  /** Of the state last written: mean filling of the electrode [1]. */
+  meanFilling(): number;
+  /** Of the state last written: |kinetic − <(2RT/F) asinh(j_c/2j₀)>| [V], an error of the solution. */
+  interfaceDefect(): number;
+  /** Of the state last written, per particle: surface filling [1] and loss over the film [V]. */
+  readonly surface: Float64Array;
+  readonly film: Float64Array;
+}
+
+const FAR = 1e200;
+
+/** Prepares the split for a model. Kinds that share one potential are one host. */
+export function voltageSplit(system: HalfCellSystem): VoltageSplit {
+  const { cell, mesh, particles, at } = system;
+  const { kinds, electrolyte, lithium, temperature: T } = cell;
+  const K = kinds.length;
+  const { cells, fluxAt, fillingAt, spheres } = particles;
+  const surfaces = kinds.map((k) => k.surface);
+  const potentials: HostPotential[] = [...new Set(surfaces.map((s) => s.potential))];
+  const host = Int32Array.from(surfaces, (s) => potentials.indexOf(s.potential));
+  const full = kinds.reduce((sum, k) => sum + k.volumeFraction * k.chargeDensity, 0);
+  const share = Float64Array.from(kinds, (k) => (k.volumeFraction * k.chargeDensity) / full / cells); // of one particle
+  const shares = kinds.map((_, k) => spheres[k]!.share); // of the volumes of one particle
+  const hostShare = new Float64Array(potentials.length);
+  for (let k = 0; k < K; k++) hostShare[host[k]!]! += share[k]! * cells;
+
+  const χ = doubleThermalVoltage(T) * (1 - electrolyte.transferenceNumber) * electrolyte.thermodynamicFactor;
+  const s = mesh.separator;
+  const n = mesh.width.length;
+  /** c₀ − c_Li per current and per 1/D_e: half of the first cell, in steady state. */
+  const firstHalf = (0.5 * mesh.width[0]! * (1 - electrolyte.transferenceNumber)) / (FARADAY * mesh.transport[0]!);
+  const salt = new Float64Array(n);
+  const met = new Float64Array(cells); // by the particles
+  const surface = new Float64Array(cells * K);
+  const film = new Float64Array(cells * K);
+  const filling = new Float64Array(potentials.length);
+  const state = new Float64Array(potentials.length);
+  let mean = 0;
+  let defect = 0;
+
+  return {
+    surface,
+    film,
+    meanFilling: () => mean,
+    interfaceDefect: () => defect,
+
+    write(y, out, to) {
+      const i = y[at.current]!;
+      system.saltConcentration(y, salt);
+      system.saltAtParticles(y, met);
+      filling.fill(0);
+      state.fill(0);
+      let difference = 0;
+      let U = 0;
+      let overFilm = 0;
+      let byLaw = 0; // the kinetic part
+      for (let c = 0, p = 0; c < cells; c++) {
+        difference += y[at.potentialDifference + c]!;
+        for (let k = 0; k < K; k++, p++) {
+          const law = surfaces[k]!;
+          const w = share[k]!;
+          const x = particles.surfaceFilling(y, p);
+          const h = particles.hysteresis(y, p, i);
+          surface[p] = x;
+          const jc = y[fluxAt + p]! * areaPerCurrentArea(law, x);
+          film[p] = law.filmResistance * jc;
+          byLaw += w * overpotential(jc, law.exchange.density(x, met[c]!), T);
+          U += w * law.potential.value(x, h);
+          overFilm += w * film[p]!;
+          let inside = 0;
+          const volumes = shares[k]!;
+          for (let n = 0, from = fillingAt[p]!; n < volumes.length; n++) inside += volumes[n]! * y[from + n]!;
+          filling[host[k]!]! += w * inside;
+          state[host[k]!]! += w * h;
+        }
+      }
+      difference /= cells;
+      mean = 0;
+      let equilibrium = 0;
+      for (let m = 0; m < hostShare.length; m++) {
+        const part = hostShare[m]!;
+        mean += filling[m]!;
+        equilibrium += part * potentials[m]!.value(filling[m]! / part, state[m]! / part);
+      }
+
+      let cLi = salt[0]!;
+      let ln = 0; // ⟨ln c_e⟩ − ln c_Li
+      if (system.model !== "spm") {
+        cLi = positiveSalt(cLi - (firstHalf * i) / electrolyte.saltDiffusivity(positiveSalt(cLi), T));
+        let product = 1; // one logarithm of many ratios, taken before it could leave the range of numbers
+        for (let c = s; c < n; c++) {
+          product *= positiveSalt(salt[c]!) / cLi;
+          if (product > FAR || product < 1 / FAR || c === n - 1) {
+            ln += Math.log(product);
+            product = 1;
+          }
+        }
+        ln /= n - s;
+      }
+      const atLithium = lithiumOverpotential(lithium, i, cLi, T);
+      out[to] = equilibrium;
+      out[to + 1] = U - equilibrium;
+      out[to + 2] = difference - U - overFilm;
+      defect = Math.abs(out[to + 2]! - byLaw);
+      out[to + 3] = overFilm;
+      out[to + 4] = χ * ln;
+      out[to + 5] = system.voltage(y) - difference - atLithium - χ * ln;
+      out[to + 6] = atLithium;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { silicon } from "../../materials/silicon.ts";
+
+/**
+ * Rate law of plastic flow on the Mandel difference q = M_r − M_t: d(ln λ_p)/dt = sign(q) ε̇₀ (|q|/σ_y)^m.
+ * An infinite exponent means the rate-independent limit |q| ≤ σ_y.
+ */
+export interface FlowLaw {
+  /** Exponent m [1]; `Infinity` for the rate-independent law. */
+  readonly exponent: number;
+  /** ε̇₀, rate at |q| = σ_y [1/s]. */
+  readonly referenceRate: number;
+  /** Rate above which the power law goes on linearly; it only protects trial states [1/s]. */
+  readonly largestRate: number;
+}
+
+/** Law P1: rate independent, perfectly plastic, by return map. */
+export const RATE_INDEPENDENT: FlowLaw = { exponent: Number.POSITIVE_INFINITY, referenceRate: 0, largestRate: 0 };
+
+const { flowExponent, flowRate, largestFlowRate } = silicon.properties;
+
+/** Law P2: the power law of silicon, taken for the shells too, whose exponents are not known (assumption). */
+export const POWER_LAW: FlowLaw = {
+  exponent: flowExponent!.value,
+  referenceRate: flowRate!.value,
+  largestRate: largestFlowRate!.value,
+};
+
+/** z_c = |q|/σ_y at which the power law goes over into its tangent [1]. */
+export function continuationStress(law: FlowLaw): number {
+  return (law.largestRate / law.referenceRate) ** (1 / law.exponent);
+}
+
+/** g(z): flow rate over ε̇₀ at z = |q|/σ_y, z^m up to z_c = `continuationStress`, its tangent beyond. */
+export function relativeRate(z: number, m: number, zc: number): number {
+  return z <= zc ? z ** m : zc ** m * (1 + m * (z / zc - 1));
+}
+
+/** dg/dz of `relativeRate`. */
+export function relativeRateSlope(z: number, m: number, zc: number): number {
+  return m * Math.min(z, zc) ** (m - 1);
+}
+
+/**
+ * Stress |q| left after one implicit step of P2: the root z of z + 3 G ε̇₀ dt g(z/σ_y) = |q_trial|.
+ * The left side grows and is convex, so Newton's method converges from above, one-sided after the first step.
+ *
+ * @param trial |q| with the flow of the last step frozen [Pa]
+ * @param stiffness 3 G [Pa]
+ * @param strength flow stress σ_y [Pa]
+ * @param strain ε̇₀ dt [1]
+ */
+export function relaxedStress(trial: number, stiffness: number, strength: number, strain: number, m: number, zc: number): number {
+  let z = Math.min(trial, 1.5 * strength);
+  for (let k = 0; k < 60; k++) {
+    const s = z / strength;
+    const excess = z + stiffness * strain * relativeRate(s, m, zc) - trial;
+    const slope = 1 + (stiffness / strength) * strain * relativeRateSlope(s, m, zc);
+    const step = excess / slope;
+    z = z > step ? z - step : 0;
+    if (step < 1e-13 * strength && step > -1e-13 * strength) break;
+  }
+  return z;
+}
