@@ -1,0 +1,73 @@
+/**
+ * How the material of a layer answers deformation and lithium, point by point: one stored energy Ψ per reference volume
+ * [J m⁻³] and the flow of its inner state. Forces, the stress part of the chemical potential and the drive of the flow are
+ * its derivatives, so the energy balance of a particle is an identity.
+ *
+ * The variables v of a point: v[0] = l_r = ln λ_r, v[1] = l_J = ln J, v[2] = filling x, and from v[3] on the inner state z,
+ * all dimensionless. Source of the kinematics: Lee1969 (multiplicative split), Hencky strain.
+ */
+export interface LayerBehaviour {
+  readonly id: string;
+  /** The inner state z, at most `MOST_STATES`: name of each and its value in the fresh material. All are dimensionless. */
+  readonly states: readonly InnerState[];
+  /** Writes `gradient` and `rates` of the point. Neither allocates nor throws; any finite v has a finite answer. */
+  evaluate(point: MaterialPoint): void;
+  /** The same, and `hessian` and `rateSlopes`. */
+  linearise(point: MaterialPoint): void;
+  /** Writes `report` of the point, after `evaluate`. */
+  describe(point: MaterialPoint): void;
+}
+
+/** One inner variable of a material. */
+export interface InnerState {
+  readonly name: string;
+  readonly start: number;
+}
+
+/** Most inner variables of a behaviour. */
+export const MOST_STATES = 2;
+/** l_r, l_J, x. */
+export const SHAPE = 3;
+/** Length of a row of `hessian` and `rateSlopes`: l_r, l_J, x, z. */
+export const VARIABLES = SHAPE + MOST_STATES;
+
+/** A point of the material with the answer of its behaviour; one is used for all points, one after the other. */
+export interface MaterialPoint {
+  /** l_r, l_J, x, z; length VARIABLES. */
+  readonly v: Float64Array;
+  /** ∂Ψ/∂l_r, ∂Ψ/∂l_J, ∂Ψ/∂x [J m⁻³]; length SHAPE. */
+  readonly gradient: Float64Array;
+  /** dz/dt [s⁻¹]; length MOST_STATES. */
+  readonly rates: Float64Array;
+  /** ∂gradient/∂v, row by row [J m⁻³]; entry row·VARIABLES + column, rows l_r, l_J, x. */
+  readonly hessian: Float64Array;
+  /** ∂rates/∂v [s⁻¹]; entry state·VARIABLES + column. */
+  readonly rateSlopes: Float64Array;
+  readonly report: PointReport;
+}
+
+/** What is shown of a point. */
+export interface PointReport {
+  /** Ψ, and what the flow dissipates −Σ ∂Ψ/∂z dz/dt, never negative [J m⁻³, W m⁻³ of reference volume]. */
+  energy: number;
+  dissipation: number;
+  /** Cauchy stress, tension positive [Pa]. */
+  radialStress: number;
+  hoopStress: number;
+  /** |q| over the flow stress of the material [1]; 0 when it cannot flow. */
+  yieldRatio: number;
+  /** Stress-free volume ratio J_c J_p [1]. */
+  stressFreeVolume: number;
+}
+
+/** A point in its fresh state of no deformation. */
+export function materialPoint(): MaterialPoint {
+  return {
+    v: new Float64Array(VARIABLES),
+    gradient: new Float64Array(SHAPE),
+    rates: new Float64Array(MOST_STATES),
+    hessian: new Float64Array(SHAPE * VARIABLES),
+    rateSlopes: new Float64Array(MOST_STATES * VARIABLES),
+    report: { energy: 0, dissipation: 0, radialStress: 0, hoopStress: 0, yieldRatio: 0, stressFreeVolume: 1 },
+  };
+}

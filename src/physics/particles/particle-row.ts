@@ -1,0 +1,69 @@
+import type { Block } from "../../numerics/system.ts";
+
+/**
+ * The particles of one kind in an electrode, one in each of its cells, as electrolyte and solid see them: each passes a
+ * flux j that answers φ_s − φ_e and the salt concentration in front of it. What is inside stays inside.
+ *
+ * j [A m⁻²] counts per REFERENCE area and is positive when lithium leaves. A row owns a run of differential unknowns and a
+ * run of algebraic ones; among the algebraic ones its fluxes come first, one per cell. Row of a flux:
+ * 0 = φ_s − φ_e − E(particle, j, c_e), in volts. All arrays have one entry per cell. Nothing allocates or throws once built.
+ */
+export interface ParticleRow {
+  readonly cells: number;
+  readonly differential: number;
+  readonly algebraic: number;
+  /** First flux; set by `place`. */
+  readonly fluxAt: number;
+  /** Tells the row where its unknowns live. Returns their blocks, in the order of the unknowns. */
+  place(differentialAt: number, algebraicAt: number, currentScale: number): readonly Block[];
+  /** Reference area per electrode volume a [m⁻¹], and fall of the mean filling per flux, 3/(R F c_max) [m² C⁻¹]; follow `resize`. */
+  readonly area: number;
+  readonly fillingPerFlux: number;
+
+  /**
+   * Writes the rates of the differential unknowns and the residuals of the algebraic ones, and adds the current that leaves
+   * the particles per electrode volume, a·j [A m⁻³], to `source`.
+   * @param difference φ_s − φ_e [V]; `salt` c_e [mol m⁻³]; `current` of the cell, i [A m⁻²]
+   */
+  rates(
+    y: Float64Array,
+    difference: Float64Array,
+    salt: Float64Array,
+    current: number,
+    out: Float64Array,
+    source: Float64Array,
+  ): void;
+  /** Evaluates all slopes at a state and keeps them. */
+  linearise(y: Float64Array, difference: Float64Array, salt: Float64Array, current: number): void;
+  /** Condenses one implicit step c [s] to the three slopes below. False when singular. */
+  factor(c: number): boolean;
+  /** After `factor`: change of j per change of φ_s − φ_e [S m⁻²], of c_e [A m mol⁻¹] and of i [1]. */
+  readonly perVolt: Float64Array;
+  readonly perSalt: Float64Array;
+  readonly perCurrent: Float64Array;
+  /** First half of the solve: sweeps the right-hand side and adds a·dj at unchanged φ_s − φ_e, c_e and i to `source`. */
+  forward(r: Float64Array, source: Float64Array): void;
+  /** Second half: the solution, once the changes of φ_s − φ_e, of c_e and of i are known. */
+  back(r: Float64Array, dDifference: Float64Array, dSalt: Float64Array, dCurrent: number): void;
+
+  /**
+   * After `linearise`: impedance of the particle in cell i under an oscillation, dΔ = Z dj + E_c dc_e. Writes Re Z, Im Z
+   * [Ω m²] and E_c [V m³ mol⁻¹] to out[0 … 2]; the factors stay as they are.
+   * @param moves whether the hysteresis state takes part
+   */
+  impedance(y: Float64Array, cell: number, omega: number, moves: boolean, out: Float64Array): void;
+
+  /** `System.sharpen` for the unknowns of the row. */
+  sharpen(y: Float64Array, rtol: number, weight: Float64Array): void;
+  /** Mean and surface filling of the particle in a cell, its hysteresis state (0 without hysteresis) and current over reference volume. */
+  meanFilling(y: Float64Array, cell: number): number;
+  surfaceFilling(y: Float64Array, cell: number): number;
+  hysteresis(y: Float64Array, cell: number, current: number): number;
+  volumeRatio(y: Float64Array, cell: number): number;
+  /** E [V] of the particle in a cell if it passed the flux j [A m⁻²] out of its present state: the first guess of a start. */
+  potential(y: Float64Array, cell: number, j: number, current: number, salt: number): number;
+  /** Writes one mean filling and hysteresis state everywhere; fluxes zero. */
+  start(y: Float64Array, filling: number, hysteresis: number): void;
+  /** Gives the particles another reference radius [m] and factor on their diffusivity, at the same volume fraction. */
+  resize(radius: number, diffusivityFactor: number): void;
+}
