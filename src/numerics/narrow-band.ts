@@ -1,0 +1,57 @@
+/**
+ * A narrow band matrix factored without pivoting, for rows whose diagonal is known to lead: element (i, j) stands at
+ * `i·(below + above + 1) + below + j − i`. For others take `band-lu.ts`.
+ */
+export interface NarrowBand {
+  readonly size: number;
+  readonly below: number;
+  readonly above: number;
+  /** Length of a row, below + above + 1. */
+  readonly row: number;
+  /** The matrix, zero outside the band; the factors once it is factored. Length size·row. */
+  readonly a: Float64Array;
+  /** Inverse pivots after `factorNarrowBand`. */
+  readonly inverse: Float64Array;
+}
+
+/** A band matrix of zeros. */
+export function narrowBand(size: number, below: number, above: number): NarrowBand {
+  const row = below + above + 1;
+  return { size, below, above, row, a: new Float64Array(size * row), inverse: new Float64Array(size) };
+}
+
+/** Factors in place, L U. Returns false when a pivot is zero or not finite. */
+export function factorNarrowBand({ size, below, above, row, a, inverse }: NarrowBand): boolean {
+  for (let k = 0; k < size; k++) {
+    const diagonal = k * row + below;
+    const pivot = 1 / a[diagonal]!;
+    if (!(pivot > -Infinity && pivot < Infinity)) return false;
+    inverse[k] = pivot;
+    const last = k + below < size ? k + below : size - 1;
+    for (let i = k + 1, head = diagonal + row - 1; i <= last; i++, head += row - 1) {
+      const multiplier = a[head]! * pivot;
+      a[head] = multiplier;
+      if (multiplier === 0) continue;
+      for (let j = 1; j <= above; j++) a[head + j]! -= multiplier * a[diagonal + j]!;
+    }
+  }
+  return true;
+}
+
+/** Solves in place with the factors of `factorNarrowBand`; r has length `size`. */
+export function solveNarrowBand({ size, below, above, row, a, inverse }: NarrowBand, r: Float64Array): void {
+  for (let i = 1; i < size; i++) {
+    const diagonal = i * row + below;
+    const reach = i < below ? i : below;
+    let sum = r[i]!;
+    for (let j = 1; j <= reach; j++) sum -= a[diagonal - j]! * r[i - j]!;
+    r[i] = sum;
+  }
+  for (let i = size - 1; i >= 0; i--) {
+    const diagonal = i * row + below;
+    const reach = size - 1 - i < above ? size - 1 - i : above;
+    let sum = r[i]!;
+    for (let j = 1; j <= reach; j++) sum -= a[diagonal + j]! * r[i + j]!;
+    r[i] = sum * inverse[i]!;
+  }
+}
