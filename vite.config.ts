@@ -25,7 +25,7 @@ export default defineConfig({
     ssrEmitAssets: true,
     outDir: "dist",
     rollupOptions: {
-      input: { index: "src/index.ts", cli: "src/cli/main.ts" },
+      input: { index: "src/index.ts", cli: "src/cli/main.ts", "thread-worker": "src/runners/thread-worker.ts" },
       output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
     },
   },

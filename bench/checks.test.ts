@@ -3,6 +3,7 @@ import { warmBenchmarks } from "./all.ts";
 import { coldFirstCurve } from "./cold-start.ts";
 import { isRight } from "./measure.ts";
 import { particleCold } from "./particle.ts";
+import { survivalMap20 } from "./survival-map.ts";
 
 const once = { median_ms: 0, min_ms: 0, n: 1 };
 
@@ -15,7 +16,8 @@ it.each(warmBenchmarks())("benchmark $name is right", (b) => {
   );
 });
 
-it.each([coldFirstCurve, particleCold])("benchmark %o of a fresh process is right", (bench) => {
+const fresh = [coldFirstCurve, particleCold, () => survivalMap20(1)];
+it.each(fresh)("benchmark %o of a fresh process is right", { timeout: 120_000 }, (bench) => {
   const result = bench();
   expect(isRight(result), JSON.stringify(result.check)).toBe(true);
 });

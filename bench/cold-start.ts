@@ -17,7 +17,7 @@ const START = { filling: 0.02, hysteresis: -1 } as const;
 const CAPACITY = "x_step_capacity_per_gram_active / mAh/g";
 
 /** Builds the command line as it is published. */
-function build(): void {
+export function build(): void {
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const done = spawnSync(npm, ["run", "--silent", "build"], { cwd: ROOT, encoding: "utf8", shell: process.platform === "win32" });
   if (done.status !== 0)

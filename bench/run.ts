@@ -7,12 +7,13 @@ import { coldFirstCurve } from "./cold-start.ts";
 import { isRight, measure } from "./measure.ts";
 import { particleCold } from "./particle.ts";
 import { machine, writeResults } from "./result-file.ts";
+import { survivalMap20 } from "./survival-map.ts";
 
 const json = process.argv.includes("--json");
 // Every benchmark runs once before any is timed: timings are those of a process that has run other models too.
 const benchmarks = warmBenchmarks();
 for (const b of benchmarks) b.run();
-const results = [...measure(benchmarks), particleCold(), coldFirstCurve()];
+const results = [...measure(benchmarks), particleCold(), coldFirstCurve(), survivalMap20()];
 const result = {
   results,
   versions: { node: process.version, v8: process.versions.v8 },

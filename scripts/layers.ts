@@ -13,6 +13,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "physics/cells": ["units", "numerics", "materials", "design", "physics/mechanics", "physics/particles"],
   simulation: ["units", "numerics", "data", "materials", "design", "protocols", "physics"],
   studies: ["units", "numerics", "data", "materials", "design", "protocols", "physics", "simulation"],
+  runners: ["units", "data", "studies"],
   report: ["units", "data", "design", "figures", "studies"],
   verification: ["units", "numerics", "data", "materials", "design", "protocols", "physics", "simulation", "studies"],
   cli: [
@@ -27,6 +28,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     "physics",
     "simulation",
     "studies",
+    "runners",
     "report",
     "verification",
   ],
@@ -37,8 +39,9 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   design: ["zod"],
   formats: ["yaml", "zod", "hyparquet-writer"],
   figures: ["@observablehq/plot", "linkedom", "@resvg/resvg-js", "d3-scale-chromatic", "@expo-google-fonts/arimo"],
+  runners: ["piscina"],
   cli: ["commander", "cli-progress", "zod"],
 };
 
 /** Folders and files that may import `node:` modules. */
-export const NODE_PLACES = ["src/cli/", "src/figures/png.ts"] as const;
+export const NODE_PLACES = ["src/cli/", "src/runners/", "src/figures/png.ts"] as const;

@@ -2,7 +2,7 @@ import { LithiateError } from "../units/error.ts";
 import { fromUnit, inUnit } from "../units/quantity.ts";
 import { showUnit } from "../units/show.ts";
 import type { Axes, Axis } from "./figure.ts";
-import type { Points, Series, Values } from "./series.ts";
+import { coloursGround, type Points, type Series, type Values } from "./series.ts";
 import { linearTicks, logTicks } from "./ticks.ts";
 
 /** An axis with its range and ticks, in the unit in which it is read. */
@@ -64,6 +64,8 @@ function shownAlong(s: Series, along: Along, unit: string): readonly (ArrayLike<
       return [];
     case "bars":
       return along === "x" ? [converted(s.from, unit), converted(s.to, unit)] : [];
+    case "cells":
+      return (along === "x" ? [s.x1, s.x2] : [s.y1, s.y2]).map((v) => converted(v, unit));
     case "label":
       return [[s[along]]];
   }
@@ -110,7 +112,7 @@ export function axisScale(panel: Axes, along: Along): AxisScale {
     };
   }
   const [low, high] = axis.domain ?? rangeOf(panel, along);
-  const fixed = axis.domain !== undefined || panel.series.some((s) => s.kind === "heat map");
+  const fixed = axis.domain !== undefined || panel.series.some(coloursGround);
   const found = axis.log ? logTicks(low, high, axis.domain !== undefined) : linearTicks(low, high, fixed);
   return {
     axis,

@@ -5,7 +5,7 @@ import type { ParticleCut } from "./particle-cut.ts";
 import type { ParticleMap } from "./particle-map.ts";
 import type { CurveStanding, Series, Values } from "./series.ts";
 
-export { band, bars, contours, heatMap, label, line, points, region, rule, span } from "./series.ts";
+export { band, bars, cells, contours, heatMap, label, line, points, region, rule, span } from "./series.ts";
 
 /** One axis. Its title is made from the parts: `quantity symbol / unit against`, percent in brackets. */
 export interface Axis {
@@ -137,6 +137,9 @@ function checkPanel(panel: Axes, place: string): void {
     } else if (s.kind === "bars") {
       checkUnit(s.from, panel.x, `${path}.from`);
       checkUnit(s.to, panel.x, `${path}.to`);
+    } else if (s.kind === "cells") {
+      checkUnit(s.x1, panel.x, `${path}.x1`);
+      checkUnit(s.y1, panel.y, `${path}.y1`);
     } else if ("grid" in s) {
       checkUnit(s.grid.x, panel.x, `${path}.grid.x`);
       checkUnit(s.grid.y, panel.y, `${path}.grid.y`);

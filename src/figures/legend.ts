@@ -51,6 +51,17 @@ function drawSample(x: number, y: number, s: Series): string {
       "stroke-width": 1.4,
     });
   if (s.kind === "points") return drawMarker(x + SAMPLE / 2, middle, s.as, s.standing === "predicted");
+  if (s.kind === "cells")
+    return element("rect", {
+      x: x + SAMPLE - 9,
+      y: middle - 2.75,
+      width: 9,
+      height: 5.5,
+      fill: s.fill === "hatch" ? TONE.white : lookOf(s.as).colour,
+      stroke: TONE.muted,
+      "stroke-width": STROKE.thin,
+      "stroke-dasharray": s.fill === "hatch" ? "1.4 1.2" : undefined,
+    });
   if (s.kind === "bars" || s.kind === "band" || s.kind === "span")
     return element("rect", {
       x: x + SAMPLE - 9,

@@ -1,11 +1,24 @@
 import * as Plot from "@observablehq/plot";
-import { converted, shifted } from "./axis-scale.ts";
+import { type AxisScale, converted, shifted } from "./axis-scale.ts";
 import { boxHeight, boxWidth } from "./box.ts";
 import { mix } from "./colour.ts";
 import { heatSteps } from "./heat-levels.ts";
 import type { Frame } from "./plot-svg.ts";
 import { margin, type Raster, rasterOf } from "./raster.ts";
-import type { Bars, Contours, HeatMap, Line, Points, Region, Rule, Series, Span } from "./series.ts";
+import {
+  type Bars,
+  type Cells,
+  type Contours,
+  coloursGround,
+  type HeatMap,
+  type Line,
+  type Points,
+  type Region,
+  type Rule,
+  type Series,
+  type Span,
+  type Values,
+} from "./series.ts";
 import { element } from "./svg-element.ts";
 import { lookOf, MARKER_RADIUS, STANDING_DASH, STROKE, TONE } from "./tokens.ts";
 
@@ -180,18 +193,29 @@ function barMark(s: Bars, { x }: Frame): Plot.Markish {
   });
 }
 
+/** Cells hide the hair lines between them with a stroke of their own colour; hatched ones stand on white. */
+function cellMarks(s: Cells, frame: Frame): Plot.Markish[] {
+  const along = (v: Values, { axis }: AxisScale) => converted(v, axis.unit);
+  const at = { x1: along(s.x1, frame.x), x2: along(s.x2, frame.x), y1: along(s.y1, frame.y), y2: along(s.y2, frame.y) };
+  const rows = indexes(at.x1.length);
+  const colour = s.fill === "hatch" ? TONE.white : lookOf(s.as).colour;
+  const ground = Plot.rect(rows, { ...at, fill: colour, stroke: colour, strokeWidth: 0.3 });
+  return s.fill === "hatch" ? [ground, Plot.rect(rows, { ...at, fill: hatch(frame, s.as) })] : [ground];
+}
+
 /** Marks of all series of a panel, in drawing order. */
 export function marksOf(series: readonly Series[], frame: Frame): PanelMarks {
   const under: Plot.Markish[] = [];
   const curves: Plot.Markish[] = [];
   const over: Plot.Markish[] = [];
-  const cased = series.some((s) => s.kind === "heat map");
+  const cased = series.some(coloursGround);
   const barred = series.some((s) => s.kind === "bars");
   for (const s of series) {
     if (s.kind === "heat map") under.push(...heatMarks(s, frame));
     else if (s.kind === "region") under.push(...regionMarks(s, frame, cased));
     else if (s.kind === "span") under.push(...spanMarks(s, frame, cased));
     else if (s.kind === "bars") under.push(barMark(s, frame));
+    else if (s.kind === "cells") under.push(...(s.covers ? curves.splice(0) : []), ...cellMarks(s, frame));
     else if (s.kind === "band") {
       const unit = frame.y.axis.unit;
       const [x, low, high] = [converted(s.x, frame.x.axis.unit), converted(s.low, unit), converted(s.high, unit)];

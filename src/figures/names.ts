@@ -8,7 +8,7 @@ import { curvePlaces, levelPlaces, levelPoints, regionPlaces, rulePlaces, SPACIN
 import { around, type Candidate, type Curve, type Obstacles, type Request } from "./placement.ts";
 import type { Frame } from "./plot-svg.ts";
 import { polylinesOf, walk } from "./polyline.ts";
-import type { Bars, Line, Points, Rule, Series, Span } from "./series.ts";
+import { type Bars, coloursGround, type Line, type Points, type Rule, type Series, type Span } from "./series.ts";
 import type { Point } from "./svg-element.ts";
 import { textBox } from "./text.ts";
 import { lookOf, MARKER_RADIUS, TONE } from "./tokens.ts";
@@ -87,7 +87,8 @@ function curvesOf(s: Series, frame: Frame): Curve[] {
   }
 }
 
-const inLegend = (s: Series) => (s.kind === "line" || s.kind === "points" || s.kind === "band" || s.kind === "bars") && s.label;
+const LISTED: readonly Series["kind"][] = ["line", "points", "band", "bars", "cells"];
+const inLegend = (s: Series) => LISTED.includes(s.kind) && "label" in s && s.label;
 
 /** What a legend of a panel would list. */
 export function entriesOf(panel: Axes): Entry[] {
@@ -142,7 +143,7 @@ function curveName(s: Line | Points, points: readonly Point[], all: readonly Ser
 /** Collects what a panel wants named. */
 export function namingOf(panel: Axes, frame: Frame): Naming {
   const curves = panel.series.flatMap((s) => curvesOf(s, frame));
-  const halo = panel.series.some((s) => s.kind === "heat map") ? { halo: TONE.white } : {};
+  const halo = panel.series.some(coloursGround) ? { halo: TONE.white } : {};
   return {
     fixed: panel.series.flatMap((s) => fixedNames(s, frame, halo)),
     curves: panel.series.flatMap((s) =>

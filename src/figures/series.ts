@@ -126,6 +126,18 @@ export interface Bars extends Named {
   readonly thickness: number;
 }
 
+/** Rectangles of one kind on a map of kinds, one per row, in axis units. */
+export interface Cells extends Named {
+  readonly kind: "cells";
+  readonly x1: Values;
+  readonly x2: Values;
+  readonly y1: Values;
+  readonly y2: Values;
+  readonly fill: "solid" | "hatch";
+  /** Lies over the curves that come before it, where nothing is known for them to show. */
+  readonly covers: boolean;
+}
+
 /** Free text at a place in axis units. */
 export interface Label {
   readonly kind: "label";
@@ -137,7 +149,10 @@ export interface Label {
 }
 
 /** Whatever can be drawn in a frame. */
-export type Series = Line | Points | Band | HeatMap | Contours | Region | Rule | Span | Bars | Label;
+export type Series = Line | Points | Band | HeatMap | Contours | Region | Rule | Span | Bars | Cells | Label;
+
+/** Whether a series colours the ground, so that curves and names on it need a casing. */
+export const coloursGround = (s: Series): boolean => s.kind === "heat map" || s.kind === "cells";
 
 const valuesOf = (column: Column, sign = 1): Values => ({
   values: sign === 1 ? column.values : column.values.map((v) => sign * v),
@@ -271,6 +286,13 @@ export function bars(t: Table, options: { from: string; to: string; as: string; 
   const { as, label, thickness = 0.62 } = options;
   const [from, to] = [valuesOf(t.column(options.from)), valuesOf(t.column(options.to))];
   return { kind: "bars", from, to, as, thickness, ...(label ? { label } : {}) };
+}
+
+/** Rectangles between two columns along each axis, all of one kind. */
+export function cells(t: Table, options: { as: string; label?: string } & Partial<Pick<Cells, "fill" | "covers">>): Cells {
+  const { as, label, fill = "solid", covers = false } = options;
+  const [x1, x2, y1, y2] = ["x1", "x2", "y1", "y2"].map((name) => valuesOf(t.column(name)));
+  return { kind: "cells", x1: x1!, x2: x2!, y1: y1!, y2: y2!, as, fill, covers, ...(label ? { label } : {}) };
 }
 
 /** Text at a place in axis units. */

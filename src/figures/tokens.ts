@@ -68,6 +68,16 @@ export const LOSS: Readonly<Record<string, Look>> = {
   diffusion: { colour: "#28527a", marker: "circle", dash: "" },
 };
 
+/** What becomes of a design: the worse, the darker, so that grey print and colour blindness keep the order. */
+export const SURVIVAL: Readonly<Record<string, Look>> = {
+  intact: { colour: "#e6f2f6", marker: "circle", dash: "" },
+  flows: { colour: "#a9d3e0", marker: "circle", dash: "" },
+  "self-limited": { colour: "#e8c766", marker: "circle", dash: "" },
+  debonded: { colour: "#d67f35", marker: "circle", dash: "" },
+  ruptured: { colour: "#8a3a2a", marker: "circle", dash: "" },
+  impossible: { colour: "#c3c8ce", marker: "circle", dash: "" },
+};
+
 /** Print sizes of the journal. */
 export const PRINT = {
   /** Widths of a figure [mm]. */
@@ -105,6 +115,7 @@ const NAMED: Readonly<Record<string, Look>> = {
   ...SERIES,
   ...LIGHT,
   ...Object.fromEntries(Object.entries(LOSS).map(([part, look]) => [`loss ${part}`, look])),
+  ...Object.fromEntries(Object.entries(SURVIVAL).map(([kind, look]) => [`survival ${kind}`, look])),
   ...Object.fromEntries(VARIANT.map((look, i) => [`variant ${i + 1}`, look])),
   ...Object.fromEntries(Object.entries(LAYER).map(([id, { colour }]) => [id, { colour, marker: "circle", dash: "" }])),
   gap: { colour: TONE.gapOutline, marker: "circle", dash: "2 1.6" },

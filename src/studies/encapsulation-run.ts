@@ -4,7 +4,7 @@ import { lawsOf } from "../design/layer-laws.ts";
 import { fillingAt } from "../materials/galleries.ts";
 import type { Outcome } from "../numerics/system.ts";
 import { type FlowLaw, RATE_INDEPENDENT } from "../physics/mechanics/flow-law.ts";
-import { type ShellEvent, shellPressure } from "../physics/mechanics/shell-pressure.ts";
+import { type ShellEvent, type SweepResult, shellPressure } from "../physics/mechanics/shell-pressure.ts";
 import type { LayerState, ShellState } from "../physics/mechanics/shell-state.ts";
 import { ROOM_TEMPERATURE } from "../units/constants.ts";
 import { lithiumWhenFull, type ShellScenario, shellsOf } from "./shells-of-design.ts";
@@ -82,15 +82,14 @@ export interface AuditRuns {
 }
 
 /** Below this filling a lithiation that ends at the cut-off counts as limited by stress. */
-const SELF_LIMITED = 0.95;
+export const SELF_LIMITED = 0.95;
 /** Inelastic hoop strain from which a layer counts as flowing [1]. */
-const FLOWS = 1e-4;
+export const FLOWS = 1e-4;
 
-/** Runs cycles between empty and the cut-off through the shell-pressure model. */
-export function encapsulationRun(design: Design, plan: RunPlan): EncapsulationRun {
-  const { scenario, cycles, cutOff, inTime } = plan;
+/** States and events of cycles between empty and the cut-off, by the shell-pressure model. */
+export function sweepShells(design: Design, { scenario, cycles, cutOff, inTime }: Omit<RunPlan, "name">): SweepResult {
   const potential = lawsOf(design.particle.layers[0]).potential?.[cutOff.branch];
-  const swept = shellPressure(shellsOf(design, scenario), {
+  return shellPressure(shellsOf(design, scenario), {
     turns: [0, ...Array.from({ length: cycles }, () => [1, 0]).flat()],
     law: inTime?.law ?? RATE_INDEPENDENT,
     ...(inTime ? { fillingTime: inTime.fillingTime } : {}),
@@ -102,16 +101,22 @@ export function encapsulationRun(design: Design, plan: RunPlan): EncapsulationRu
         }
       : {}),
   });
+}
+
+/** Runs cycles between empty and the cut-off through the shell-pressure model, and reads them. */
+export function encapsulationRun(design: Design, plan: RunPlan): EncapsulationRun {
+  const swept = sweepShells(design, plan);
   const full = lithiumWhenFull(design)!;
   const { rows, events } = swept;
+  const shells = swept.sphere.layers; // those of the design, and its matrix
   const reached = turningPoints(rows).map((row) => full * row.filling);
   return {
     plan,
     outcome: swept.outcome,
     advice: swept.advice,
     cycle: cycleTable(plan.name, rows, full),
-    layerTables: design.particle.layers.map((layer, k) => layerTable(`${plan.name}: ${layer.material}`, rows, k, full)),
-    layers: design.particle.layers.map((layer, k) => extremesOf(layer.material, rows, events, k, full)),
+    layerTables: shells.map(({ name }, k) => layerTable(`${plan.name}: ${name}`, rows, k, full)),
+    layers: shells.map(({ name }, k) => extremesOf(name, rows, events, k, full)),
     events,
     reached,
     selfLimited: events.some((e) => e.kind === "cut-off" && e.filling < SELF_LIMITED),
@@ -119,7 +124,7 @@ export function encapsulationRun(design: Design, plan: RunPlan): EncapsulationRu
 }
 
 /** Last row of each lithiation. */
-function turningPoints(rows: readonly ShellState[]): ShellState[] {
+export function turningPoints(rows: readonly ShellState[]): ShellState[] {
   return rows.filter((row, k) => row.halfCycle % 2 === 0 && rows[k + 1]?.halfCycle !== row.halfCycle);
 }
 
@@ -163,6 +168,7 @@ function layerTable(label: string, rows: readonly ShellState[], k: number, full:
     contact_pressure: column("Pa", (l) => l.traction),
     debonded: column("1", (l) => (l.debonded ? 1 : 0)),
     debonding_energy: column("J/m^2", (l) => l.debondingEnergy),
+    ...(rows[0]!.layers[k]!.porosity > 0 ? { closed_porosity: column("1", (l) => l.porosity) } : {}),
   });
 }
 
