@@ -21,6 +21,7 @@ const FOREIGN = [
   "filmResistance",
   "contactResistance",
   "hysteresisRate",
+  "dotExchange",
   "swelling",
   "breathing",
   "outward",

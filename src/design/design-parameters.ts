@@ -101,6 +101,16 @@ export const secondaryParameters = {
     group: "grain",
     help: "measured specific area; left out, that of smooth spheres of the grain diameter is taken",
   },
+  tortuosityExponent: {
+    label: "exponent of the tortuosity of the carbon",
+    symbol: "b_τ",
+    unit: "1",
+    min: 0,
+    max: 3,
+    step: 0.05,
+    group: "grain",
+    help: "τ = φ^(−exponent) for carbon of the volume share φ between dots and closed pores; left out, 0.5 for spherical obstacles (literature, Bruggeman1935); 0.5 to 2 is seen in porous media",
+  },
 } as const satisfies Record<string, Parameter>;
 
 /** Keys of `electrode`. */

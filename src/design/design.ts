@@ -54,6 +54,8 @@ export interface Secondary {
   readonly diameter: number;
   /** Wetted specific area, measured [m² kg⁻¹]; that of smooth spheres of this diameter when absent. */
   readonly area?: number;
+  /** Exponent of the tortuosity of its connected carbon, τ = φ^(−exponent) [1]; 0.5 when absent. */
+  readonly tortuosityExponent?: number;
 }
 
 /** The particle, inside to outside. */

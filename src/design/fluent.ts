@@ -87,7 +87,7 @@ export function grain(
   given: {
     readonly sphere?: { readonly diameter: Length; readonly cores: number };
     readonly matrix?: MatrixGiven;
-    readonly secondary?: { readonly diameter: Length; readonly area?: Quantity };
+    readonly secondary?: { readonly diameter: Length; readonly area?: Quantity; readonly tortuosityExponent?: number };
   },
 ): Particle {
   const { sphere, matrix, secondary } = given;
@@ -95,7 +95,7 @@ export function grain(
     ...inner,
     ...(sphere && { sphere: sphereOf(sphere.diameter, sphere.cores) }),
     ...(matrix && { matrix: matrixOf(matrix) }),
-    ...(secondary && { secondary: secondaryOf(secondary.diameter, secondary.area) }),
+    ...(secondary && { secondary: secondaryOf(secondary) }),
   };
 }
 
@@ -144,9 +144,9 @@ const sphereOf = (diameter: Length, cores: number): Sphere => ({
   cores: parameterValue(cores, sphereParameters.cores),
 });
 
-const secondaryOf = (diameter: Length, area?: Quantity): Secondary => ({
+const secondaryOf = ({ diameter, ...given }: NonNullable<Parameters<typeof grain>[1]["secondary"]>): Secondary => ({
   diameter: parameterValue(diameter, secondaryParameters.diameter),
-  ...(area !== undefined && { area: parameterValue(area, secondaryParameters.area) }),
+  ...quantitiesOf("the grain", given, secondaryParameters),
 });
 
 function matrixOf(given: MatrixGiven): Matrix {

@@ -69,8 +69,18 @@ const matrix = ofAnyMaterial({
 );
 
 const secondary = z
-  .strictObject({ ...quantitiesIn(secondaryParameters), area: quantityIn(secondaryParameters.area).optional() })
-  .transform(({ diameter, area }): Secondary => ({ diameter, ...(area !== undefined && { area }) }));
+  .strictObject({
+    ...quantitiesIn(secondaryParameters),
+    area: quantityIn(secondaryParameters.area).optional(),
+    tortuosityExponent: quantityIn(secondaryParameters.tortuosityExponent).optional(),
+  })
+  .transform(
+    ({ diameter, area, tortuosityExponent }): Secondary => ({
+      diameter,
+      ...(area !== undefined && { area }),
+      ...(tortuosityExponent !== undefined && { tortuosityExponent }),
+    }),
+  );
 
 const particle = z
   .strictObject({

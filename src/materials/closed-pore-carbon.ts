@@ -30,6 +30,7 @@ export const closedPoreCarbon = material({
       youngsModulus: constant(youngsModulus),
       poissonsRatio,
       flowStress: constant(porousFlowStress(p.flowStress, p.closedPorosity)),
+      ...(p.closedPorosity > 0 ? { pores: { porosity: p.closedPorosity, wall } } : {}),
     };
   },
 });

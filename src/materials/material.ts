@@ -34,6 +34,14 @@ export interface Potential {
   readonly mean: Galleries;
 }
 
+/** Closed pores in a solid that fills the space between them. */
+export interface Pores {
+  /** Volume of the pores in the volume of the fresh body [1]. */
+  readonly porosity: number;
+  /** Stiffness and flow stress of the solid between the pores. */
+  readonly wall: Pick<Laws, "youngsModulus" | "poissonsRatio" | "flowStress">;
+}
+
 /** What the other layers of the code read from a material: plain SI numbers and laws, ready to compute with. */
 export interface Laws {
   /** Mass density of the solid [kg m⁻³]. */
@@ -51,6 +59,8 @@ export interface Laws {
   readonly poissonsRatio: number;
   /** Flow stress [Pa]. */
   readonly flowStress: Linear;
+  /** Closed pores; stiffness and flow stress of these laws are then those of the fresh porous body. */
+  readonly pores?: Pores;
   /** Fracture energy Γ [J m⁻²]. */
   readonly fractureEnergy: number;
   /** Accumulated inelastic hoop strain at which a thin layer ruptures [1]. */

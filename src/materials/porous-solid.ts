@@ -15,6 +15,25 @@ export function engineeringConstants({ bulk: K, shear: G }: Moduli): { youngsMod
 }
 
 /**
+ * Weights a [1] of closed spherical pores in `stiffnessShare`: 3K_s/(4G_s) of the bulk and (6K_s + 12G_s)/(9K_s + 8G_s) of the
+ * shear modulus. Source: Hashin1963, upper bound.
+ * @param wall moduli of the solid between the pores
+ */
+export function poreWeights({ bulk: K, shear: G }: Moduli): Moduli {
+  return { bulk: (3 * K) / (4 * G), shear: (6 * K + 12 * G) / (9 * K + 8 * G) };
+}
+
+/** Share of a modulus that the porosity f leaves, (1 − f)/(1 + a f) [1]; with a = −1 the pores do not weaken. */
+export function stiffnessShare(porosity: number, weight: number): number {
+  return (1 - porosity) / (1 + weight * porosity);
+}
+
+/** ∂/∂f of `stiffnessShare` [1]. */
+export function stiffnessShareSlope(porosity: number, weight: number): number {
+  return -(1 + weight) / (1 + weight * porosity) ** 2;
+}
+
+/**
  * Stiffness of a solid with closed spherical pores: the upper bound
  * K = K_s (1 − f)/(1 + f 3K_s/(4G_s)),  G = G_s (1 − f)/(1 + f (6K_s + 12G_s)/(9K_s + 8G_s)).
  *
@@ -22,11 +41,11 @@ export function engineeringConstants({ bulk: K, shear: G }: Moduli): { youngsMod
  * @param porosity f, volume of the pores in the volume of the body [1]
  * Source: Hashin1963.
  */
-export function porousModuli({ bulk: K, shear: G }: Moduli, porosity: number): Moduli {
-  const f = porosity;
+export function porousModuli(wall: Moduli, porosity: number): Moduli {
+  const weights = poreWeights(wall);
   return {
-    bulk: (K * (1 - f)) / (1 + (f * 3 * K) / (4 * G)),
-    shear: (G * (1 - f)) / (1 + (f * (6 * K + 12 * G)) / (9 * K + 8 * G)),
+    bulk: wall.bulk * stiffnessShare(porosity, weights.bulk),
+    shear: wall.shear * stiffnessShare(porosity, weights.shear),
   };
 }
 

@@ -35,8 +35,8 @@ export function tabulatePotential(U: (filling: number) => number, slope: (fillin
   );
 }
 
-/** Logit of a filling, drawn in at both ends: linear in x there. */
-function logit(x: number): number {
+/** Logit z of a filling, the argument of the tables, drawn in at both ends: linear in x there. */
+export function logit(x: number): number {
   if (x < EDGE) {
     const y = EDGE * Math.exp(Math.max(x, -1) / EDGE - 1);
     return Math.log(EDGE) + x / EDGE - 1 - Math.log1p(-y);
@@ -45,8 +45,8 @@ function logit(x: number): number {
   return Math.log(x / (1 - x));
 }
 
-/** dz/dx. */
-function logitSlope(x: number): number {
+/** dz/dx of `logit`. */
+export function logitSlope(x: number): number {
   const inner = x > 0.5 ? 1 - x : x;
   return inner < EDGE ? 1 / (EDGE * (1 - EDGE * Math.exp(Math.max(inner, -1) / EDGE - 1))) : 1 / (x * (1 - x));
 }
@@ -59,4 +59,20 @@ export function tablePotential(t: PotentialTable, filling: number): number {
 /** dU/dx [V] at any filling. */
 export function tablePotentialSlope(t: PotentialTable, filling: number): number {
   return tableSlope(t, logit(filling)) * logitSlope(filling);
+}
+
+/** `tablePotential` of the fillings from `first` to `end` → out, at the same places. */
+export function tablePotentials(t: PotentialTable, filling: Float64Array, out: Float64Array, first: number, end: number): void {
+  const { coefficients: a, density, from, intervals } = t;
+  for (let i = first; i < end; i++) {
+    const x = filling[i]!;
+    const inside = x > EDGE && x < 1 - EDGE;
+    const s = inside ? (Math.log(x / (1 - x)) - from) * density : -1;
+    if (s >= 0 && s < intervals) {
+      const k = Math.floor(s);
+      const u = s - k;
+      const c = 4 * k;
+      out[i] = a[c]! + u * (a[c + 1]! + u * (a[c + 2]! + u * a[c + 3]!));
+    } else out[i] = tablePotential(t, x);
+  }
 }

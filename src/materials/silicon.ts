@@ -131,13 +131,13 @@ export const silicon = material({
     }),
 
     frontPotential: calibrate(0.11, "V", {
-      notInDesign: "it belongs to the moving front of a first lithiation, which is not there yet",
+      notInDesign: "it belongs to the moving front of a first lithiation, which is computed for a lone particle",
       range: [0.1, 0.3],
       cites: "Yu2024",
       why: "plateau near 0.1 V of the first lithiation of crystalline silicon",
     }),
     frontMobility: calibrate(1e-13, "m/s", {
-      notInDesign: "it belongs to the moving front of a first lithiation, which is not there yet",
+      notInDesign: "it belongs to the moving front of a first lithiation, which is computed for a lone particle",
       range: [1e-14, 1e-10],
       why: "shifts the plateau by some 40 mV between 0.1 and 1 A/g",
     }),

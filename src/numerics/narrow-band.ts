@@ -39,19 +39,48 @@ export function factorNarrowBand({ size, below, above, row, a, inverse }: Narrow
 }
 
 /** Solves in place with the factors of `factorNarrowBand`; r has length `size`. */
-export function solveNarrowBand({ size, below, above, row, a, inverse }: NarrowBand, r: Float64Array): void {
+export function solveNarrowBand(band: NarrowBand, r: Float64Array): void {
+  if (band.below === 3 && band.above === 3) {
+    solveBandOfThree(band, r);
+    return;
+  }
+  const { size, below, above, row, a, inverse } = band;
   for (let i = 1; i < size; i++) {
     const diagonal = i * row + below;
-    const reach = i < below ? i : below;
+    const reach = Math.min(i, below);
     let sum = r[i]!;
     for (let j = 1; j <= reach; j++) sum -= a[diagonal - j]! * r[i - j]!;
     r[i] = sum;
   }
   for (let i = size - 1; i >= 0; i--) {
     const diagonal = i * row + below;
-    const reach = size - 1 - i < above ? size - 1 - i : above;
+    const reach = Math.min(size - 1 - i, above);
     let sum = r[i]!;
     for (let j = 1; j <= reach; j++) sum -= a[diagonal + j]! * r[i + j]!;
     r[i] = sum * inverse[i]!;
+  }
+}
+
+/** Three places to either side: the three values before are kept at hand. Rows at the ends have zeros outside the matrix. */
+function solveBandOfThree({ size, a, inverse }: NarrowBand, r: Float64Array): void {
+  let x = 0;
+  let y = 0;
+  let z = 0;
+  for (let i = 0, at = 0; i < size; i++, at += 7) {
+    const next = r[i]! - a[at]! * x - a[at + 1]! * y - a[at + 2]! * z;
+    r[i] = next;
+    x = y;
+    y = z;
+    z = next;
+  }
+  x = 0;
+  y = 0;
+  z = 0;
+  for (let i = size - 1, at = 7 * size - 4; i >= 0; i--, at -= 7) {
+    const next = (r[i]! - a[at + 3]! * x - a[at + 2]! * y - a[at + 1]! * z) * inverse[i]!;
+    r[i] = next;
+    x = y;
+    y = z;
+    z = next;
   }
 }

@@ -1,6 +1,7 @@
 import type { BpxUserDefined } from "../data/bpx-file.ts";
 import { composition } from "../design/composition.ts";
 import type { Design } from "../design/design.ts";
+import { DesignError } from "../units/error.ts";
 import { type BpxExport, bpxOfHalfCell } from "./bpx-export.ts";
 import { USER_KEYS } from "./bpx-keys.ts";
 import type { AtTemperature } from "./bpx-temperature.ts";
@@ -15,7 +16,7 @@ const USUAL_WINDOW = [0.01, 3] as const;
  * The half-cell of a design as a BPX file. The layers of the particle are told under `User-defined`; a reader of BPX
  * computes with what stores lithium alone.
  * @param voltages window [V]; 0.01 to 3.0 V unless said
- * @throws DesignError when the design cannot be simulated
+ * @throws DesignError when the design cannot be simulated, or the options ask for what BPX cannot say
  * @example writeBpx(bpxOfDesign(readDesign(text).design).value)
  */
 export function bpxOfDesign(
@@ -24,6 +25,12 @@ export function bpxOfDesign(
   voltages: readonly [number, number] = USUAL_WINDOW,
 ): BpxExport {
   const set = cellSettings(options);
+  if (set.dotExchange !== undefined)
+    throw new DesignError("BPX knows one diffusing lithium per particle, not dots that exchange it with carbon", {
+      place: { path: "options.dotExchange" },
+      expected: "no exchange rate: dots in equilibrium with their carbon",
+      found: `${set.dotExchange} 1/s`,
+    });
   const { cell, area, notices, cites, doubleLayer } = halfCellOf(design, set);
   const powder = composition(design.particle);
   const diffusionOf = (there: CellSettings) => {

@@ -1,5 +1,6 @@
 import type { BpxTable } from "../data/bpx-file.ts";
-import type { HalfCell, ParticleKind } from "../physics/cells/half-cell.ts";
+import type { HalfCell } from "../physics/cells/half-cell.ts";
+import type { ParticleKind } from "../physics/particles/particle-kind.ts";
 import { tableOfChange } from "./bpx-tables.ts";
 import { type AtTemperature, COLDER, WARMER } from "./bpx-temperature.ts";
 

@@ -213,12 +213,12 @@ describe("files of others", () => {
   });
 
   it("warms what has an activation energy", () => {
-    const at = (T: number) => halfCellOfBpx({ ...file }, { temperature: T }).cell.kinds[0]!.spheres(1)[0]!;
     const rate = (T: number) => {
-      const sphere = at(T);
-      const y = Float64Array.from(sphere.position, (r) => 0.5 + 0.1 * r);
-      const out = new Float64Array(sphere.size);
-      sphere.rates(y, 0, 0, out);
+      const row = halfCellOfBpx({ ...file }, { temperature: T }).cell.kinds[0]!.row(1, "none");
+      row.place(0, row.differential, () => 1);
+      const y = Float64Array.from({ length: row.differential + row.algebraic }, (_, k) => 0.5 + 0.1 * Math.sin(k));
+      const out = y.slice();
+      row.rates(y, new Float64Array(1), Float64Array.of(1000), 0, out, new Float64Array(1));
       return out[0]!;
     };
     expect(rate(318.15) / rate(298.15)).toBeCloseTo(Math.exp((20_000 / 8.314462618) * (1 / 298.15 - 1 / 318.15)), 8);

@@ -1,8 +1,10 @@
 import type { BpxElectrodeName, BpxExperiment, BpxFile, BpxParticle, BpxUserDefined } from "../data/bpx-file.ts";
 import type { DoubleLayer } from "../design/design.ts";
-import type { HalfCell, HysteresisLaw, ParticleKind } from "../physics/cells/half-cell.ts";
+import type { HalfCell } from "../physics/cells/half-cell.ts";
+import { fickKind } from "../physics/particles/fick-row.ts";
 import { equalSpheres, type RadialMesh, USUAL_MESH } from "../physics/particles/fick-sphere.ts";
-import { HYSTERESIS_RATE } from "../physics/particles/hysteresis.ts";
+import { HYSTERESIS_RATE, type HysteresisLaw } from "../physics/particles/hysteresis.ts";
+import type { ParticleKind } from "../physics/particles/particle-kind.ts";
 import { FARADAY, ROOM_TEMPERATURE } from "../units/constants.ts";
 import { USER_KEYS } from "./bpx-keys.ts";
 import {
@@ -147,7 +149,7 @@ function kindOf(name: string, p: BpxParticle, { parts, T, Tref, mesh, salt, hyst
     salt,
   };
   const film = perMaterial(user, USER_KEYS.filmCapacitance, name);
-  return {
+  return fickKind({
     spheres: equalSpheres(diffusion, mesh, radius, chargeDensity),
     surface: {
       potential: hostPotential(p, { user, name, warmer: T - Tref, branches: hysteresis !== "none", place }),
@@ -162,7 +164,7 @@ function kindOf(name: string, p: BpxParticle, { parts, T, Tref, mesh, salt, hyst
     chargeDensity,
     volumeFraction: (p["Surface area per unit volume [m-1]"] * radius) / 3,
     hysteresisRate: p["OCP hysteresis decay constant"] === undefined ? HYSTERESIS_RATE : p["OCP hysteresis decay constant"] / 2,
-  };
+  });
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { BpxParticle } from "../data/bpx-file.ts";
 import { brent } from "../numerics/root.ts";
-import type { HalfCell, ParticleKind } from "../physics/cells/half-cell.ts";
+import type { HalfCell } from "../physics/cells/half-cell.ts";
 import type { DiffusionLaw } from "../physics/particles/diffusion-law.ts";
+import type { ParticleKind } from "../physics/particles/particle-kind.ts";
 import { FARADAY } from "../units/constants.ts";
 import { type Entropy, isBranched } from "./bpx-entropy.ts";
 import { evenTable, tableOfFilling } from "./bpx-tables.ts";

@@ -43,14 +43,12 @@ function both(of: typeof silicon, file: BpxFile, T: number, hysteresis: keyof ty
 
 /** Rate of filling of the innermost volume of a particle that is fuller outside [s⁻¹]: it goes with the diffusivity. */
 function diffusionRate({ kinds }: HalfCell): number {
-  const sphere = kinds[0]!.spheres(1)[0]!;
-  const out = new Float64Array(sphere.size);
-  sphere.rates(
-    sphere.position.map((r) => 0.5 + 0.1 * r),
-    0,
-    0,
-    out,
-  );
+  const row = kinds[0]!.row(1, "none");
+  const nodes = row.differential;
+  row.place(0, nodes, () => 1);
+  const y = Float64Array.from({ length: nodes + row.algebraic }, (_, k) => (k < nodes ? 0.5 + (0.1 * k) / nodes : 0));
+  const out = y.slice();
+  row.rates(y, new Float64Array(1), Float64Array.of(1000), 0, out, new Float64Array(1));
   return out[0]!;
 }
 

@@ -1,5 +1,5 @@
 import { IMPEDANCE_CELL_MESH } from "../physics/cells/cell-mesh.ts";
-import type { HysteresisLaw } from "../physics/cells/half-cell.ts";
+import type { HysteresisLaw } from "../physics/particles/hysteresis.ts";
 import type { Parameter } from "../units/parameter.ts";
 import { optionValues } from "./option-values.ts";
 import { NO_LOSS, type ParticleOptions, particleParameters } from "./particle-options.ts";

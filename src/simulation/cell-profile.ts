@@ -10,7 +10,7 @@ type Columns = Record<string, { unit: string; values: Float64Array }>;
  * in every electrode cell, and no potentials over the depth.
  */
 export function cellProfile(system: HalfCellSystem, step: number, time: number, y: Float64Array): CellProfile {
-  const { cells, kinds, spheres, fillingAt, areas } = system.particles;
+  const { cells, rows } = system.particles;
   const shown = cells < 3 ? [0] : [0, Math.floor((cells - 1) / 2), cells - 1];
   return {
     step,
@@ -18,15 +18,10 @@ export function cellProfile(system: HalfCellSystem, step: number, time: number, 
     voltage: system.voltage(y),
     across: table("across", acrossCell(system, y)),
     particles: shown.flatMap((cell) =>
-      kinds.map((kind, k) => {
-        const p = cell * kinds.length + k;
-        const { position, size } = spheres[p]!;
-        const R = (3 * kind.volumeFraction) / areas[k]!;
-        const radius = table("particle", {
-          x_radius_metre: { unit: "m", values: position.map((ρ) => ρ * R) },
-          x_filling: { unit: "1", values: y.slice(fillingAt[p]!, fillingAt[p]! + size) },
-        });
-        return { cell, kind: k, radius };
+      rows.map((row, k) => {
+        const { radius, filling } = row.profile(y, cell);
+        const columns = { x_radius_metre: { unit: "m", values: radius }, x_filling: { unit: "1", values: filling } };
+        return { cell, kind: k, radius: table("particle", columns) };
       }),
     ),
   };
@@ -34,7 +29,7 @@ export function cellProfile(system: HalfCellSystem, step: number, time: number, 
 
 function acrossCell(system: HalfCellSystem, y: Float64Array): Columns {
   const { mesh, particles, at } = system;
-  const { cells, kinds, fluxAt } = particles;
+  const { cells, rows } = particles;
   const s = mesh.separator;
   const n = mesh.width.length;
   const salt = new Float64Array(n);
@@ -51,17 +46,17 @@ function acrossCell(system: HalfCellSystem, y: Float64Array): Columns {
       values: φe.map((φ, i) => (i < s ? Number.NaN : φ + y[at.potentialDifference + i - s]!)),
     };
   }
-  const ofElectrode = (value: (particle: number) => number, k: number) => {
+  const ofElectrode = (value: (cell: number) => number) => {
     const out = new Float64Array(n).fill(Number.NaN, 0, s);
-    for (let i = s; i < n; i++) out[i] = value((cells === 1 ? 0 : i - s) * kinds.length + k);
+    for (let i = s; i < n; i++) out[i] = value(cells === 1 ? 0 : i - s);
     return out;
   };
-  for (let k = 0; k < kinds.length; k++) {
-    columns[`x_mean_filling_${k + 1}`] = { unit: "1", values: ofElectrode((p) => particles.particleFilling(y, p), k) };
-    columns[`x_surface_filling_${k + 1}`] = { unit: "1", values: ofElectrode((p) => particles.surfaceFilling(y, p), k) };
+  for (const [k, row] of rows.entries()) {
+    columns[`x_mean_filling_${k + 1}`] = { unit: "1", values: ofElectrode((c) => row.meanFilling(y, c)) };
+    columns[`x_surface_filling_${k + 1}`] = { unit: "1", values: ofElectrode((c) => row.surfaceFilling(y, c)) };
     columns[`x_reaction_current_density_ampere_per_m2_${k + 1}`] = {
       unit: "A/m^2",
-      values: ofElectrode((p) => y[fluxAt + p]!, k),
+      values: ofElectrode((c) => y[row.fluxAt + c]!),
     };
   }
   return columns;

@@ -5,15 +5,18 @@ import { electrolytes } from "../materials/electrolytes.ts";
 import type { Potential, Property } from "../materials/material.ts";
 import { arrhenius } from "../materials/property.ts";
 import { filmCapacitance, filmResistance, sei } from "../materials/sei.ts";
-import type { Breathing, HalfCell, ParticleKind } from "../physics/cells/half-cell.ts";
+import type { Breathing, HalfCell } from "../physics/cells/half-cell.ts";
 import { symmetricLithium } from "../physics/cells/lithium-electrode.ts";
-import { equalSpheres, USUAL_MESH } from "../physics/particles/fick-sphere.ts";
+import { fickKind } from "../physics/particles/fick-row.ts";
+import { USUAL_MESH } from "../physics/particles/fick-sphere.ts";
 import { filmAndCarbonReaction, oxideReaction } from "../physics/particles/first-cycle-reactions.ts";
+import type { ParticleKind } from "../physics/particles/particle-kind.ts";
 import { DesignError } from "../units/error.ts";
 import { show } from "../units/show.ts";
 import type { CellSettings } from "./cell-options.ts";
 import { ownHysteresisRate, type SurfaceFilm, storageOf, surfaceOf } from "./host-storage.ts";
 import type { LithiumStorage } from "./lithium-storage.ts";
+import { spheresOf } from "./particle-spheres.ts";
 
 /** A half-cell as its models compute with it, and what must be said of it. */
 export interface DescribedHalfCell {
@@ -51,6 +54,7 @@ export function halfCellOf(design: Design, set: CellSettings): DescribedHalfCell
   const cell: HalfCell = {
     kinds: kindsOf(storage, set, {
       massPerVolume,
+      growth: growthOfPowder(powder),
       film: filmOf(film, set),
       hysteresisRate: set.hysteresisRate ?? ownHysteresisRate(particle),
     }),
@@ -67,7 +71,7 @@ export function halfCellOf(design: Design, set: CellSettings): DescribedHalfCell
       (r) => r.charge > 0,
     ),
     temperature: T,
-    ...(set.breathing && { breathing: breathingOf(electrode, storage, powder, set.breathing) }),
+    ...(set.breathing && { breathing: breathingOf(electrode, storage, set.breathing) }),
   };
   const { lithiation, delithiation, mean } = storage.potential;
   const sources = Object.values<Property>(used.properties).flatMap(({ cites }) => (cites ? [cites] : []));
@@ -87,6 +91,7 @@ export function halfCellOf(design: Design, set: CellSettings): DescribedHalfCell
 interface Around {
   /** Active mass per electrode volume [kg m⁻³]. */
   readonly massPerVolume: number;
+  readonly growth: number;
   readonly film: SurfaceFilm;
   readonly hysteresisRate: number;
 }
@@ -100,19 +105,20 @@ function filmOf({ thickness, resistivity }: Film, set: CellSettings): SurfaceFil
 
 /** One kind of particle for each size class. */
 function kindsOf(storage: LithiumStorage, set: CellSettings, around: Around): ParticleKind[] {
-  const { chargeDensity, capacity, capacityShare, diffusion } = storage;
+  const { chargeDensity, capacity, capacityShare } = storage;
   const mesh = { nodes: set.nodes, grading: USUAL_MESH.grading };
   const surface = surfaceOf(storage, set, around.film);
-  return Array.from(storage.diameters, (diameter, k): ParticleKind => {
+  return Array.from(storage.diameters, (diameter, k) => {
     const radius = diameter / 2;
-    return {
-      spheres: equalSpheres(diffusion, mesh, radius, chargeDensity, set.diffusivityFactor),
+    return fickKind({
+      spheres: spheresOf(storage, mesh, radius, set.diffusivityFactor),
       surface,
       radius,
       chargeDensity,
       volumeFraction: (around.massPerVolume * capacity * capacityShare[k]!) / chargeDensity,
       hysteresisRate: around.hysteresisRate,
-    };
+      growth: around.growth,
+    });
   });
 }
 
@@ -125,7 +131,6 @@ function growthOfPowder({ parts }: Composition): number {
 function breathingOf(
   { porosity, solidFraction }: Cell["electrode"],
   { capacityShare }: LithiumStorage,
-  powder: Composition,
   { outward, leastPorosity }: NonNullable<CellSettings["breathing"]>,
 ): Breathing {
   if (leastPorosity > porosity)
@@ -139,7 +144,6 @@ function breathingOf(
     leastPorosity,
     solidFraction: Math.min(solidFraction, 1 - porosity),
     share: capacityShare.slice(),
-    growth: new Float64Array(capacityShare.length).fill(growthOfPowder(powder)),
   };
 }
 

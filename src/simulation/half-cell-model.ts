@@ -36,7 +36,7 @@ export interface HalfCellModel extends ReadyCell {
 
 /**
  * Design and options → half-cell. Where the core alone stores lithium, each of its size classes is a kind of particle;
- * where several layers do, the powder is one Fick particle with composite potential.
+ * where several layers do, the powder consists of secondary particles, carbon with embedded dots.
  * @example halfCellModel(design, { model: "dfn", temperature: 308.15 })
  * @throws DesignError when nothing stores lithium, a law is missing, or an option is outside its range or has no meaning in its model
  */

@@ -6,13 +6,13 @@ import { symmetricExchange } from "../physics/particles/butler-volmer.ts";
 import { HYSTERESIS_RATE, oneStatePotential, singlePotential } from "../physics/particles/hysteresis.ts";
 import type { InterfaceLaw } from "../physics/particles/interface-law.ts";
 import { DesignError } from "../units/error.ts";
-import { compositeStorage } from "./composite-storage.ts";
+import { compositeStorage, noDots } from "./composite-storage.ts";
 import { diffusionLaw, growthOf, type LithiumStorage, missingLaw, type StorageSettings } from "./lithium-storage.ts";
 import { keptDiffusion, keptPotential } from "./property-tables.ts";
 
 /**
  * What stores lithium in a particle: if the core alone does, each of its size classes is a Fick sphere; if several layers
- * do, the powder is one Fick particle with composite potential.
+ * do, it is a secondary particle, carbon with embedded dots.
  * @throws DesignError when nothing stores lithium or a law is missing
  */
 export function storageOf(particle: Particle, powder: Composition, set: StorageSettings): LithiumStorage {
@@ -29,6 +29,7 @@ export function storageOf(particle: Particle, powder: Composition, set: StorageS
 
 /** The core alone stores: its size classes, shares of the capacity by volume. */
 function coreStorage(particle: Particle, powder: Composition, set: StorageSettings): LithiumStorage {
+  if (set.dotExchange !== undefined) throw noDots("a core that stores lithium alone");
   const [core] = particle.layers;
   const { laws, massShare } = powder.parts[0]!;
   const path = "particle.layers[0].material";

@@ -1,6 +1,5 @@
 import { arealCapacity } from "../physics/cells/half-cell.ts";
 import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
-import { diffusionTime } from "../physics/particles/diffusion-time.ts";
 import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
 import type { LimitingGroup } from "./cell-solution.ts";
 
@@ -29,11 +28,12 @@ export function limitingGroups({ cell, particles }: HalfCellSystem, current: num
   let filmConductance = 0; // S m⁻²
   let τ = 0;
   for (const [k, kind] of kinds.entries()) {
-    const area = L * particles.areas[k]!;
+    const row = particles.rows[k]!;
+    const area = L * row.area;
     const capacity = L * kind.volumeFraction * kind.chargeDensity;
     exchange += area * kind.surface.exchange.density(0.5, c0);
     filmConductance += area / kind.surface.filmResistance;
-    τ += (capacity / arealCapacity(cell)) * diffusionTime(particles.spheres[k]!, 0.5, area / capacity);
+    τ += (capacity / arealCapacity(cell)) * row.diffusionTime(0.5);
   }
   const series =
     cell.contactResistance +

@@ -5,6 +5,7 @@ import {
   freelySwelling,
   tabulatedDiffusivity,
 } from "../physics/particles/diffusion-law.ts";
+import type { DotExchange } from "../physics/particles/secondary-particle.ts";
 import { DesignError } from "../units/error.ts";
 
 /** What stores lithium in a powder: spheres of one or several sizes that share their laws. */
@@ -16,7 +17,10 @@ export interface LithiumStorage {
   readonly capacity: number;
   readonly chargeDensity: number;
   readonly potential: Potential;
+  /** On the gradient of all lithium. */
   readonly diffusion: DiffusionLaw;
+  /** Dots that exchange lithium with the carbon around them at a finite rate; local equilibrium when absent. */
+  readonly dots?: DotExchange;
   /** At half filling [A m⁻²]. */
   readonly exchangeCurrentDensity: number;
   /** Stress-free volume ratio of the empty host and its growth to the full one. */
@@ -36,6 +40,8 @@ export interface StorageSettings {
   readonly diffusivity: number | undefined;
   readonly exchangeCurrentDensity: number | undefined;
   readonly hysteresisRate: number | undefined;
+  /** k_x of dots in carbon [s⁻¹]; undefined: local equilibrium. */
+  readonly dotExchange: number | undefined;
   /** Whether particles swell freely. */
   readonly swelling: boolean;
   readonly hysteresis: "none" | "one-state" | "current-sigmoid";

@@ -2,11 +2,11 @@ import { composition } from "../design/composition.ts";
 import type { Design } from "../design/design.ts";
 import { sizeClasses } from "../design/size-distribution.ts";
 import type { Potential } from "../materials/material.ts";
-import { fickSphere } from "../physics/particles/fick-sphere.ts";
 import { filmAndCarbonReaction, oxideReaction } from "../physics/particles/first-cycle-reactions.ts";
 import { type ParticleClasses, particleClasses, type SizeClass } from "../physics/particles/particle-classes.ts";
 import { ownHysteresisRate, refuseCoated, storageOf, surfaceOf } from "./host-storage.ts";
 import { type ParticleOptions, type ParticleSettings, particleSettings } from "./particle-options.ts";
+import { sphereOf } from "./particle-spheres.ts";
 
 /** Grading of the radial mesh towards the surface. */
 const GRADING = 2;
@@ -34,7 +34,7 @@ export interface ParticleModel {
 
 /**
  * Design and options → system. If the core alone stores lithium, each of its size classes is a Fick sphere; if several
- * layers do, the powder is one Fick particle with composite potential.
+ * layers do, the powder consists of secondary particles, carbon with embedded dots.
  * @example particleModel(design, { diffusivity: 1e-19, classes: 1 })
  * @throws DesignError when nothing stores lithium, a law is missing, or an option is outside its range
  */
@@ -49,7 +49,7 @@ export function particleModel(design: Design, options: ParticleOptions = {}): Pa
   const classes = Array.from(
     radii,
     (radius, k): SizeClass => ({
-      sphere: fickSphere(storage.diffusion, mesh),
+      sphere: sphereOf(storage, mesh),
       surface,
       radius,
       capacity: storage.capacity * storage.capacityShare[k]!,

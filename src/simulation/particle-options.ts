@@ -54,6 +54,15 @@ export const particleParameters = {
     group: "physics",
     help: "that of the material, 20, when absent; half of the decay rate that PyBaMM uses",
   },
+  dotExchange: {
+    label: "rate of the exchange of lithium between dots and the carbon around them; without it they are in equilibrium",
+    symbol: "k_x",
+    unit: "1/s",
+    min: 1e-6,
+    max: 1e6,
+    group: "physics",
+    help: "0.1 1/s is an assumption to be scanned; nothing in the literature gives it",
+  },
 } as const satisfies Readonly<Record<string, Parameter>>;
 
 /** How a particle is simulated. Everything has a default. */

@@ -100,9 +100,9 @@ export class ParticleRecord implements Drivable {
         sizeClass: k,
         time: t,
         voltage: result.voltage,
-        radius: sphere.position.map((ρ) => ρ * R),
-        filling: y.slice(at, at + sphere.size),
-        share: sphere.share,
+        radius: sphere.position.filter((_, i) => sphere.share[i]! > 0).map((ρ) => ρ * R),
+        filling: y.slice(at, at + sphere.size).filter((_, i) => sphere.share[i]! > 0),
+        share: sphere.share.filter((v) => v > 0),
         mean: system.classFilling(y, k),
         hysteresis: y[system.hysteresisAt + k]!,
       });

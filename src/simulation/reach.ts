@@ -1,4 +1,4 @@
-import type { HysteresisLaw } from "../physics/cells/half-cell.ts";
+import type { HysteresisLaw } from "../physics/particles/hysteresis.ts";
 import type { InterfaceLaw } from "../physics/particles/interface-law.ts";
 import { checkSteps } from "../protocols/check-step.ts";
 import type { Step } from "../protocols/step.ts";

@@ -44,12 +44,16 @@ const finite = ({ table }: CellSolution) => table.names.every((name) => table.co
 /** Particles with a film that swell, in an electrode that breathes. */
 function breathing(): HalfCell {
   const plain = sihalfA({ hysteresis: "one-state" });
-  const kinds = plain.kinds.map((k) => ({ ...k, surface: { ...k.surface, filmResistance: 2e-3, volumeGrowth: 2.8 } }));
+  const kinds = plain.kinds.map((k) => ({
+    ...k,
+    growth: 1.8,
+    surface: { ...k.surface, filmResistance: 2e-3, volumeGrowth: 2.8 },
+  }));
   const share = Float64Array.of(1);
   return {
     ...plain,
     kinds,
-    breathing: { outward: 0.5, leastPorosity: 0.15, solidFraction: 0.15, share, growth: Float64Array.of(1.8) },
+    breathing: { outward: 0.5, leastPorosity: 0.15, solidFraction: 0.15, share },
   };
 }
 

@@ -240,10 +240,11 @@ describe("what cannot be simulated", () => {
 });
 
 describe("several storing layers", () => {
-  it("are one Fick particle, and say so", () => {
+  it("are a secondary particle, and say so", () => {
     const run = simulateParticle(coated, cycle, {}, {}, rested);
     expect(run.outcome).toBe("end");
-    expect(run.notices[0]).toMatch(/one fick particle with composite potential/i);
+    expect(run.notices[0]).toMatch(/^secondary particle: lithium moves through its connected carbon/i);
+    expect(run.notices[1]).toMatch(/in equilibrium/);
     expect(run.certificate.lithiumBalance).toBeLessThan(1e-12);
     expect(run.profiles[0]!.radius.at(-1)).toBeCloseTo(0.21e-6, 12);
   });
@@ -254,6 +255,40 @@ describe("several storing layers", () => {
     const capacity = parts.reduce((sum, p) => sum + p.massShare * p.laws.capacity, 0);
     expect(system.totalCapacity() / capacity).toBeCloseTo(1, 12);
     expect(system.area(0)).toBeCloseTo(7380, 6);
+  });
+
+  it("keep lithium when their dots exchange it slowly, and hold less of it down to a voltage", () => {
+    const run = (dotExchange?: number) =>
+      simulateParticle(coated, cycle, dotExchange === undefined ? {} : { dotExchange }, {}, rested);
+    const [equal, slow, fast] = [run(), run(2e-5), run(1e3)];
+    expect(slow.outcome).toBe("end");
+    expect(slow.certificate.lithiumBalance).toBeLessThan(1e-12);
+    expect(slow.notices[1]).toMatch(/at 2\.0 × 10⁻⁵ s⁻¹, an assumption/);
+    expect(slow.steps[0]!.capacity).toBeLessThan(0.97 * equal.steps[0]!.capacity);
+    expect(fast.steps[0]!.capacity / equal.steps[0]!.capacity).toBeCloseTo(1, 3);
+    const [profile] = slow.profiles;
+    expect([profile!.radius.length, profile!.filling.length, profile!.share.length]).toEqual([24, 24, 24]);
+    expect(profile!.radius.at(-1)).toBeCloseTo(0.21e-6, 12);
+  });
+
+  it("move lithium more slowly through more crooked carbon", () => {
+    const D = (exponent?: number) => {
+      const { particle } = coated;
+      const secondary = { ...particle.secondary!, ...(exponent !== undefined && { tortuosityExponent: exponent }) };
+      const system = particleModel({ ...coated, particle: { ...particle, secondary } }).system;
+      const y = new Float64Array(system.size);
+      y[system.fillingAt[0]!] = 0.5;
+      const out = new Float64Array(system.size);
+      system.classes[0]!.sphere.rates(y, 0, 0, out);
+      return out[0]!;
+    };
+    const carbon = massBalance(coated).parts.at(-1)!.solidShare;
+    expect(D(0.5)).toBe(D());
+    expect(D(1.5) / D(0.5)).toBeCloseTo(carbon, 6);
+  });
+
+  it("need dots where an exchange is asked for", () => {
+    expect(() => particleModel(dot(20e-9), { dotExchange: 0.1 })).toThrow(/no dots/);
   });
 
   it("lose in the first cycle what they are given to lose, once", () => {

@@ -24,9 +24,9 @@ export function electrodeThickness(design: Design, options: CellOptions = {}): E
   const { cell } = halfCellOf(design, cellSettings({ ...options, model: "dfn", breathing: options.breathing ?? {} }));
   const { thickness, porosity } = cell.electrode;
   const breathing: Breathing = cell.breathing!;
-  const { outward, leastPorosity, solidFraction, share, growth } = breathing;
+  const { outward, leastPorosity, solidFraction, share } = breathing;
   const inert = 1 - porosity - solidFraction;
-  const full = share.reduce((sum, s, k) => sum + s * growth[k]!, 0); // v̄ − 1 of the full electrode
+  const full = share.reduce((sum, s, k) => sum + s * (cell.kinds[k]!.growth ?? 0), 0); // v̄ − 1 of the full electrode
   const stretch = stretchLaw(breathing, porosity);
   return {
     outward,

@@ -42,6 +42,32 @@ describe("layers of a design", () => {
     expect((2 * shellsOf(many)[2]!.outerRadius) / (35e-9 / 4.23 ** (1 / 3))).toBeCloseTo(1, 12);
   });
 
+  it("have the matrix outside, as large as its mass and pores ask for, and flow in its walls", () => {
+    const matrix = { material: "closed-pore-carbon", massShare: 0.2, closedPorosity: 0.3 };
+    const embedded = design("embedded", grain(coated, { secondary: { diameter: "0.42 um" }, matrix }));
+    const shells = shellsOf(embedded, { flowStress: 1e9 });
+    expect(shells.map((l) => l.name)).toEqual(["silicon", "siox", "hard-carbon", "closed-pore-carbon"]);
+    const volume = (k: number) => shells[k]!.outerRadius ** 3 - shells[k]!.innerRadius ** 3;
+    const solids = [2330, 2160, 1200, 1600 * 0.7]; // kg/m³
+    const masses = solids.map((density, k) => density * volume(k));
+    expect(masses[3]! / masses.reduce((a, b) => a + b)).toBeCloseTo(0.2, 10);
+    const { laws } = shells[3]!;
+    expect(laws.pores?.porosity).toBe(0.3);
+    expect(laws.pores?.wall.flowStress.full).toBe(1e9);
+    expect(laws.flowStress.full).toBeCloseTo(0.7e9, 3);
+    const run = encapsulationRun(embedded, {
+      name: "one cycle",
+      scenario: { bond: "permanent", breaks: false },
+      cycles: 1,
+      cutOff: CUT_OFF,
+    });
+    expect(run.outcome).toBe("end");
+    expect(run.layers.map((l) => l.material).at(-1)).toBe("closed-pore-carbon");
+    const porosity = run.layerTables[3]!.column("closed_porosity").values;
+    expect(porosity[0]).toBeCloseTo(0.3, 12);
+    expect(Math.max(...porosity.map((f) => Math.abs(f - 0.3)))).toBeGreaterThan(1e-3);
+  });
+
   it("need silicon inside", () => {
     expect(() => shellsOf(design("carbon", particle(core("hard-carbon", { diameter: "20 nm" }))))).toThrow(DesignError);
   });

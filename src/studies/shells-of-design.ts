@@ -1,7 +1,9 @@
-import type { Design } from "../design/design.ts";
+import { composition } from "../design/composition.ts";
+import type { Design, Particle } from "../design/design.ts";
 import { layerRadii } from "../design/geometry.ts";
-import { lawsOf, valuesOf } from "../design/layer-laws.ts";
+import { lawsOf, lawsOfMatrix, valuesOf } from "../design/layer-laws.ts";
 import { interfaceProperties } from "../materials/interface.ts";
+import { porousFlowStress } from "../materials/porous-solid.ts";
 import { constant, usualValues } from "../materials/property.ts";
 import type { Bond, SolidLaws, SphereLayer } from "../physics/mechanics/layered-sphere.ts";
 import { DesignError } from "../units/error.ts";
@@ -31,8 +33,8 @@ export function usualBond(): Bond {
 /**
  * Layers of the shell-pressure model from those of a design: reference radii (of the equivalent unit cell when a sphere has
  * several cores, median core), laws of the materials, bonds. Oxide converts in its first lithiation: its volume ratio goes
- * from 1 to that of the lithiated oxide, then between emptied and lithiated. The outside of the last layer is free: a matrix
- * of porous carbon is left out.
+ * from 1 to that of the lithiated oxide, then between emptied and lithiated. A matrix becomes the outermost layer: every coated
+ * core carries its share of it, pores and all, as a shell whose outside is free.
  *
  * @throws DesignError when the core is not silicon
  */
@@ -46,14 +48,28 @@ export function shellsOf(design: Design, scenario: ShellScenario = {}): SphereLa
     });
   const radii = layerRadii(design.particle);
   const bond = scenario.bond ?? usualBond();
-  return layers.map((layer, k) => ({
-    name: layer.material,
-    innerRadius: k === 0 ? 0 : radii[k - 1]!,
-    outerRadius: radii[k]!,
-    cells: k === 0 ? CELLS.core : k === layers.length - 1 ? CELLS.outermost : CELLS.inner,
-    laws: suppose(lawsOf(layer), scenario),
+  const { matrix } = design.particle;
+  const shells = layers.map((layer, k) => ({ name: layer.material, laws: lawsOf(layer), outerRadius: radii[k]! }));
+  if (matrix && matrix.massShare > 0)
+    shells.push({
+      name: matrix.material,
+      laws: lawsOfMatrix(matrix),
+      outerRadius: radii.at(-1)! * matrixStretch(design.particle),
+    });
+  return shells.map(({ name, laws, outerRadius }, k) => ({
+    name,
+    innerRadius: k === 0 ? 0 : shells[k - 1]!.outerRadius,
+    outerRadius,
+    cells: k === 0 ? CELLS.core : k === shells.length - 1 ? CELLS.outermost : CELLS.inner,
+    laws: suppose(laws, scenario),
     ...(k > 0 && bond !== "permanent" ? { bond } : {}),
   }));
+}
+
+/** Radius of a coated core with its share of the matrix, over that of the coated core [1]. */
+function matrixStretch(particle: Particle): number {
+  const matrix = composition(particle).parts.find(({ place }) => place === "matrix")!;
+  return (1 - matrix.solidShare - matrix.poreShare) ** (-1 / 3);
 }
 
 /** Lithium per silicon of the full core [1]; undefined when the core is not silicon. */
@@ -67,8 +83,17 @@ function suppose(laws: SolidLaws, { ruptureStrain, flowStress, breaks, flows }: 
   return {
     ...laws,
     ...(scenarioLayer && ruptureStrain !== undefined ? { ruptureStrain } : {}),
-    ...(scenarioLayer && flowStress !== undefined ? { flowStress: constant(flowStress) } : {}),
+    ...(scenarioLayer && flowStress !== undefined ? withFlowStress(laws, flowStress) : {}),
     ...(breaks === false || flows === false ? { ruptureStrain: never, fractureEnergy: never } : {}),
-    ...(flows === false ? { flowStress: constant(never) } : {}),
+    ...(flows === false ? withFlowStress(laws, never) : {}),
+  };
+}
+
+/** Flow stress of a solid, of the walls when it has pores. */
+function withFlowStress({ pores }: SolidLaws, flowStress: number): Partial<SolidLaws> {
+  if (pores === undefined) return { flowStress: constant(flowStress) };
+  return {
+    flowStress: constant(porousFlowStress(flowStress, pores.porosity)),
+    pores: { ...pores, wall: { ...pores.wall, flowStress: constant(flowStress) } },
   };
 }

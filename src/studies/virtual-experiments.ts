@@ -1,5 +1,6 @@
 import type { Context } from "../data/progress.ts";
 import type { Design } from "../design/design.ts";
+import { type GrainTransport, grainTransport } from "./grain-transport.ts";
 import type { NumberRow } from "./number-check.ts";
 import type { PaperDesigns } from "./paper-designs.ts";
 import { paperSi, paperValue } from "./paper-numbers.ts";
@@ -16,6 +17,8 @@ import { areaRatio, type Ratio } from "./voltammetry-reading.ts";
 export interface VirtualExperiments {
   readonly firstCycles: Both<VirtualFirstCycles>;
   readonly rate: Both<VirtualRate>;
+  /** What transport inside the grains of CCOS does to its rate test. */
+  readonly grains: GrainTransport;
   readonly voltammetry: Both<VirtualVoltammetry>;
   readonly titration: Both<VirtualTitration>;
   readonly impedance: Both<VirtualImpedance>;
@@ -29,7 +32,7 @@ export interface VirtualExperiments {
 }
 
 /**
- * The electrodes: CCOS is one Fick particle with composite potential, SiNP bare spheres of five sizes. The activation energy of
+ * The electrodes: CCOS are secondary particles, carbon with embedded dots, SiNP bare spheres of five sizes. The activation energy of
  * the reaction of SiNP is the paper's, as that of the composite is; at room temperature it changes nothing.
  */
 function cellsOf({ ccos, sinp }: PaperDesigns): readonly [VirtualCell, VirtualCell] {
@@ -50,16 +53,18 @@ function cellsOf({ ccos, sinp }: PaperDesigns): readonly [VirtualCell, VirtualCe
 export function virtualExperiments(designs: PaperDesigns, context: Context = {}): VirtualExperiments {
   const [ccos, sinp] = cellsOf(designs);
   let done = 0;
-  const both = <T>(task: string, run: (cell: VirtualCell, context: Context) => T): Both<T> => {
-    const one = (cell: VirtualCell) => {
-      if (context.signal?.aborted) throw new Error("the study was cancelled; nothing was written");
-      context.onProgress?.({ task: `${task}, ${cell.material}`, done: done++, total: 12 });
-      return run(cell, context);
-    };
-    return { CCOS: one(ccos), SiNP: one(sinp) };
+  const one = <T>(task: string, cell: VirtualCell, run: (cell: VirtualCell, context: Context) => T): T => {
+    if (context.signal?.aborted) throw new Error("the study was cancelled; nothing was written");
+    context.onProgress?.({ task: `${task}, ${cell.material}`, done: done++, total: 13 });
+    return run(cell, context);
   };
+  const both = <T>(task: string, run: (cell: VirtualCell, context: Context) => T): Both<T> => ({
+    CCOS: one(task, ccos, run),
+    SiNP: one(task, sinp, run),
+  });
   const firstCycles = both("first cycles", virtualFirstCycles);
   const rate = both("rate test", virtualRate);
+  const grains = one("transport in grains", ccos, ({ design }, context) => grainTransport(design, context));
   const voltammetry = both("voltammetry", virtualVoltammetry);
   const titration = both("titration", virtualTitration);
   const impedance = both("impedance", virtualImpedance);
@@ -71,6 +76,7 @@ export function virtualExperiments(designs: PaperDesigns, context: Context = {})
   const parts = { firstCycles, rate, voltammetry, titration, impedance, cycling };
   return {
     ...parts,
+    grains,
     areaRatio: areaRatio(voltammetry.SiNP.root, voltammetry.CCOS.root),
     depositionMargin: Math.min(...margins),
     rows: virtualNumbers(parts),

@@ -3,24 +3,33 @@ import { butlerVolmer } from "./butler-volmer.ts";
 import type { VerificationCase } from "./case.ts";
 import { lithiumInClosedPores } from "./closed-pores.ts";
 import { coatedDotPowerLaw, coatedDotRateIndependent } from "./coated-dot.ts";
+import { coupledSphere, slowCoupledSphere } from "./coupled-sphere.ts";
+import { criticalSize } from "./critical-size.ts";
+import { constantFluxStress, steppedSurfaceStress, stressAssistedDiffusion } from "./diffusion-stress.ts";
 import { swellingCore, swellingCoreInTwoShells } from "./elastic-shells.ts";
 import { fastTransport, noDeposition } from "./electrode-limits.ts";
+import { fastDiffusion } from "./fast-diffusion.ts";
+import { filmOnSubstrate, filmPlateaus } from "./film.ts";
 import { flawSize } from "./flaw-size.ts";
 import { frameStretch } from "./frame-stretch.ts";
 import { freeSwelling } from "./free-swelling.ts";
+import { frontInRigidPlasticSphere } from "./front-stress.ts";
 import { galleryPotential } from "./gallery-potential.ts";
 import { gapContact } from "./gap-contact.ts";
 import { halfCellCurves } from "./half-cell-curves.ts";
 import { halfCellOrder, halfCellOrderReduction } from "./half-cell-order.ts";
+import { hostsAtRest } from "./hosts-at-rest.ts";
 import { hysteresisState } from "./hysteresis-state.ts";
 import { blockingElectrode, chargeTransferArc, diffusionImpedance, linearPorousElectrode, storedSpectrum } from "./impedance.ts";
 import { integratorOrder } from "./integrator-order.ts";
 import { lithiumConservation } from "./lithium-conservation.ts";
 import { lumpedRate } from "./lumped-rate.ts";
 import { massBalanceTables } from "./mass-balance.ts";
+import { porousPoint } from "./porous-point.ts";
 import { potentialStep } from "./potential-step.ts";
 import { thickFilmSweep, uniformHostSweep } from "./reversible-sweep.ts";
 import { limitingCurrent, saltDepletion } from "./salt-depletion.ts";
+import { secondaryParticle } from "./secondary-particle.ts";
 import { sizeMoments } from "./size-moments.ts";
 import { constantFlux, surfaceStep } from "./sphere-diffusion.ts";
 import { stressFreeStretch } from "./stress-free-stretch.ts";
@@ -34,18 +43,29 @@ export const cases: readonly VerificationCase[] = [
   lithiumInClosedPores,
   coatedDotRateIndependent,
   coatedDotPowerLaw,
+  coupledSphere,
+  slowCoupledSphere,
+  criticalSize,
+  steppedSurfaceStress,
+  constantFluxStress,
+  stressAssistedDiffusion,
   swellingCore,
   swellingCoreInTwoShells,
   fastTransport,
   noDeposition,
+  fastDiffusion,
+  filmOnSubstrate,
+  filmPlateaus,
   flawSize,
   frameStretch,
   freeSwelling,
+  frontInRigidPlasticSphere,
   galleryPotential,
   gapContact,
   halfCellCurves,
   halfCellOrder,
   halfCellOrderReduction,
+  hostsAtRest,
   hysteresisState,
   diffusionImpedance,
   chargeTransferArc,
@@ -56,11 +76,13 @@ export const cases: readonly VerificationCase[] = [
   lithiumConservation,
   lumpedRate,
   massBalanceTables,
+  porousPoint,
   potentialStep,
   thickFilmSweep,
   uniformHostSweep,
   saltDepletion,
   limitingCurrent,
+  secondaryParticle,
   sizeMoments,
   surfaceStep,
   constantFlux,

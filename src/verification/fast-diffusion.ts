@@ -18,8 +18,9 @@ const FULL = 3.75;
 /** The same material, whose stress does not move lithium: all layers of one potential then fill alike, as in M1f. */
 function withoutStressPotential(solid: LayerBehaviour): LayerBehaviour {
   const row = 2 * VARIABLES;
+  const { evaluateMany: _, ...one } = solid;
   return {
-    ...solid,
+    ...one,
     evaluate(point) {
       solid.evaluate(point);
       point.gradient[2] = 0;

@@ -23,7 +23,7 @@ const BATCHES = 80;
 const EVALUATION = { call: 400, particle: 90 };
 const LINEARISATION = { call: 800, particle: 240 };
 const allowed = ({ call, particle }: typeof EVALUATION, { particles }: HalfCellSystem) =>
-  call + particle * particles.spheres.length;
+  call + particle * particles.cells * particles.rows.length;
 
 interface Growth {
   /** Median growth of the heap per call over the batches that grew [bytes]. */

@@ -1,6 +1,7 @@
 import { dfn } from "../physics/cells/dfn.ts";
-import { arealCapacity, type HysteresisLaw } from "../physics/cells/half-cell.ts";
+import { arealCapacity } from "../physics/cells/half-cell.ts";
 import { spm } from "../physics/cells/spm.ts";
+import type { HysteresisLaw } from "../physics/particles/hysteresis.ts";
 import { type CarriedCurve, CURVE_FRACTIONS, comparedCurves } from "./carried.ts";
 import { verificationCase } from "./case.ts";
 import { runCell, type SpanReading } from "./cell-run.ts";

@@ -56,7 +56,7 @@ function smoothStretch(system: HalfCellSystem, load: { readonly current: number 
   const { current } = system.at;
   return {
     system: { ...system, initial: (y) => y.set(first) },
-    read: (y) => [swept ? y[current]! : system.voltage(y), system.particles.surfaceFilling(y, 0)],
+    read: (y) => [swept ? y[current]! : system.voltage(y), system.particles.rows[0]!.surfaceFilling(y, 0)],
   };
 }
 

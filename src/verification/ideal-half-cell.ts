@@ -1,6 +1,7 @@
 import type { ElectrolyteLaws } from "../materials/electrolyte.ts";
 import type { HalfCell } from "../physics/cells/half-cell.ts";
 import type { DiffusingSphere } from "../physics/particles/diffusing-sphere.ts";
+import { fickKind } from "../physics/particles/fick-row.ts";
 import type { InterfaceLaw } from "../physics/particles/interface-law.ts";
 import { ROOM_TEMPERATURE } from "../units/constants.ts";
 
@@ -23,14 +24,14 @@ export function idealHalfCell(ideal: IdealCell): HalfCell {
   const { sphere, radius, chargeDensity, volumeFraction, potential, exchange, electrode, separator, electrolyte } = ideal;
   return {
     kinds: [
-      {
+      fickKind({
         spheres: (cells) => Array.from({ length: cells }, sphere),
         surface: { potential, exchange, filmResistance: 0, volumeEmpty: 1, volumeGrowth: 0, temperature: ROOM_TEMPERATURE },
         radius,
         chargeDensity,
         volumeFraction,
         hysteresisRate: 0,
-      },
+      }),
     ],
     hysteresis: "none",
     electrode,

@@ -1,7 +1,7 @@
 import { nyman } from "../materials/electrolyte-nyman.ts";
 import { tabulatePotential } from "../materials/potential-table.ts";
 import { type SiliconBranch, siliconPolynomial, siliconPolynomialSlope } from "../materials/silicon-polynomial.ts";
-import type { HalfCell, HysteresisLaw, LithiumElectrode } from "../physics/cells/half-cell.ts";
+import type { HalfCell, LithiumElectrode } from "../physics/cells/half-cell.ts";
 import {
   type ExchangeCurrent,
   positiveFilling,
@@ -10,8 +10,9 @@ import {
   symmetricExchange,
 } from "../physics/particles/butler-volmer.ts";
 import { constantDiffusivity } from "../physics/particles/diffusion-law.ts";
+import { fickKind } from "../physics/particles/fick-row.ts";
 import { equalSpheres, type RadialMesh } from "../physics/particles/fick-sphere.ts";
-import { oneStatePotential, singlePotential } from "../physics/particles/hysteresis.ts";
+import { type HysteresisLaw, oneStatePotential, singlePotential } from "../physics/particles/hysteresis.ts";
 import { FARADAY, ROOM_TEMPERATURE } from "../units/constants.ts";
 
 /** Area of the cell [m²], and the charge that fills it per area [A h m⁻²]: 1C is 14.90162 A m⁻². */
@@ -57,7 +58,7 @@ export function sihalfA(options: SiHalfAOptions = {}): HalfCell {
   const laws = nyman.laws(Object.fromEntries(Object.entries(nyman.properties).map(([name, p]) => [name, p.value])));
   return {
     kinds: [
-      {
+      fickKind({
         spheres: equalSpheres(constantDiffusivity(diffusivity), mesh, radius, chargeDensity),
         surface: {
           potential:
@@ -74,7 +75,7 @@ export function sihalfA(options: SiHalfAOptions = {}): HalfCell {
         chargeDensity,
         volumeFraction: VOLUME_FRACTION,
         hysteresisRate: gamma / 2,
-      },
+      }),
     ],
     hysteresis,
     electrode: {

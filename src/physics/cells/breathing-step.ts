@@ -48,13 +48,13 @@ export function breathingStep(
 ): BreathingStep {
   const { separator: s, electrode: ne, width, porosity: fresh } = mesh;
   const n = s + ne;
-  const { solidFraction: ε, share, growth } = cell.breathing!;
+  const { solidFraction: ε, share } = cell.breathing!;
   const { thickness } = cell.electrode;
   const slopes = breathingSlopes(cell, mesh, breath);
   const { own, common, salt: c, pores: e, carried } = slopes;
   // Growth of v per charge [m³ C⁻¹], one number for kinds of one host. Where they differ, their mean leaves the slopes inexact.
   const perCharge =
-    share.reduce((sum, part, k) => sum + part * growth[k]!, 0) /
+    particles.rows.reduce((sum, row, k) => sum + share[k]! * row.volumePerFilling, 0) /
     particles.kinds.reduce((sum, kind) => sum + kind.volumeFraction * kind.chargeDensity, 0);
 
   const array = (length: number) => new Float64Array(length);

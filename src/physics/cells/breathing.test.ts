@@ -17,13 +17,13 @@ function breathingCell(outward: number, porosity: number): HalfCell {
   const plain = sihalfA({ hysteresis: "none", mesh: { nodes: 8, grading: 2 } });
   return {
     ...plain,
+    kinds: plain.kinds.map((kind) => ({ ...kind, growth: GROWTH })),
     electrode: { ...plain.electrode, porosity },
     breathing: {
       outward,
       leastPorosity: LEAST,
       solidFraction: SOLID,
       share: Float64Array.of(1),
-      growth: Float64Array.of(GROWTH),
     },
   };
 }
@@ -36,10 +36,13 @@ function breathe(cell: HalfCell, filling: (i: number) => number, flux: (i: numbe
   system.startFrom(0.5, 0);
   system.initial(y);
   const { particles } = system;
+  const [row] = particles.rows;
+  const fillings = system.blocks.find((b) => b.name === "filling")!;
   for (let i = 0; i < particles.cells; i++) {
-    const from = particles.fillingAt[i]!;
-    y.fill(filling(i), from, from + particles.spheres[i]!.size);
-    y[particles.fluxAt + i] = flux(i);
+    const nodes = fillings.length / particles.cells;
+    const from = fillings.offset + i * nodes;
+    y.fill(filling(i), from, from + nodes);
+    y[row!.fluxAt + i] = flux(i);
   }
   state.evaluate(y);
   state.flow(y);
@@ -119,7 +122,8 @@ describe("an electrode that breathes", () => {
     const { system, state } = breathe(cell, () => filling, flux);
     const { mesh, particles } = system;
     const δ = 1e-3; // s; fillings move by δ times their rates
-    const moved = (sign: number) => breathe(cell, (i) => filling - sign * δ * flux(i) * particles.fillingPerFlux[0]!).state.pores;
+    const moved = (sign: number) =>
+      breathe(cell, (i) => filling - sign * δ * flux(i) * particles.rows[0]!.fillingPerFlux).state.pores;
     const [later, earlier] = [moved(1), moved(-1)];
     const n = mesh.width.length;
     let u = 0;

@@ -75,8 +75,8 @@ export interface BreathingState {
    * electrode [mol m⁻²].
    */
   returned(gained: number): number;
-  /** Writes the growth of the solid of each cell, v − 1, of fillings at y[0] …; linear. */
-  swell(y: Float64Array, out: Float64Array): void;
+  /** Writes the change of v of each cell that a change of the unknowns of its particles is; linear. */
+  swell(change: Float64Array, out: Float64Array): void;
 }
 
 /**
@@ -92,13 +92,12 @@ export interface BreathingState {
  * @param path half of the way through each cell over its transport factor [m], overwritten for the electrode by d Λ/(2 (e/Λ)^b)
  */
 export function breathing(cell: HalfCell, mesh: CellMesh, particles: ElectrodeParticles, path: Float64Array): BreathingState {
-  const { solidFraction, share, growth } = cell.breathing!;
-  const perFilling = share.map((ofSolid, k) => ofSolid * growth[k]!);
+  const { solidFraction, share } = cell.breathing!;
+  const { rows } = particles;
   const { porosity, bruggeman } = cell.electrode;
   const inert = 1 - porosity - solidFraction;
   const law = stretchLaw(cell.breathing!, porosity);
   const { separator: s, electrode: e, width } = mesh;
-  const K = particles.kinds.length;
   const pores = mesh.porosity.slice();
   const velocity = new Float64Array(width.length + 1);
   const solid = new Float64Array(e).fill(1);
@@ -110,13 +109,6 @@ export function breathing(cell: HalfCell, mesh: CellMesh, particles: ElectrodePa
   let expelled = 0;
 
   const reservoir = () => Math.max(free + expelled, LEAST_RESERVOIR * free);
-  const swell = (y: Float64Array, out: Float64Array) => {
-    for (let i = 0, p = 0; i < e; i++) {
-      let v = 0;
-      for (let k = 0; k < K; k++, p++) v += perFilling[k]! * particles.particleFilling(y, p);
-      out[i] = v;
-    }
-  };
 
   return {
     stretch: () => Λ,
@@ -130,9 +122,20 @@ export function breathing(cell: HalfCell, mesh: CellMesh, particles: ElectrodePa
       for (let i = 0; i < e; i++) least = Math.min(least, pores[s + i]! / Λ);
       return least;
     },
-    swell,
+    swell(change, out) {
+      out.fill(0);
+      for (let k = 0; k < rows.length; k++) {
+        const row = rows[k]!;
+        const perFilling = share[k]! * row.volumePerFilling;
+        for (let i = 0; i < e; i++) out[i]! += perFilling * row.meanFilling(change, i);
+      }
+    },
     evaluate(y) {
-      swell(y, grown);
+      grown.fill(0);
+      for (let k = 0; k < rows.length; k++) {
+        const row = rows[k]!;
+        for (let i = 0; i < e; i++) grown[i]! += share[k]! * (row.volumeRatio(y, i) - 1);
+      }
       mean = 1;
       for (let i = 0; i < e; i++) mean += grown[i]! / e;
       Λ = law.value(mean);
@@ -146,15 +149,15 @@ export function breathing(cell: HalfCell, mesh: CellMesh, particles: ElectrodePa
       }
     },
     flow(y) {
-      const { fluxAt, fillingPerFlux } = particles;
       rate = 0;
       const swelling = velocity; // of each cell for now, at its right face
-      for (let i = 0, p = 0; i < e; i++) {
-        let v = 0;
-        for (let k = 0; k < K; k++, p++) v -= perFilling[k]! * fillingPerFlux[k]! * y[fluxAt + p]!;
-        swelling[s + i + 1] = v;
-        rate += v / e;
+      swelling.fill(0);
+      for (let k = 0; k < rows.length; k++) {
+        const { fluxAt, fillingPerFlux, volumePerFilling } = rows[k]!;
+        const perFlux = share[k]! * volumePerFilling * fillingPerFlux;
+        for (let i = 0; i < e; i++) swelling[s + i + 1]! -= perFlux * y[fluxAt + i]!;
       }
+      for (let i = 0; i < e; i++) rate += swelling[s + i + 1]! / e;
       const stretching = law.slope(mean) * rate;
       let u = 0;
       for (let i = e - 1; i >= 0; i--) {

@@ -36,11 +36,10 @@ function cellOf({ hysteresis = "one-state", doubleLayer = 0, radii = [75e-9], ..
     leastPorosity: 0.15,
     solidFraction: 0.15,
     share: new Float64Array(radii.length).fill(1 / radii.length),
-    growth: new Float64Array(radii.length).fill(set.breathing.growth),
   };
   return {
     ...plain,
-    kinds: kinds.map((k) => ({ ...k, volumeFraction: k.volumeFraction / radii.length })),
+    kinds: kinds.map((k) => ({ ...k, volumeFraction: k.volumeFraction / radii.length, growth: set.breathing?.growth ?? 0 })),
     hysteresis,
     electrode: {
       ...plain.electrode,
@@ -74,9 +73,9 @@ function roughState(system: Dfn, current: number): Float64Array {
 
 /** Lithium in particles and spent on reactions plus charge passed, less that in the double layer, over the capacity. */
 function lithium({ cell, particles, at }: Dfn, y: Float64Array): number {
-  const { cells, areas, progressAt, reactions } = particles;
+  const { cells, progressAt, reactions } = particles;
   const width = cell.electrode.thickness / cells;
-  const capacitance = areas.reduce((a, b) => a + b, 0) * cell.doubleLayer.particles;
+  const capacitance = particles.area() * cell.doubleLayer.particles;
   let charge = y[at.charge]!;
   for (let i = 0; i < cells; i++) {
     charge -= width * capacitance * y[at.potentialDifference + i]!;

@@ -49,14 +49,14 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
   const doubleLayer = cell.doubleLayer.particles;
   const breathes = cell.breathing !== undefined;
 
-  // Layout: particles, salt, charge, [reservoir], [Δ]; fluxes, φ_e, [Δ], i.
+  // Layout: particles, salt, charge, [reservoir], [Δ]; algebraic ones of the particles, φ_e, [Δ], i.
   const extra = n + 1 + (breathes ? 1 : 0) + (doubleLayer > 0 ? ne : 0);
   const particles = electrodeParticles(cell, ne, (own) => own + extra);
   const saltAt = particles.differential;
   const chargeAt = saltAt + n;
   const reservoirAt = breathes ? chargeAt + 1 : -1;
   const differential = saltAt + extra;
-  const phiAt = differential + ne * particles.kinds.length;
+  const phiAt = differential + particles.algebraic;
   const currentAt = phiAt + n + (doubleLayer > 0 ? 0 : ne);
   const deltaAt = doubleLayer > 0 ? differential - ne : phiAt + n;
   const size = currentAt + 1;
@@ -197,7 +197,6 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
       const asked = { quantity: control.byCurrent ? "current" : "voltage", value: wanted } as const;
       const atLithium = (i: number) => lithiumOverpotential(cell.lithium, i, salt0, cell.temperature);
       const start = uniformStart(cell, particles, y, salt0, asked, (i) => atLithium(i) + i * resistanceAcross());
-      y.fill(start.flux, particles.fluxAt, particles.fluxAt + ne * particles.kinds.length);
       y.fill(start.difference, deltaAt, deltaAt + ne);
       y.fill(atLithium(start.current), phiAt, phiAt + n);
       y[currentAt] = start.current;

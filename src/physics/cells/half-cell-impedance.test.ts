@@ -7,10 +7,11 @@ import { ProtocolError } from "../../units/error.ts";
 import { symmetricExchange } from "../particles/butler-volmer.ts";
 import { cellSphere } from "../particles/cell-sphere.ts";
 import { tabulatedDiffusivity } from "../particles/diffusion-law.ts";
+import { fickKind } from "../particles/fick-row.ts";
 import { fickSphere } from "../particles/fick-sphere.ts";
-import type { HostPotential } from "../particles/hysteresis.ts";
+import type { HostPotential, HysteresisLaw } from "../particles/hysteresis.ts";
 import { dfn } from "./dfn.ts";
-import { arealCapacity, type HalfCell, type HysteresisLaw } from "./half-cell.ts";
+import { arealCapacity, type HalfCell } from "./half-cell.ts";
 import { impedance } from "./half-cell-impedance.ts";
 import type { HalfCellSystem } from "./half-cell-system.ts";
 import { spm } from "./spm.ts";
@@ -58,25 +59,28 @@ function halfCell(set: Set): HalfCell {
     activationEnergy: 17e3,
   });
   return {
-    kinds: [75e-9, 120e-9].map((radius, k) => ({
-      spheres: (count) =>
-        Array.from({ length: count }, () => {
-          const sphere =
-            k === 0
-              ? fickSphere(
-                  tabulatedDiffusivity((x) => 1e-17 * Math.exp(2 * x)),
-                  mesh,
-                )
-              : cellSphere(1e-17, mesh);
-          sphere.resize(radius, (chargeDensity * radius) / 3, 1);
-          return sphere;
-        }),
-      surface,
-      radius,
-      chargeDensity,
-      volumeFraction: 0.05,
-      hysteresisRate: set.rate ?? 5,
-    })),
+    kinds: [75e-9, 120e-9].map((radius, k) =>
+      fickKind({
+        spheres: (count) =>
+          Array.from({ length: count }, () => {
+            const sphere =
+              k === 0
+                ? fickSphere(
+                    tabulatedDiffusivity((x) => 1e-17 * Math.exp(2 * x)),
+                    mesh,
+                  )
+                : cellSphere(1e-17, mesh);
+            sphere.resize(radius, (chargeDensity * radius) / 3, 1);
+            return sphere;
+          }),
+        surface,
+        radius,
+        chargeDensity,
+        volumeFraction: 0.05,
+        hysteresisRate: set.rate ?? 5,
+        growth: 0.8,
+      }),
+    ),
     hysteresis: set.hysteresis ?? "none",
     electrode: { thickness: 20e-6, porosity: 0.6, bruggeman: 1.5, conductivity: 10, loading: 4.66e-3 },
     separator: { thickness: 25e-6, porosity: 0.5, bruggeman: 1.5 },
@@ -95,7 +99,6 @@ function halfCell(set: Set): HalfCell {
         leastPorosity: 0.15,
         solidFraction: 0.3,
         share: Float64Array.of(0.5, 0.5),
-        growth: Float64Array.of(0.8, 0.8),
       },
     }),
   };

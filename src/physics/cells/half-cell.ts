@@ -1,25 +1,7 @@
 import type { ElectrolyteLaws } from "../../materials/electrolyte.ts";
-import type { DiffusingSphere } from "../particles/diffusing-sphere.ts";
 import type { FirstCycleReaction } from "../particles/first-cycle-reactions.ts";
-import type { InterfaceLaw } from "../particles/interface-law.ts";
-
-/** Particles of one material and size in an electrode. */
-export interface ParticleKind {
-  /** Makes the particles of one electrode, one for each cell, at their radius and diffusivity. Electrodes share no state. */
-  spheres(cells: number): readonly DiffusingSphere[];
-  readonly surface: InterfaceLaw;
-  /** Reference radius R [m]. */
-  readonly radius: number;
-  /** Charge that fills a unit of reference particle volume, F c_max [C m⁻³]. */
-  readonly chargeDensity: number;
-  /** Reference volume of these particles per electrode volume ε_k0 [1]; their reference area per electrode volume is 3 ε_k0/R. */
-  readonly volumeFraction: number;
-  /** Γ of the one-state law [1]. */
-  readonly hysteresisRate: number;
-}
-
-/** How the branch of the potential is chosen: by nothing (mean), by a state that follows the filling, or by the sign of the current. */
-export type HysteresisLaw = "none" | "one-state" | "current-sigmoid";
+import type { HysteresisLaw } from "../particles/hysteresis.ts";
+import type { ParticleKind } from "../particles/particle-kind.ts";
 
 /** Lithium metal as counter electrode, symmetric kinetics. */
 export interface LithiumElectrode {
@@ -44,9 +26,8 @@ export interface Breathing {
   readonly leastPorosity: number;
   /** Volume of all particles per volume of the fresh electrode ε_s0 [1]; the rest that is not pore is inert. */
   readonly solidFraction: number;
-  /** Share of ε_s0 in each particle kind, and how much its volume grows from empty to full over the empty one [1]. */
+  /** Share of ε_s0 in each particle kind; how much its volume grows is a matter of the kind. */
   readonly share: Float64Array;
-  readonly growth: Float64Array;
 }
 
 /**

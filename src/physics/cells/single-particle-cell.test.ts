@@ -10,11 +10,12 @@ import { FARADAY } from "../../units/constants.ts";
 import { symmetricExchange } from "../particles/butler-volmer.ts";
 import { cellSphere } from "../particles/cell-sphere.ts";
 import { constantDiffusivity } from "../particles/diffusion-law.ts";
+import { fickKind } from "../particles/fick-row.ts";
 import { fickSphere } from "../particles/fick-sphere.ts";
 import { filmAndCarbonReaction, oxideReaction } from "../particles/first-cycle-reactions.ts";
-import { hysteresisAfter, oneStatePotential, singlePotential } from "../particles/hysteresis.ts";
+import { type HysteresisLaw, hysteresisAfter, oneStatePotential, singlePotential } from "../particles/hysteresis.ts";
 import { dfn } from "./dfn.ts";
-import { arealCapacity, type HalfCell, type HysteresisLaw } from "./half-cell.ts";
+import { arealCapacity, type HalfCell } from "./half-cell.ts";
 import type { HalfCellSystem } from "./half-cell-system.ts";
 import { spm } from "./spm.ts";
 import { spme } from "./spme.ts";
@@ -77,19 +78,21 @@ function halfCell(set: Set): HalfCell {
   };
   const slow = { ...surface, potential: singlePotential(delithiation), exchange: symmetricExchange(1e-3 * exchange) };
   return {
-    kinds: radii.map((radius, k) => ({
-      spheres: (count) =>
-        Array.from({ length: count }, () => {
-          const sphere = cells ? cellSphere(1e-17, mesh) : fickSphere(constantDiffusivity(1e-17), mesh);
-          sphere.resize(radius, (chargeDensity * radius) / 3, 1);
-          return sphere;
-        }),
-      surface: set.hosts && k === 1 ? slow : surface,
-      radius,
-      chargeDensity,
-      volumeFraction: 0.1 / radii.length,
-      hysteresisRate: 5,
-    })),
+    kinds: radii.map((radius, k) =>
+      fickKind({
+        spheres: (count) =>
+          Array.from({ length: count }, () => {
+            const sphere = cells ? cellSphere(1e-17, mesh) : fickSphere(constantDiffusivity(1e-17), mesh);
+            sphere.resize(radius, (chargeDensity * radius) / 3, 1);
+            return sphere;
+          }),
+        surface: set.hosts && k === 1 ? slow : surface,
+        radius,
+        chargeDensity,
+        volumeFraction: 0.1 / radii.length,
+        hysteresisRate: 5,
+      }),
+    ),
     hysteresis,
     electrode: { thickness: 20e-6, porosity: 0.6, bruggeman: 1.5, conductivity: 10 * transport, loading: 4.66e-3 },
     separator: { thickness: 25e-6, porosity: 0.5, bruggeman: 1.5 },
@@ -156,15 +159,14 @@ function roughState(system: HalfCellSystem, current: number): Float64Array {
   system.startFrom(0.3, 0.2);
   system.control("current", current);
   system.initial(y);
-  const { fluxAt, hysteresisAt, progressAt } = system.particles;
   for (const { name, offset, length } of system.blocks)
     for (let k = 0; k < length; k++) {
       const wave = Math.sin(1 + 1.7 * k + offset);
       if (name === "filling") y[offset + k]! += 0.05 * wave;
       if (name === "salt") y[offset + k]! += 300 * wave;
-      if (offset === hysteresisAt) y[offset + k] = 0.3 * wave;
-      if (offset === progressAt && name === "progress") y[offset + k] = 0.3 + 0.1 * wave;
-      if (offset === fluxAt) y[offset + k]! *= 1 + 0.3 * wave;
+      if (name === "hysteresis") y[offset + k] = 0.3 * wave;
+      if (name === "progress") y[offset + k] = 0.3 + 0.1 * wave;
+      if (name === "flux") y[offset + k]! *= 1 + 0.3 * wave;
     }
   y[system.at.potentialDifference]! += 0.02;
   return y;
@@ -207,7 +209,7 @@ describe.each(names)("%s", (name) => {
       const { particles, cell, at } = system;
       const L = cell.electrode.thickness;
       const capacity = arealCapacity(cell);
-      const capacitance = L * particles.areas.reduce((a, b) => a + b, 0) * cell.doubleLayer.particles;
+      const capacitance = L * particles.area() * cell.doubleLayer.particles;
       const lithium = (y: Float64Array) => {
         let kept = particles.meanFilling(y) * capacity + y[at.charge]! - capacitance * y[at.potentialDifference]!;
         particles.reactions.forEach((reaction, m) => {
@@ -243,7 +245,7 @@ describe.each(names)("%s", (name) => {
     while (stepper.step(1500) === "ok");
     const change = 1500 / 3600;
     expect(system.particles.meanFilling(stepper.y)).toBeCloseTo(0.2 + change, 12);
-    expect(system.particles.hysteresis(stepper.y, 0, 0)).toBeCloseTo(hysteresisAfter(0.7, change, 5), 6);
+    expect(system.particles.rows[0]!.hysteresis(stepper.y, 0, 0)).toBeCloseTo(hysteresisAfter(0.7, change, 5), 6);
   });
 
   it("holds and sweeps the voltage at the terminals", () => {
@@ -282,8 +284,7 @@ describe.each(names)("%s", (name) => {
             expect(stepper.restart(0)).toBe("ok");
             const rows = new Float64Array(system.size);
             system.rhs(0, y, rows);
-            const { fluxAt, kinds } = system.particles;
-            for (let k = 0; k < kinds.length; k++) expect(Math.abs(rows[fluxAt + k]!)).toBeLessThan(1e-5);
+            for (const { fluxAt } of system.particles.rows) expect(Math.abs(rows[fluxAt]!)).toBeLessThan(1e-5);
             if (volts === undefined) expect(y[system.at.current]! / wanted).toBeCloseTo(1, 10);
             else expect(system.voltage(y)).toBeCloseTo(volts, 5);
           }

@@ -16,7 +16,7 @@ export interface SingleParticleCell extends HalfCellSystem {
 /**
  * Half-cell whose particles of one kind are all alike: they share one potential difference Δ = φ_s − φ_e and one salt
  * concentration. Unknowns: those of the particles, salt, charge ∫ i dt, Δ when there is a double layer; then, algebraic,
- * the fluxes, Δ without double layer, the current density i. With the reaction current s per electrode volume
+ * those of the particles, Δ without double layer, the current density i. With the reaction current s per electrode volume
  * (`ElectrodeParticles.rates`) and the capacitance Σ a C per electrode volume:
  *
  *   L Σ a C dΔ/dt = i − L s,       V = Δ + loss(i, salt),       i = i_set or V = V_set
@@ -37,11 +37,10 @@ export function singleParticleCell(
     saltAt = differential;
     return saltAt + electrolyte.size + (layered ? 2 : 1);
   });
-  const { kinds, fluxAt } = particles;
-  const K = kinds.length;
+  const { algebraicAt, algebraic } = particles;
   const chargeAt = saltAt + electrolyte.size;
-  const differenceAt = layered ? chargeAt + 1 : fluxAt + K;
-  const currentAt = fluxAt + K + (layered ? 0 : 1);
+  const differenceAt = layered ? chargeAt + 1 : algebraicAt + algebraic;
+  const currentAt = algebraicAt + algebraic + (layered ? 0 : 1);
 
   const full = arealCapacity(cell);
   const one = (name: string, unit: string, offset: number, kind: Block["kind"], scale: number): Block => ({
@@ -87,7 +86,7 @@ export function singleParticleCell(
     electrolyte,
     limits,
     size: currentAt + 1,
-    differential: fluxAt,
+    differential: algebraicAt,
     blocks: blocks.filter((b) => b.length > 0).sort((a, b) => a.offset - b.offset),
     at: {
       salt: electrolyte.size > 0 ? saltAt : -1,
@@ -120,7 +119,6 @@ export function singleParticleCell(
       const asked = { quantity: byCurrent ? "current" : "voltage", value: wanted } as const;
       const c = electrolyte.electrodeSalt(y, saltAt);
       const start = uniformStart(cell, particles, y, c, asked, (i) => electrolyte.loss(y, saltAt, i));
-      y.fill(start.flux, fluxAt, fluxAt + K);
       y[differenceAt] = start.difference;
       y[currentAt] = start.current;
     },

@@ -1,20 +1,19 @@
 import { brent } from "../../numerics/root.ts";
-import { electrodePotential } from "../particles/interface-law.ts";
 import type { ElectrodeParticles } from "./electrode-particles.ts";
 import { arealCapacity, type HalfCell } from "./half-cell.ts";
 
-/** Current density i [A m⁻²], flux per reference area of every particle [A m⁻²] and φ_s − φ_e [V]. */
+/** Current density i [A m⁻²] and φ_s − φ_e [V]. */
 export interface UniformStart {
   readonly current: number;
-  readonly flux: number;
   readonly difference: number;
 }
 
 /**
  * First guess for the algebraic unknowns of a half-cell: the same flux everywhere, and the mean over the area of all
- * particles of the potential difference that it asks for. A double layer starts at rest, so its fluxes are none.
+ * particles of the potential difference that it asks for. A double layer starts at rest, so its fluxes are none. Writes the
+ * fluxes to y.
  *
- * @param y     state with the fillings of all particles
+ * @param y     state as `ElectrodeParticles.start` writes it; its fluxes are overwritten
  * @param salt  concentration of the electrolyte [mol m⁻³]
  * @param asked current density [A m⁻²] or voltage [V] at the terminals
  * @param loss  voltage at the terminals less φ_s − φ_e [V] at a current density, rising with it
@@ -27,25 +26,22 @@ export function uniformStart(
   asked: { readonly quantity: "current" | "voltage"; readonly value: number },
   loss: (current: number) => number,
 ): UniformStart {
-  const { kinds, spheres, fillingAt, areas } = particles;
+  const { rows, cells } = particles;
   const layered = cell.doubleLayer.particles > 0;
   const area = particles.area();
   const fluxOf = (current: number) => (layered ? 0 : current / (cell.electrode.thickness * area));
   const differenceOf = (current: number): number => {
     const j = fluxOf(current);
     let difference = 0;
-    for (let k = 0; k < kinds.length; k++) {
-      const h = particles.hysteresis(y, k, current);
-      const x = spheres[k]!.surface(y, fillingAt[k]!, j);
-      difference += (areas[k]! / area) * electrodePotential(kinds[k]!.surface, x, h, j, salt);
-    }
+    for (const row of rows) difference += (row.area / area) * row.potential(y, 0, j, current, salt);
     return difference;
   };
   const current =
     asked.quantity === "current"
       ? asked.value
       : currentFor((i) => differenceOf(i) + loss(i), asked.value, arealCapacity(cell) / 3600);
-  return { current, flux: fluxOf(current), difference: differenceOf(current) };
+  for (const { fluxAt } of rows) y.fill(fluxOf(current), fluxAt, fluxAt + cells);
+  return { current, difference: differenceOf(current) };
 }
 
 /** Ends of the search, ± so many units of arsinh; volts beyond which a voltage is taken as infinite. */

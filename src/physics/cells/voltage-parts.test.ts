@@ -66,7 +66,7 @@ it("are those of Butler and Volmer, of the film and of Ohm in a single particle"
   const system = spm(one);
   const { parts, y } = split(system);
   const { surface, radius } = one.kinds[0]!;
-  const x = system.particles.surfaceFilling(y, 0);
+  const x = system.particles.rows[0]!.surfaceFilling(y, 0);
   const area = (1 + 2.8 * x) ** (2 / 3); // of the swollen surface over the reference
   const j = -10 / (20e-6 * (0.3 / radius)) / area;
   const V2 = 0.0513852; // 2RT/F at 298.15 K

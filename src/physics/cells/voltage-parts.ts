@@ -1,7 +1,6 @@
 import { FARADAY } from "../../units/constants.ts";
-import { doubleThermalVoltage, overpotential, positiveSalt } from "../particles/butler-volmer.ts";
+import { doubleThermalVoltage, positiveSalt } from "../particles/butler-volmer.ts";
 import type { HostPotential } from "../particles/hysteresis.ts";
-import { areaPerCurrentArea } from "../particles/interface-law.ts";
 import type { HalfCellSystem } from "./half-cell-system.ts";
 import { lithiumOverpotential } from "./lithium-overpotential.ts";
 
@@ -12,7 +11,7 @@ export const VOLTAGE_PARTS = ["equilibrium", "diffusion", "kinetic", "film", "co
  * Splits the terminal voltage of a half-cell [V]. With <·> the mean over the electrode, weighted by capacity:
  *
  *   equilibrium    U(x̄, h̄) of the mean filling and state of each host
- *   diffusion      <U(x_s, h)> − equilibrium: gradients in particles, between sizes and across the electrode
+ *   diffusion      <U(x_s, h)> − equilibrium: gradients in particles, between sizes and across the electrode, stress at surfaces
  *   film           <R_film j_c>
  *   kinetic        <φ_s − φ_e − U(x_s, h)> − film: the overpotential η, which the interface rows make (2RT/F) asinh(j_c/2j₀)
  *   lithium        (2RT/F) asinh(i/2i₀) at the metal
@@ -30,7 +29,7 @@ export interface VoltageSplit {
   meanFilling(): number;
   /** Of the state last written: |kinetic − <(2RT/F) asinh(j_c/2j₀)>| [V], an error of the solution. */
   interfaceDefect(): number;
-  /** Of the state last written, per particle: surface filling [1] and loss over the film [V]. */
+  /** Of the state last written: surface filling [1] and loss over the film [V] of kind k in cell c, at c·kinds + k. */
   readonly surface: Float64Array;
   readonly film: Float64Array;
 }
@@ -42,13 +41,11 @@ export function voltageSplit(system: HalfCellSystem): VoltageSplit {
   const { cell, mesh, particles, at } = system;
   const { kinds, electrolyte, lithium, temperature: T } = cell;
   const K = kinds.length;
-  const { cells, fluxAt, fillingAt, spheres } = particles;
-  const surfaces = kinds.map((k) => k.surface);
-  const potentials: HostPotential[] = [...new Set(surfaces.map((s) => s.potential))];
-  const host = Int32Array.from(surfaces, (s) => potentials.indexOf(s.potential));
+  const { cells, rows } = particles;
+  const potentials: HostPotential[] = [...new Set(kinds.map((k) => k.surface.potential))];
+  const host = Int32Array.from(kinds, (k) => potentials.indexOf(k.surface.potential));
   const full = kinds.reduce((sum, k) => sum + k.volumeFraction * k.chargeDensity, 0);
   const share = Float64Array.from(kinds, (k) => (k.volumeFraction * k.chargeDensity) / full / cells); // of one particle
-  const shares = kinds.map((_, k) => spheres[k]!.share); // of the volumes of one particle
   const hostShare = new Float64Array(potentials.length);
   for (let k = 0; k < K; k++) hostShare[host[k]!]! += share[k]! * cells;
 
@@ -61,6 +58,7 @@ export function voltageSplit(system: HalfCellSystem): VoltageSplit {
   const met = new Float64Array(cells); // by the particles
   const surface = new Float64Array(cells * K);
   const film = new Float64Array(cells * K);
+  const parts = new Float64Array(3); // of one particle
   const filling = new Float64Array(potentials.length);
   const state = new Float64Array(potentials.length);
   let mean = 0;
@@ -85,21 +83,16 @@ export function voltageSplit(system: HalfCellSystem): VoltageSplit {
       for (let c = 0, p = 0; c < cells; c++) {
         difference += y[at.potentialDifference + c]!;
         for (let k = 0; k < K; k++, p++) {
-          const law = surfaces[k]!;
+          const row = rows[k]!;
           const w = share[k]!;
-          const x = particles.surfaceFilling(y, p);
-          const h = particles.hysteresis(y, p, i);
-          surface[p] = x;
-          const jc = y[fluxAt + p]! * areaPerCurrentArea(law, x);
-          film[p] = law.filmResistance * jc;
-          byLaw += w * overpotential(jc, law.exchange.density(x, met[c]!), T);
-          U += w * law.potential.value(x, h);
-          overFilm += w * film[p]!;
-          let inside = 0;
-          const volumes = shares[k]!;
-          for (let n = 0, from = fillingAt[p]!; n < volumes.length; n++) inside += volumes[n]! * y[from + n]!;
-          filling[host[k]!]! += w * inside;
-          state[host[k]!]! += w * h;
+          row.parts(y, c, i, met[c]!, parts);
+          surface[p] = row.surfaceFilling(y, c);
+          film[p] = parts[1]!;
+          U += w * parts[0]!;
+          overFilm += w * parts[1]!;
+          byLaw += w * parts[2]!;
+          filling[host[k]!]! += w * row.meanFilling(y, c);
+          state[host[k]!]! += w * row.hysteresis(y, c, i);
         }
       }
       difference /= cells;

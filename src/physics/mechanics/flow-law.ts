@@ -37,16 +37,25 @@ export function relativeRate(z: number, m: number, zc: number): number {
 
 /** dg/dz of `relativeRate`. */
 export function relativeRateSlope(z: number, m: number, zc: number): number {
-  return m * power(z < zc ? z : zc, m - 1);
+  return m * power(Math.min(z, zc), m - 1);
 }
+
+/** Below this z a power of two or more is taken as nothing: 1e-24 at most, and numbers below 1e-308 are slow. */
+const NOTHING = 1e-12;
 
 /** z^m for z ≥ 0; whole exponents by repeated squaring, several times faster than `Math.pow`. */
 function power(z: number, m: number): number {
   let left = m | 0;
-  if (left !== m || left < 0) return z ** m;
+  if (left !== m || left < 2) return z ** m;
+  if (z < NOTHING) return 0;
+  let square = z;
   let result = 1;
-  for (let square = z; left > 0; left >>= 1, square *= square) if ((left & 1) === 1) result *= square;
-  return result;
+  for (;;) {
+    if ((left & 1) === 1) result *= square;
+    left >>= 1;
+    if (left === 0) return result;
+    square *= square;
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { continuationStress, type FlowLaw, relativeRate, relativeRateSlope } from "./flow-law.ts";
-import type { LayerBehaviour, MaterialPoint } from "./layer-behaviour.ts";
+import type { LayerBehaviour, MaterialPoint, MaterialPoints } from "./layer-behaviour.ts";
 import { VARIABLES } from "./layer-behaviour.ts";
 import type { SolidLaws } from "./layered-sphere.ts";
 
@@ -70,11 +70,40 @@ export function flowingSolid(laws: SolidLaws, law: FlowLaw): LayerBehaviour {
     rateSlopes[3] = -3 * G * perStress;
   };
 
+  /** The first half of `answer` for many points. */
+  const evaluateMany = (points: MaterialPoints, first: number, end: number): void => {
+    const { radial, volume, filling, perRadial, perVolume, perFilling } = points;
+    const L = points.inner[0]!;
+    const dL = points.rates[0]!;
+    for (let i = first; i < end; i++) {
+      const x = filling[i]!;
+      const lJ = volume[i]!;
+      const K = K0 + dK * x;
+      const G = G0 + dG * x;
+      const Jc = Math.max(1e-3, J0 + dJ * x);
+      const t = lJ - Math.log(Jc);
+      const d = 1.5 * (flows ? radial[i]! - L[i]! : radial[i]!) - 0.5 * lJ;
+      const q = 2 * G * d;
+      const W = 0.5 * K * t * t + (2 / 3) * G * d * d;
+      const WE = 0.5 * dK * t * t + (2 / 3) * dG * d * d;
+      perRadial[i] = Jc * q;
+      perVolume[i] = Jc * (K * t - q / 3);
+      perFilling[i] = dJ * (W - K * t) + Jc * WE;
+      if (!flows) continue;
+      const flow = rate * relativeRate(Math.abs(q) / Math.max(least, s0 + ds * x), m, zc);
+      dL[i] = q > 0 ? flow : -flow;
+    }
+  };
+
   return {
     id: flows ? "flowing solid" : "elastic solid",
     states: flows ? [{ name: "plastic stretch", start: 0 }] : [],
     evaluate: (p) => answer(p, false),
+    evaluateMany,
     linearise: (p) => answer(p, true),
+    relax({ v }) {
+      if (flows) v[3] = v[0]! - v[1]! / 3;
+    },
     describe(p) {
       const { v, report, rates } = p;
       const x = v[2]!;

@@ -12,7 +12,7 @@ export const TRACTION_FREE: SurfaceLoad = { pressure: 0, surfaceStress: 0 };
 
 /**
  * Residual of the balance of forces and its tridiagonal derivative, by the discrete virtual work of each cell:
- * f += V₀ J_c [q ∂l_r + M_t ∂l_J] with l_r = ln(Δr/ΔR), l_J = ln(Δr³/ΔR³). Call `stresses` first.
+ * f += V₀ J_c J_p [q ∂l_r + M_t ∂l_J] with l_r = ln(Δr/ΔR), l_J = ln(Δr³/ΔR³). Call `stresses` first.
  * Rows: force balance of a node; of a traction, r⁺ − r⁻ = 0 (bonded) or gap ≥ 0, λ ≥ 0, one of them zero, by the
  * Fischer-Burmeister function gap + λ − √(gap² + λ²) (Fischer1992).
  *
@@ -20,6 +20,7 @@ export const TRACTION_FREE: SurfaceLoad = { pressure: 0, surfaceStress: 0 };
  */
 export function assemble(sphere: LayeredSphere, load: SurfaceLoad, sharp = false): void {
   const { cells, unknowns, inner, outer, V0, K, Jc, u, q, t, tangent, loose, residual, lower, diagonal, upper } = sphere;
+  const { Jp, bulkTangent, coupling } = sphere;
   residual.fill(0);
   lower.fill(0);
   diagonal.fill(0);
@@ -31,21 +32,23 @@ export function assemble(sphere: LayeredSphere, load: SurfaceLoad, sharp = false
     const b = u[nb]!;
     const h = b - a;
     const g = 1 / h; // ∂l_r = (−g, +g)
-    const w = V0[i]! * Jc[i]!;
+    const w = V0[i]! * Jc[i]! * Jp[i]!;
     const v = h * (a * a + a * b + b * b);
     const ga = (-3 * a * a) / v; // ∂l_J = (ga, gb)
     const gb = (3 * b * b) / v;
     const Mt = K[i]! * t[i]! - q[i]! / 3;
     const isLoose = loose[i] === 1;
     const C = isLoose ? LOOSE * tangent[i]! : tangent[i]!;
-    const kv = isLoose ? LOOSE * (K[i]! + tangent[i]! / 6) : K[i]! + C / 6;
+    const x = isLoose ? 0 : coupling[i]!;
+    const D = C - 2 * x;
+    const kv = isLoose ? LOOSE * (K[i]! + tangent[i]! / 6) : bulkTangent[i]! + C / 6 - (2 / 3) * x;
     const spring = isLoose ? (1 - LOOSE) * youngsModulus(sphere, i) : 0;
     const qh = (q[i]! - spring) * g * g;
     residual[na]! += w * (-q[i]! * g + Mt * ga);
     residual[nb]! += w * (q[i]! * g + Mt * gb);
-    diagonal[na]! += w * (1.5 * C * g * g + C * g * ga + kv * ga * ga - qh - Mt * ((6 * a) / v + ga * ga));
-    diagonal[nb]! += w * (1.5 * C * g * g - C * g * gb + kv * gb * gb - qh + Mt * ((6 * b) / v - gb * gb));
-    const off = w * (-1.5 * C * g * g - 0.5 * C * g * (ga - gb) + kv * ga * gb + qh - Mt * ga * gb);
+    diagonal[na]! += w * (1.5 * C * g * g + D * g * ga + kv * ga * ga - qh - Mt * ((6 * a) / v + ga * ga));
+    diagonal[nb]! += w * (1.5 * C * g * g - D * g * gb + kv * gb * gb - qh + Mt * ((6 * b) / v - gb * gb));
+    const off = w * (-1.5 * C * g * g - 0.5 * D * g * (ga - gb) + kv * ga * gb + qh - Mt * ga * gb);
     upper[na]! += off;
     lower[nb]! += off;
   }

@@ -12,10 +12,14 @@ export interface LayerBehaviour {
   readonly states: readonly InnerState[];
   /** Writes `gradient` and `rates` of the point. Neither allocates nor throws; any finite v has a finite answer. */
   evaluate(point: MaterialPoint): void;
+  /** The same for the points from `first` to `end`, where that is faster than one after the other. */
+  evaluateMany?(points: MaterialPoints, first: number, end: number): void;
   /** The same, and `hessian` and `rateSlopes`. */
   linearise(point: MaterialPoint): void;
   /** Writes `report` of the point, after `evaluate`. */
   describe(point: MaterialPoint): void;
+  /** Writes to v the inner state that leaves the shape l_r, l_J free of shear stress: that of a particle found half full and at rest. */
+  relax?(point: MaterialPoint): void;
 }
 
 /** One inner variable of a material. */
@@ -58,6 +62,61 @@ export interface PointReport {
   yieldRatio: number;
   /** Stress-free volume ratio J_c J_p [1]. */
   stressFreeVolume: number;
+}
+
+/** Many points of a body, one array per quantity of `MaterialPoint`. */
+export interface MaterialPoints {
+  readonly radial: Float64Array;
+  readonly volume: Float64Array;
+  readonly filling: Float64Array;
+  readonly inner: readonly Float64Array[];
+  readonly perRadial: Float64Array;
+  readonly perVolume: Float64Array;
+  readonly perFilling: Float64Array;
+  readonly rates: readonly Float64Array[];
+}
+
+/** Room for `count` points. */
+export function materialPoints(count: number): MaterialPoints {
+  const per = () => new Float64Array(count);
+  const perState = () => Array.from({ length: MOST_STATES }, per);
+  return {
+    radial: per(),
+    volume: per(),
+    filling: per(),
+    inner: perState(),
+    perRadial: per(),
+    perVolume: per(),
+    perFilling: per(),
+    rates: perState(),
+  };
+}
+
+/** Answers of the points from `first` to `end`; `point` is scratch space for behaviours that take one after the other. */
+export function evaluatePoints(
+  behaviour: LayerBehaviour,
+  points: MaterialPoints,
+  first: number,
+  end: number,
+  point: MaterialPoint,
+): void {
+  if (behaviour.evaluateMany) {
+    behaviour.evaluateMany(points, first, end);
+    return;
+  }
+  const { v, gradient, rates } = point;
+  const states = behaviour.states.length;
+  for (let i = first; i < end; i++) {
+    v[0] = points.radial[i]!;
+    v[1] = points.volume[i]!;
+    v[2] = points.filling[i]!;
+    for (let s = 0; s < states; s++) v[SHAPE + s] = points.inner[s]![i]!;
+    behaviour.evaluate(point);
+    points.perRadial[i] = gradient[0]!;
+    points.perVolume[i] = gradient[1]!;
+    points.perFilling[i] = gradient[2]!;
+    for (let s = 0; s < states; s++) points.rates[s]![i] = rates[s]!;
+  }
 }
 
 /** A point in its fresh state of no deformation. */

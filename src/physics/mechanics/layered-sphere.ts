@@ -1,10 +1,18 @@
 import type { Laws } from "../../materials/material.ts";
 import { DesignError } from "../../units/error.ts";
+import { type PorousCell, porousCell, setWalls } from "./pore-walls.ts";
 
 /** What mechanics reads from the laws of a material. */
 export type SolidLaws = Pick<
   Laws,
-  "volumeRatio" | "youngsModulus" | "poissonsRatio" | "flowStress" | "fractureEnergy" | "ruptureStrain" | "maxConcentration"
+  | "volumeRatio"
+  | "youngsModulus"
+  | "poissonsRatio"
+  | "flowStress"
+  | "pores"
+  | "fractureEnergy"
+  | "ruptureStrain"
+  | "maxConcentration"
 >;
 
 /** Bond of a layer to the one inside it, when it can open: normal strength σ_int [Pa] and energy Γ_int [J/m²]. */
@@ -70,6 +78,15 @@ export interface LayeredSphere {
   /** Filling and largest filling so far (conversion ξ) of each layer; length layers. */
   readonly filling: Float64Array;
   readonly conversion: Float64Array;
+  /** Walls of each layer with closed pores; length layers. Its cells have in K, G and `flowStress` those of their porosity. */
+  readonly porous: readonly (PorousCell | undefined)[];
+  /** ln J_p of the pores, accepted and its trial change, and J_p of the trial state [1]; length N. Dense: 0, 0, 1. */
+  readonly lnJp: Float64Array;
+  readonly dlnJp: Float64Array;
+  readonly Jp: Float64Array;
+  /** Shares of the moduli of the walls that the pores leave [1]; length N. */
+  readonly bulkShare: Float64Array;
+  readonly shearShare: Float64Array;
   /** Radii [m] and tractions [Pa]; length n. */
   readonly u: Float64Array;
   /** Plastic stretch L = ln λ_p of the last accepted state and its change in the trial state; length N. */
@@ -81,6 +98,9 @@ export interface LayeredSphere {
   readonly q: Float64Array;
   readonly t: Float64Array;
   readonly tangent: Float64Array;
+  /** Tangents dσ_m/dl_J and dq/dl_J at fixed l_r − l_t [Pa]: K and 0 in a dense cell; length N. */
+  readonly bulkTangent: Float64Array;
+  readonly coupling: Float64Array;
   /** Crushing of the faces of a closed crack, a negative hoop strain: accepted and its trial change [1]; length N. */
   readonly crush: Float64Array;
   readonly dCrush: Float64Array;
@@ -119,7 +139,20 @@ function checkLayers(layers: readonly SphereLayer[]): void {
         expected: "moduli, flow stress and volume ratios above 0, Poisson's ratio between -1 and 0.5",
         hint: "an elastic layer has the flow stress Infinity",
       });
+    const porosity = layer.laws.pores?.porosity;
+    if (porosity !== undefined && !(k > 0 && porosity > 0 && porosity < 1))
+      throw new DesignError(`layer ${layer.name} cannot have such pores`, {
+        place,
+        expected: k === 0 ? "a core without pores" : "a closed porosity above 0 and below 1",
+        found: `${porosity}`,
+        hint: "a dense layer has no `pores` in its laws",
+      });
   }
+}
+
+/** Whether a layer has pores that can give way; a porous layer that cannot flow is elastic with the moduli of its body. */
+function flowingPores({ pores }: SolidLaws): boolean {
+  return pores !== undefined && Math.min(pores.wall.flowStress.empty, pores.wall.flowStress.full) < Number.POSITIVE_INFINITY;
 }
 
 /**
@@ -164,6 +197,14 @@ export function layeredSphere(layers: readonly SphereLayer[]): LayeredSphere {
     q: perCell(),
     t: perCell(),
     tangent: perCell(),
+    bulkTangent: perCell(),
+    coupling: perCell(),
+    porous: layers.map(({ laws }) => (flowingPores(laws) ? porousCell(laws.pores!) : undefined)),
+    lnJp: perCell(),
+    dlnJp: perCell(),
+    Jp: perCell().fill(1),
+    bulkShare: perCell().fill(1),
+    shearShare: perCell().fill(1),
     crush: perCell(),
     dCrush: perCell(),
     loose: new Uint8Array(cells),
@@ -215,23 +256,35 @@ export function setFilling(sphere: LayeredSphere, filling: number): void {
  * way up, between J_del and J_lit afterwards. Call `keepConversion` when the state is accepted.
  */
 export function setLayerFilling(sphere: LayeredSphere, k: number, filling: number): void {
+  const { K, G, flowStress, Jc, lnJc } = sphere;
+  const first = sphere.firstCell[k]!;
+  const end = sphere.firstCell[k + 1]!;
+  setCellFilling(sphere, first, filling);
+  sphere.filling[k] = filling;
+  for (let i = first + 1; i < end; i++) {
+    K[i] = K[first]!;
+    G[i] = G[first]!;
+    flowStress[i] = flowStress[first]!;
+    Jc[i] = Jc[first]!;
+    lnJc[i] = lnJc[first]!;
+  }
+}
+
+/** The same for one cell alone, as when a front passes through its layer; the filling noted for the layer stays. */
+export function setCellFilling(sphere: LayeredSphere, i: number, filling: number): void {
+  const k = sphere.layerOf[i]!;
   const { youngsModulus, poissonsRatio, flowStress, volumeRatio } = sphere.layers[k]!.laws;
   const xi = Math.max(sphere.conversion[k]!, filling);
   const E = youngsModulus.empty + (youngsModulus.full - youngsModulus.empty) * filling;
-  const K = E / (3 * (1 - 2 * poissonsRatio));
-  const G = E / (2 * (1 + poissonsRatio));
-  const strength =
-    flowStress.empty === flowStress.full ? flowStress.full : flowStress.empty + (flowStress.full - flowStress.empty) * filling;
   const Jc = 1 + xi * (volumeRatio.empty - 1) + (volumeRatio.full - volumeRatio.empty) * filling;
-  const lnJc = Math.log(Jc);
-  sphere.filling[k] = filling;
-  for (let i = sphere.firstCell[k]!; i < sphere.firstCell[k + 1]!; i++) {
-    sphere.K[i] = K;
-    sphere.G[i] = G;
-    sphere.flowStress[i] = strength;
-    sphere.Jc[i] = Jc;
-    sphere.lnJc[i] = lnJc;
-  }
+  sphere.K[i] = E / (3 * (1 - 2 * poissonsRatio));
+  sphere.G[i] = E / (2 * (1 + poissonsRatio));
+  sphere.flowStress[i] =
+    flowStress.empty === flowStress.full ? flowStress.full : flowStress.empty + (flowStress.full - flowStress.empty) * filling;
+  sphere.Jc[i] = Jc;
+  sphere.lnJc[i] = Math.log(Jc);
+  const walls = sphere.porous[k];
+  if (walls) setWalls(walls, sphere.layers[k]!.laws.pores!, filling);
 }
 
 /** Accepts the fillings: ξ of each layer becomes the largest filling reached. */

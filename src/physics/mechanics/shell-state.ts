@@ -1,6 +1,7 @@
 import { corePressure, firstOrderShift, potentialShift } from "./core-chemical-potential.ts";
 import { debondingEnergy, interfaceGap, interfaceTraction } from "./debonding.ts";
 import { BONDED } from "./layered-sphere.ts";
+import { layerPorosity } from "./porous-cell.ts";
 import { exposedFraction, inelasticHoopStrain } from "./rupture.ts";
 import type { ShellStepper } from "./shell-step.ts";
 import { hoopStress } from "./sphere-stress.ts";
@@ -12,7 +13,7 @@ export interface LayerState {
   /** Largest hoop tension and compression over the cells [Pa]. */
   readonly hoopLargest: number;
   readonly hoopSmallest: number;
-  /** Flow stress at the present filling [Pa]. */
+  /** |q| at which the innermost cell flows, at its present filling and porosity [Pa]. */
   readonly strength: number;
   /** Current radii [m]. */
   readonly innerRadius: number;
@@ -21,6 +22,8 @@ export interface LayerState {
   readonly inelasticStrain: number;
   /** Whether that strain has grown since the row before, by more than 1 % per filling. */
   readonly flowing: boolean;
+  /** Closed porosity, volume mean [1]; 0 in a dense layer. */
+  readonly porosity: number;
   readonly ruptured: boolean;
   /** Share of the surface below that an open rupture lays bare [1]. */
   readonly exposed: number;
@@ -100,6 +103,7 @@ function layerState({ sphere, filling }: ShellStepper, k: number, before: ShellS
     outerRadius,
     inelasticStrain,
     flowing: before !== undefined && growth > FLOWING * Math.abs(filling - before.filling),
+    porosity: layerPorosity(sphere, k),
     ruptured,
     exposed: ruptured ? exposedFraction(outerRadius / layer.outerRadius, sphere.openingStretch[k]!) : 0,
     gap: interfaceGap(sphere, k),

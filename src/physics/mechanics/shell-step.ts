@@ -26,9 +26,10 @@ export interface ShellStepper {
   readonly books: EnergyBooks;
   /** Largest difference of plastic stretch between the two stages of the last P2 step: its error is below this [1]. */
   stageDifference: number;
-  /** Radii and L before the step, flow of the first stage, filling forces of the accepted and of the trial state. */
+  /** Radii, L and ln J_p before the step, flow of the first stage, filling forces of the accepted and of the trial state. */
   readonly u0: Float64Array;
   readonly L0: Float64Array;
+  readonly lnJp0: Float64Array;
   readonly dL1: Float64Array;
   readonly forces0: Float64Array;
   readonly forces1: Float64Array;
@@ -55,6 +56,7 @@ export function shellStepper(
     stageDifference: 0,
     u0: new Float64Array(unknowns),
     L0: new Float64Array(cells),
+    lnJp0: new Float64Array(cells),
     dL1: new Float64Array(cells),
     forces0: new Float64Array(6 * cells),
     forces1: new Float64Array(6 * cells),
@@ -66,9 +68,10 @@ export function shellStepper(
 
 /** Tries a step to another filling; the sphere then holds the trial state, to be accepted or taken back. */
 export function tryStep(s: ShellStepper, filling: number): Outcome {
-  const { sphere, law, load, u0, L0, dL1 } = s;
+  const { sphere, law, load, u0, L0, lnJp0, dL1 } = s;
   u0.set(sphere.u);
   L0.set(sphere.L);
+  lnJp0.set(sphere.lnJp);
   s.stageDifference = 0;
   if (law.exponent === Number.POSITIVE_INFINITY) {
     setFilling(sphere, filling);
@@ -85,6 +88,7 @@ export function tryStep(s: ShellStepper, filling: number): Outcome {
   for (let i = 0; i < sphere.cells; i++) {
     dL1[i] = sphere.dL[i]!;
     sphere.L[i]! += weight * dL1[i]!;
+    sphere.lnJp[i]! += weight * sphere.dlnJp[i]!;
   }
   setFilling(sphere, filling);
   const second = equilibrate(sphere, law, stage, load);
@@ -98,13 +102,14 @@ export function tryStep(s: ShellStepper, filling: number): Outcome {
 export function takeBack(s: ShellStepper): void {
   s.sphere.u.set(s.u0);
   s.sphere.L.set(s.L0);
+  s.sphere.lnJp.set(s.lnJp0);
   setFilling(s.sphere, s.filling);
 }
 
 /** Accepts the trial step: history, energy books and filling move on. */
 export function acceptStep(s: ShellStepper): void {
   const { sphere, load, books, L0, forces0, forces1 } = s;
-  const { cells, L, dL, crush, dCrush, inelastic, filling } = sphere;
+  const { cells, L, dL, lnJp, dlnJp, crush, dCrush, inelastic, filling } = sphere;
   copyFillingForces(sphere, forces1);
   books.work += fillingWork(sphere, forces0, forces1);
   forces0.set(forces1);
@@ -112,6 +117,7 @@ export function acceptStep(s: ShellStepper): void {
   books.stored = storedEnergy(sphere, load);
   for (let i = 0; i < cells; i++) {
     L[i]! += dL[i]!;
+    lnJp[i]! += dlnJp[i]!;
     crush[i]! += dCrush[i]!;
     inelastic[i]! += Math.abs(L[i]! - L0[i]!) / 2 + Math.abs(dCrush[i]!);
   }
@@ -141,9 +147,10 @@ export function release(s: ShellStepper, k: number, duration: number): Outcome {
  * @param duration time that P2 is given to flow [s]; P1 flows at once
  */
 export function relax(s: ShellStepper, duration: number): Outcome {
-  const { sphere, law, load, books, u0, L0 } = s;
+  const { sphere, law, load, books, u0, L0, lnJp0 } = s;
   u0.set(sphere.u);
   L0.set(sphere.L);
+  lnJp0.set(sphere.lnJp);
   const outcome = equilibrate(sphere, law, duration, load);
   if (outcome !== "ok") return outcome;
   const before = books.stored;
@@ -153,6 +160,7 @@ export function relax(s: ShellStepper, duration: number): Outcome {
   books.released += before - books.stored - s.dissipation;
   for (let i = 0; i < sphere.cells; i++) {
     sphere.L[i]! += sphere.dL[i]!;
+    sphere.lnJp[i]! += sphere.dlnJp[i]!;
     sphere.crush[i]! += sphere.dCrush[i]!;
     sphere.inelastic[i]! += Math.abs(sphere.dL[i]!) / 2 + Math.abs(sphere.dCrush[i]!);
   }

@@ -113,8 +113,7 @@ export function equilibrate(sphere: LayeredSphere, law: FlowLaw, duration: numbe
     while (!staysMonotone(sphere, scale)) scale *= 0.5;
     moveAlongUpdate(sphere, scale);
     if (size < CONVERGED) {
-      stresses(sphere, law, duration);
-      return "ok";
+      return stresses(sphere, law, duration) ? "ok" : "newton-diverged";
     }
     if (k >= PLAIN_ITERATIONS && settled) stepBack(sphere, law, duration, load, slope, scale);
   }

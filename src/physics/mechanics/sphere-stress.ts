@@ -1,5 +1,6 @@
 import { continuationStress, type FlowLaw, relativeRateSlope, relaxedStress } from "./flow-law.ts";
 import type { LayeredSphere } from "./layered-sphere.ts";
+import { porousStress, setPores } from "./porous-cell.ts";
 
 /** Tangent of a cell that flows at constant stress, over 2 G: keeps Newton's matrix regular. */
 const TANGENT_FLOOR = 1e-4;
@@ -8,18 +9,24 @@ export const LOOSE = 1e-4;
 
 /**
  * Hencky stress of every cell at the radii in `u`, with flow over `duration` from the accepted history:
- * fills q, t, dL, tangent, dCrush and loose. In the innermost cell l_r = l_t for any radius: q = 0.
+ * fills q, t, dL, dlnJp, the tangents, dCrush and loose. In the innermost cell l_r = l_t for any radius: q = 0.
  *
  * @param duration time of the implicit step [s]; 0 freezes the flow of P2, P1 does not look at it
+ * @returns whether every cell found its flow; a cell whose pores open by a jump does not
  */
-export function stresses(sphere: LayeredSphere, law: FlowLaw, duration: number): void {
+export function stresses(sphere: LayeredSphere, law: FlowLaw, duration: number): boolean {
   const { cells, inner, outer, layerOf, ruptured, width, cube, G, flowStress, lnJc, u, L, q, t, dL, tangent, loose, dCrush } =
     sphere;
+  const { K, lnJp, dlnJp, bulkTangent, coupling, porous } = sphere;
   const m = law.exponent;
   const rateIndependent = m === Number.POSITIVE_INFINITY;
   const zc = rateIndependent ? 0 : continuationStress(law);
   const strain = law.referenceRate * duration;
+  let found = true;
   for (let i = 0; i < cells; i++) {
+    const walls = porous[layerOf[i]!];
+    dlnJp[i] = 0;
+    if (walls) setPores(sphere, i, walls);
     const a = u[inner[i]!]!;
     const b = u[outer[i]!]!;
     const h = b - a;
@@ -27,13 +34,19 @@ export function stresses(sphere: LayeredSphere, law: FlowLaw, duration: number):
     const lJ = Math.log((h * (a * a + a * b + b * b)) / cube[i]!);
     const trial = i === 0 ? 0 : 2 * G[i]! * (1.5 * (lr - L[i]!) - 0.5 * lJ);
     q[i] = trial;
-    t[i] = lJ - lnJc[i]!;
+    t[i] = lJ - lnJc[i]! - lnJp[i]!;
     dL[i] = 0;
     dCrush[i] = 0;
     loose[i] = 0;
     tangent[i] = 2 * G[i]!;
+    bulkTangent[i] = K[i]!;
+    coupling[i] = 0;
     if (ruptured[layerOf[i]!] === 1) {
       crackedStress(sphere, i);
+      continue;
+    }
+    if (walls) {
+      if (!porousStress(sphere, i, walls, law, strain, trial / (2 * G[i]!))) found = false;
       continue;
     }
     const strength = flowStress[i]!;
@@ -51,6 +64,7 @@ export function stresses(sphere: LayeredSphere, law: FlowLaw, duration: number):
       tangent[i] = (2 * G[i]!) / (1 + ((3 * G[i]!) / strength) * strain * relativeRateSlope(left / strength, m, zc));
     }
   }
+  return found;
 }
 
 /**

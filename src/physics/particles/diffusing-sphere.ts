@@ -40,14 +40,12 @@ export interface DiffusingSphere {
 
 /**
  * Particles of one kind side by side, one in each cell of an electrode: their unknowns stand one after the other from `at` on,
- * particle p has the flux y[fluxAt + p·stride]. Rows of equal spheres are worked on two at a time, which hides the waiting
+ * particle p has the flux y[fluxAt + p]. Rows of equal spheres are worked on two at a time, which hides the waiting
  * of one recurrence behind the other; the numbers are those of one sphere after the other.
  */
 export interface SphereRow {
-  /** Writes dx/dt of every unknown. */
-  rates(y: Float64Array, at: number, fluxAt: number, stride: number, out: Float64Array): void;
-  /** Filling of every surface → out, one number each. */
-  surfaces(y: Float64Array, at: number, fluxAt: number, stride: number, out: Float64Array): void;
+  /** Writes dx/dt of every unknown, and the filling of every surface, one number each. */
+  rates(y: Float64Array, at: number, fluxAt: number, out: Float64Array, surface: Float64Array): void;
   /** First half of the solve of every particle; writes ρ, one number each. */
   forward(r: Float64Array, at: number, rho: Float64Array): void;
   /** Second half, once the changes of all fluxes are known. */

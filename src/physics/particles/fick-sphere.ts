@@ -14,6 +14,31 @@ export interface RadialMesh {
 /** 24 unknowns, crowded towards the surface: 0.35 % error at Fo = 0.01. */
 export const USUAL_MESH: RadialMesh = { nodes: 24, grading: 2 };
 
+/** Volumes around the nodes of a mesh and the faces between them, lengths in R. */
+export interface RadialVolumes {
+  /** r/R of each node, 0 … 1, and its share of the particle; faces lie midway. */
+  readonly position: Float64Array;
+  readonly share: Float64Array;
+  /** Area of each face over the distance of its nodes, as a share of the particle: dimensions·ρ^(dimensions − 1)/Δρ. */
+  readonly conductance: Float64Array;
+}
+
+/** Vertex-centred volumes of a sphere (3) or of a slab whose far side is closed (1). */
+export function radialVolumes({ nodes: n, grading }: RadialMesh, dimensions: 1 | 3): RadialVolumes {
+  const position = gradedNodes(n, grading);
+  const conductance = new Float64Array(n - 1);
+  const share = new Float64Array(n);
+  let inside = 0; // volume within the face towards the centre
+  for (let i = 0; i < n - 1; i++) {
+    const face = 0.5 * (position[i]! + position[i + 1]!);
+    conductance[i] = (dimensions * face ** (dimensions - 1)) / (position[i + 1]! - position[i]!);
+    share[i] = face ** dimensions - inside;
+    inside = face ** dimensions;
+  }
+  share[n - 1] = 1 - inside;
+  return { position, share, conductance };
+}
+
 /**
  * Fick's law in a sphere, vertex-centred finite volumes: nodes at the centre and on the surface, faces midway.
  *
@@ -54,17 +79,7 @@ export function equalSpheres(
  */
 export function fickParticles(law: DiffusionLaw, mesh: RadialMesh, dimensions: 1 | 3): () => DiffusingSphere {
   const n = mesh.nodes;
-  const position = gradedNodes(n, mesh.grading);
-  const conductance = new Float64Array(n - 1); // area of the face over Δρ
-  const share = new Float64Array(n);
-  let inside = 0; // volume within the face towards the centre
-  for (let i = 0; i < n - 1; i++) {
-    const face = 0.5 * (position[i]! + position[i + 1]!);
-    conductance[i] = (dimensions * face ** (dimensions - 1)) / (position[i + 1]! - position[i]!);
-    share[i] = face ** dimensions - inside;
-    inside = face ** dimensions;
-  }
-  share[n - 1] = 1 - inside;
+  const { position, share, conductance } = radialVolumes(mesh, dimensions);
   const perShare = share.map((v) => 1 / v);
   const size = { speed: 1, perFlux: 1 }; // diffusivity factor over R² [m⁻²], 1/Σ [m² C⁻¹]
   const resize = (radius: number, arealCapacity: number, diffusivityFactor: number) => {

@@ -2,7 +2,7 @@ import { EDGE } from "../../materials/potential-table.ts";
 import type { DiffusingSphere } from "./diffusing-sphere.ts";
 
 /** Filling below which the absolute tolerance falls with the filling. Numerical choice: there 100 x passes the usual 0.01. */
-const DILUTE = 1e-4;
+export const DILUTE = 1e-4;
 
 /**
  * Raises the weights of the fillings of a particle whose surface is all but empty. Below x = 1e-4 their absolute tolerance is

@@ -1,6 +1,9 @@
 import { type PotentialTable, tablePotential, tablePotentialSlope } from "../../materials/potential-table.ts";
 import { silicon } from "../../materials/silicon.ts";
 
+/** How the branch of the potential is chosen: by nothing (mean), by a state that follows the filling, or by the sign of the current. */
+export type HysteresisLaw = "none" | "one-state" | "current-sigmoid";
+
 /** Potential of a host at its surface [V] as a function of filling x and hysteresis state h (−1 lithiation … +1 delithiation). */
 export interface HostPotential {
   /** Whether h takes part. */
@@ -69,4 +72,16 @@ export function hysteresisRate(gamma: number, fillingRate: number, h: number): n
 export function hysteresisAfter(h0: number, change: number, gamma = HYSTERESIS_RATE): number {
   const target = -Math.sign(change);
   return target + (h0 - target) * Math.exp(-gamma * Math.abs(change));
+}
+
+/** Sharpness of the current-sigmoid law [m² A⁻¹]; literature (Sulzer2021). */
+const SIGMOID = 100;
+
+/** State of the current-sigmoid law, h = tanh(k i), at the current density i of the cell [A m⁻²]. Source: Sulzer2021. */
+export const sigmoidState = (current: number): number => Math.tanh(SIGMOID * current);
+
+/** Its slope dh/di [m² A⁻¹]. */
+export function sigmoidStateSlope(current: number): number {
+  const h = sigmoidState(current);
+  return SIGMOID * (1 - h * h);
 }

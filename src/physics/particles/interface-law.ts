@@ -42,6 +42,21 @@ export function interfaceLoss(law: InterfaceLaw, x: number, j: number, j0: numbe
   return law.filmResistance * jc + overpotential(jc, j0, law.temperature);
 }
 
+/** Writes the three parts of `electrodePotential` [V] to out[0 … 2]: U(x_s, h), loss over the film, overpotential of the kinetics. */
+export function electrodePotentialParts(
+  law: InterfaceLaw,
+  x: number,
+  h: number,
+  j: number,
+  salt: number,
+  out: Float64Array,
+): void {
+  const jc = j * areaPerCurrentArea(law, x);
+  out[0] = law.potential.value(x, h);
+  out[1] = law.filmResistance * jc;
+  out[2] = overpotential(jc, law.exchange.density(x, salt), law.temperature);
+}
+
 /** Writes the partial derivatives of `electrodePotential`. */
 export function electrodePotentialSlopes(
   law: InterfaceLaw,
@@ -51,16 +66,20 @@ export function electrodePotentialSlopes(
   out: InterfaceSlopes,
   salt = REFERENCE_SALT,
 ): void {
+  interfaceLossSlopes(law, x, j, out, salt);
+  out.filling += law.potential.fillingSlope(x, h);
+  out.state = law.potential.stateSlope(x);
+}
+
+/** The same of `interfaceLoss`; it does not depend on h. */
+export function interfaceLossSlopes(law: InterfaceLaw, x: number, j: number, out: InterfaceSlopes, salt: number): void {
   const share = areaPerCurrentArea(law, x);
   const jc = j * share;
   const j0 = law.exchange.density(x, salt);
   const kinetic = overpotentialSlope(jc, j0, law.temperature);
   const thinning = (-2 * law.volumeGrowth) / (3 * (law.volumeEmpty + law.volumeGrowth * x)); // ∂ ln j_c/∂x
-  out.filling =
-    law.potential.fillingSlope(x, h) +
-    law.filmResistance * jc * thinning +
-    kinetic * jc * (thinning - law.exchange.fillingLogSlope(x));
-  out.state = law.potential.stateSlope(x);
+  out.filling = law.filmResistance * jc * thinning + kinetic * jc * (thinning - law.exchange.fillingLogSlope(x));
+  out.state = 0;
   out.flux = (law.filmResistance + kinetic) * share;
   out.salt = -kinetic * jc * law.exchange.saltLogSlope(salt);
 }

@@ -12,14 +12,22 @@ export interface InterfaceRow {
 /** Row of `count` interfaces of one law. */
 export function interfaceRow(law: InterfaceLaw, count: number): InterfaceRow {
   const { potential, exchange } = law;
+  const values = potential.values ?? onePotential;
+  const densities = exchange.densities ?? oneDensity;
   const j0 = new Float64Array(count);
   return {
     potentials(x, h, j, salt, out) {
-      if (potential.values) potential.values(x, h, out);
-      else for (let i = 0; i < count; i++) out[i] = potential.value(x[i]!, h[i]!);
-      if (exchange.densities) exchange.densities(x, salt, j0);
-      else for (let i = 0; i < count; i++) j0[i] = exchange.density(x[i]!, salt[i]!);
+      values(x, h, out);
+      densities(x, salt, j0);
       for (let i = 0; i < count; i++) out[i]! += interfaceLoss(law, x[i]!, j[i]!, j0[i]!);
     },
   };
+
+  function onePotential(x: Float64Array, h: Float64Array, out: Float64Array): void {
+    for (let i = 0; i < count; i++) out[i] = potential.value(x[i]!, h[i]!);
+  }
+
+  function oneDensity(x: Float64Array, salt: Float64Array, out: Float64Array): void {
+    for (let i = 0; i < count; i++) out[i] = exchange.density(x[i]!, salt[i]!);
+  }
 }

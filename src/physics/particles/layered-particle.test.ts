@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hardCarbon } from "../../materials/hard-carbon.ts";
 import { potentialTable } from "../../materials/potential-table.ts";
-import { usualValues } from "../../materials/property.ts";
+import { constant, usualValues } from "../../materials/property.ts";
 import { silicon } from "../../materials/silicon.ts";
 import { siox } from "../../materials/siox.ts";
 import { bdf } from "../../numerics/bdf.ts";
@@ -15,6 +15,8 @@ import { BONDED, CONTACT, OPEN } from "./layered-step.ts";
 import { loneParticle } from "./lone-particle.ts";
 
 const T = 298.15;
+/** With m = 20 differences of the size that rounding asks for are too coarse. */
+const GENTLE = { ...POWER_LAW, exponent: 3 };
 const nm = 1e-9;
 const table = Object.fromEntries(
   [silicon, siox, hardCarbon].map((m) => {
@@ -41,7 +43,7 @@ function layer(
     innerRadius: a * nm,
     outerRadius: b * nm,
     cells,
-    behaviour: flowingSolid(laws, POWER_LAW),
+    behaviour: flowingSolid(laws, GENTLE),
     host: {
       maxConcentration: laws.maxConcentration,
       potential: hysteresis ? oneStatePotential(low, high) : singlePotential(mean),
@@ -53,18 +55,24 @@ function layer(
   };
 }
 
-/** The same without lithium. */
+/** The same without lithium; elastic, as flow at the stress of a stretched shell is too steep for differences. */
 function inert(id: string, a: number, b: number, cells: number): ParticleLayer {
-  const { host: _, ...solid } = layer(id, a, b, cells);
+  const elastic = { ...table[id]!.laws, flowStress: constant(Number.POSITIVE_INFINITY) };
+  const { host: _, ...solid } = layer(id, a, b, cells, { behaviour: flowingSolid(elastic, POWER_LAW) });
   return solid;
 }
 
 /** A particle after some lithiation. */
-function lithiated(layers: readonly ParticleLayer[], setting: Partial<ParticleSetting> = {}, modes?: readonly number[]) {
-  const particle = layeredParticles(layeredMesh(layers), { temperature: T, ...setting })();
+function lithiated(
+  layers: readonly ParticleLayer[],
+  setting: Partial<ParticleSetting> = {},
+  modes?: readonly number[],
+  rtol = 1e-4,
+) {
+  const particle = layeredParticles(layeredMesh(layers), { temperature: T, diffusivityFactor: 1e-2, ...setting })();
   if (modes) particle.contact.set(modes);
   const system = loneParticle(particle, 0.5, { quantity: "flux", value: () => -2e-3 });
-  const stepper = bdf.start(system, { rtol: 1e-4 });
+  const stepper = bdf.start(system, { rtol });
   let outcome = "ok";
   while (outcome === "ok") outcome = stepper.step(150);
   expect(outcome).toBe("end");
@@ -123,8 +131,8 @@ describe("lithium and equilibrium of the layered particle", () => {
   });
 
   it("split and shared interfaces are the same while bonded", () => {
-    const shared = lithiated(dot());
-    const split = lithiated(dot({ bond }));
+    const shared = lithiated(dot(), {}, undefined, 1e-6);
+    const split = lithiated(dot({ bond }), {}, undefined, 1e-6);
     expect(split.particle.surface.equilibrium).toBeCloseTo(shared.particle.surface.equilibrium, 5);
     const [a, b] = [shared, split].map(({ system, stepper, particle }) => {
       const { outerNode, cells } = particle.mesh;

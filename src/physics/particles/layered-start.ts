@@ -1,9 +1,8 @@
 import { tablePotential } from "../../materials/potential-table.ts";
+import { brent } from "../../numerics/root.ts";
 import type { Block } from "../../numerics/system.ts";
-import type { LayeredMesh } from "./layered-mesh.ts";
-
-/** Fillings beyond which a host does not start. */
-const LEAST = 1e-4;
+import { materialPoint, SHAPE } from "../mechanics/layer-behaviour.ts";
+import type { LayeredMesh, LithiumHost } from "./layered-mesh.ts";
 
 /** Blocks of the differential unknowns of a particle that start at `offset`. */
 export function differentialBlocks(mesh: LayeredMesh, offset: number): Block[] {
@@ -44,40 +43,74 @@ export function algebraicBlocks(mesh: LayeredMesh, offset: number): Block[] {
   ].filter((b) => b.length > 0);
 }
 
+/** Fillings beyond which a host does not start. */
+const LEAST = 1e-4;
+
 /** Filling of a host at a potential [V], between 1e-4 and 1 − 1e-4, by bisection. */
-function fillingAt(potential: (x: number) => number, U: number): number {
+function fillingAt(host: LithiumHost, U: number, h: number): number {
+  const { potential, mean } = host;
+  const at = (x: number) => (potential.hysteretic ? potential.value(x, h) : tablePotential(mean, x));
   let [low, high] = [LEAST, 1 - LEAST];
-  if (potential(low) <= U) return low;
-  if (potential(high) >= U) return high;
-  for (let k = 0; k < 60 && high - low > 1e-15; k++) {
+  if (at(low) <= U) return low;
+  if (at(high) >= U) return high;
+  for (let k = 0; k < 60; k++) {
     const x = (low + high) / 2;
-    if (potential(x) > U) low = x;
+    if (at(x) > U) low = x;
     else high = x;
   }
   return (low + high) / 2;
 }
 
-/**
- * Writes the fresh particle: every host in equilibrium at the potential U [V], free of plastic flow; radii unstressed as a
- * guess, tractions and flows none.
- * @returns mean filling
- */
-export function startAtPotential(mesh: LayeredMesh, U: number, h: number, y: Float64Array, at: number, alg: number): number {
-  const { layers, firstCell, fillingOf, stateOf, share } = mesh;
+/** Mean filling of a particle whose hosts are all at the potential U [V]. */
+function meanAt(mesh: LayeredMesh, U: number, h: number): number {
+  const { layers, layerOf, fillingOf, share, cells } = mesh;
+  const filling = layers.map(({ host }) => (host ? fillingAt(host, U, h) : 0));
   let mean = 0;
+  for (let i = 0; i < cells; i++) if (fillingOf[i]! >= 0) mean += share[fillingOf[i]!]! * filling[layerOf[i]!]!;
+  return mean;
+}
+
+/** Potential [V] at which the unstressed hosts of a particle hold a mean filling, in equilibrium with each other. */
+export function commonPotential(mesh: LayeredMesh, filling: number, h: number): number {
+  const excess = (U: number) => meanAt(mesh, U, h) - filling;
+  const [low, high] = [-1, 4]; // V
+  if (excess(high) >= 0) return high;
+  if (excess(low) <= 0) return low;
+  return brent(excess, low, high);
+}
+
+/**
+ * Writes a particle at rest: every host in equilibrium at the potential U [V], the layers unstressed upon each other, what can
+ * flow having flowed that far; tractions and flows none. At an empty start this is the fresh particle.
+ */
+export function startAtPotential(mesh: LayeredMesh, U: number, h: number, y: Float64Array, at: number, alg: number): void {
+  const { layers, firstCell, fillingOf, stateOf, outerNode, innerNode, width, cube, referenceNode } = mesh;
+  const point = materialPoint();
+  y.fill(0, alg, alg + mesh.algebraic);
+  let inside = 0; // r³
   for (const [k, { host, behaviour }] of layers.entries()) {
-    const x = host
-      ? fillingAt((x) => (host.potential.hysteretic ? host.potential.value(x, h) : tablePotential(host.mean, x)), U)
-      : 0;
+    const x = host ? fillingAt(host, U, h) : 0;
+    if (mesh.tractionOf[k]! >= 0) {
+      const node = innerNode[firstCell[k]!]!;
+      if (mesh.gapAtFirst[k]) inside = Math.max(inside, referenceNode[node]! ** 3);
+      y[alg + node] = Math.cbrt(inside);
+    }
     for (let i = firstCell[k]!; i < firstCell[k + 1]!; i++) {
-      if (host) {
-        y[at + fillingOf[i]!] = x;
-        mean += share[fillingOf[i]!]! * x;
-      }
-      for (const [s, { start }] of behaviour.states.entries()) y[at + stateOf[i]! + s] = start;
+      if (host) y[at + fillingOf[i]!] = x;
+      point.v.fill(0);
+      point.v[2] = x;
+      for (const [s, { start }] of behaviour.states.entries()) y[at + stateOf[i]! + s] = point.v[3 + s] = start;
+      behaviour.evaluate(point);
+      behaviour.describe(point);
+      const a = Math.cbrt(inside);
+      inside += cube[i]! * point.report.stressFreeVolume;
+      const b = Math.cbrt(inside);
+      y[alg + outerNode[i]!] = b;
+      point.v[0] = Math.log((b - a) / width[i]!);
+      point.v[1] = Math.log(point.report.stressFreeVolume);
+      behaviour.relax?.(point);
+      for (let s = 0; s < behaviour.states.length; s++) y[at + stateOf[i]! + s] = point.v[SHAPE + s]!;
     }
   }
   if (mesh.hysteresisAt >= 0) y[at + mesh.hysteresisAt] = h;
-  for (let n = 0; n < mesh.algebraic; n++) y[alg + n] = mesh.referenceNode[n]!;
-  return mean;
 }

@@ -1,5 +1,11 @@
 import type { Block } from "../../numerics/system.ts";
 
+/** Filling at reference radii [m]. */
+export interface RadialFilling {
+  readonly radius: Float64Array;
+  readonly filling: Float64Array;
+}
+
 /**
  * The particles of one kind in an electrode, one in each of its cells, as electrolyte and solid see them: each passes a
  * flux j that answers φ_s − φ_e and the salt concentration in front of it. What is inside stays inside.
@@ -12,10 +18,13 @@ export interface ParticleRow {
   readonly cells: number;
   readonly differential: number;
   readonly algebraic: number;
-  /** First flux; set by `place`. */
+  /** First flux; set by `place`. The particle in cell i passes y[fluxAt + i]. */
   readonly fluxAt: number;
-  /** Tells the row where its unknowns live. Returns their blocks, in the order of the unknowns. */
-  place(differentialAt: number, algebraicAt: number, currentScale: number): readonly Block[];
+  /**
+   * Tells the row where its unknowns live. Returns their blocks, in the order of the unknowns.
+   * @param fluxScale `Block.scale` of the fluxes [A m⁻²]; it is asked anew by whoever reads the block, as `resize` of any row moves it
+   */
+  place(differentialAt: number, algebraicAt: number, fluxScale: () => number): readonly Block[];
   /** Reference area per electrode volume a [m⁻¹], and fall of the mean filling per flux, 3/(R F c_max) [m² C⁻¹]; follow `resize`. */
   readonly area: number;
   readonly fillingPerFlux: number;
@@ -55,13 +64,25 @@ export interface ParticleRow {
 
   /** `System.sharpen` for the unknowns of the row. */
   sharpen(y: Float64Array, rtol: number, weight: Float64Array): void;
-  /** Mean and surface filling of the particle in a cell, its hysteresis state (0 without hysteresis) and current over reference volume. */
+  /** Mean filling of the particle in a cell: linear in the unknowns, so that of their change is the change of the mean. */
   meanFilling(y: Float64Array, cell: number): number;
+  /** Its surface filling, its hysteresis state (0 without hysteresis) and its current over reference volume. */
   surfaceFilling(y: Float64Array, cell: number): number;
   hysteresis(y: Float64Array, cell: number, current: number): number;
   volumeRatio(y: Float64Array, cell: number): number;
+  /** Rise of `volumeRatio` per mean filling [1]: its mean from empty to full where it is no straight line. */
+  readonly volumePerFilling: number;
   /** E [V] of the particle in a cell if it passed the flux j [A m⁻²] out of its present state: the first guess of a start. */
   potential(y: Float64Array, cell: number, j: number, current: number, salt: number): number;
+  /**
+   * Parts of E as the particle stands [V] → out[0 … 2]: potential of the surface, loss over the film, overpotential of the
+   * kinetics. Their sum is E.
+   */
+  parts(y: Float64Array, cell: number, current: number, salt: number, out: Float64Array): void;
+  /** Filling over the reference radius, from the centre to the surface; new arrays. */
+  profile(y: Float64Array, cell: number): RadialFilling;
+  /** Diffusion time R²/D [s] at a uniform filling; overwrites what `linearise` and `factor` keep. */
+  diffusionTime(filling: number): number;
   /** Writes one mean filling and hysteresis state everywhere; fluxes zero. */
   start(y: Float64Array, filling: number, hysteresis: number): void;
   /** Gives the particles another reference radius [m] and factor on their diffusivity, at the same volume fraction. */

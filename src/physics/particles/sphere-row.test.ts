@@ -17,10 +17,11 @@ it.each([1, 2, 5])("%i equal spheres give the numbers of one after the other", (
     const out = new Float64Array(n);
     const rho = new Float64Array(count);
     const r = wave(n, 2);
-    row.rates(y, 0, n, 1, out);
+    const surface = new Float64Array(count);
+    row.rates(y, 0, n, out, surface);
     row.forward(r, 0, rho);
     row.back(r, 0, wave(count, 4));
-    return [...out, ...rho, ...r];
+    return [...out, ...surface, ...rho, ...r];
   });
   expect(fast).toEqual(plain);
 });

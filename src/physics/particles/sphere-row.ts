@@ -1,15 +1,24 @@
 import type { DiffusingSphere, SphereRow } from "./diffusing-sphere.ts";
 
+/** The row of all particles of a kind: the shared work of equal spheres where they have it. */
+export function rowOf(spheres: readonly DiffusingSphere[]): SphereRow {
+  const [first] = spheres;
+  const shared = spheres.every((sphere) => sphere === first) ? first!.row?.(spheres.length) : undefined;
+  return shared ?? rowOfSpheres(spheres);
+}
+
 /** Any particles of the same number of unknowns, one after the other. */
 export function rowOfSpheres(spheres: readonly DiffusingSphere[]): SphereRow {
   const count = spheres.length;
   const n = spheres[0]!.size;
   return {
-    rates(y, at, fluxAt, stride, out) {
-      for (let p = 0; p < count; p++) spheres[p]!.rates(y, at + p * n, y[fluxAt + p * stride]!, out);
-    },
-    surfaces(y, at, fluxAt, stride, out) {
-      for (let p = 0; p < count; p++) out[p] = spheres[p]!.surface(y, at + p * n, y[fluxAt + p * stride]!);
+    rates(y, at, fluxAt, out, surface) {
+      for (let p = 0, from = at; p < count; p++, from += n) {
+        const sphere = spheres[p]!;
+        const j = y[fluxAt + p]!;
+        sphere.rates(y, from, j, out);
+        surface[p] = sphere.surface(y, from, j);
+      }
     },
     forward(r, at, rho) {
       for (let p = 0; p < count; p++) rho[p] = spheres[p]!.forward(r, at + p * n);
@@ -42,7 +51,7 @@ export function rowOfEqualSpheres(spheres: EqualSpheres, count: number): SphereR
   const n = share.length;
   const last = n - 1;
   return {
-    rates(y, at, fluxAt, stride, out) {
+    rates(y, at, fluxAt, out, surface) {
       const perFlux = spheres.perFlux();
       for (let p = 0; p < count; p += 2) {
         const o = at + p * n;
@@ -65,12 +74,12 @@ export function rowOfEqualSpheres(spheres: EqualSpheres, count: number): SphereR
           x = x1;
           z = z1;
         }
-        out[o + last] = (-y[fluxAt + p * stride]! * perFlux - a) * perShare[last]!;
-        if (q !== o) out[q + last] = (-y[fluxAt + (p + 1) * stride]! * perFlux - b) * perShare[last]!;
+        out[o + last] = (-y[fluxAt + p]! * perFlux - a) * perShare[last]!;
+        surface[p] = x;
+        if (q === o) break;
+        out[q + last] = (-y[fluxAt + p + 1]! * perFlux - b) * perShare[last]!;
+        surface[p + 1] = z;
       }
-    },
-    surfaces(y, at, _fluxAt, _stride, out) {
-      for (let p = 0, surface = at + last; p < count; p++, surface += n) out[p] = y[surface]!;
     },
     forward(r, at, rho) {
       const pivot = spheres.pivot();

@@ -11,7 +11,7 @@ import { CITES, slug, UNCALIBRATED } from "./virtual-words.ts";
 
 /** What the plateau of the first lithiation needs. */
 const NO_PLATEAU =
-  "CCOS is one Fick particle with composite potential, so the plateau near 0.1 V, where crystalline silicon turns amorphous in the first lithiation, is not in it; it comes with the layered particle and its moving front.";
+  "Silicon is one amorphous host in both electrodes, so the plateau near 0.1 V, where crystalline silicon turns amorphous in the first lithiation, is not in it; it comes with the layered particle and its moving front.";
 
 /** The first three cycles, as Fig. 4b of the paper. */
 export function firstCyclesFigure(cycles: Both<VirtualFirstCycles>): Illustration {

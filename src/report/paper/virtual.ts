@@ -8,6 +8,7 @@ import { show, showNumber } from "../../units/show.ts";
 import type { Block, Cell, TableBlock } from "../block.ts";
 import type { Section } from "../page.ts";
 import { prose, value } from "../prose.ts";
+import { grainBlocks } from "./grains.ts";
 import { type Illustration, illustrationBlock } from "./illustration.ts";
 import { cyclingFigure, differentialFigure, firstCyclesFigure } from "./virtual-cycles.ts";
 import { arrheniusFigure, energyTable, nyquistFigure, pathTable, resistanceTable } from "./virtual-impedance.ts";
@@ -88,7 +89,7 @@ export function virtualSection(study: VirtualExperiments, pictures: readonly Ill
     id: "virtual",
     heading: "Virtual experiments",
     blocks: [
-      prose`The electrochemical experiments of the paper, run on half-cells of the design files against lithium: the same currents, potentials and frequencies, so that every reading of the paper can be taken from a cell whose parameters are known. *Nothing is calibrated on them.* Loading, area, separator and electrolyte are assumed; exchange currents are the defaults, which come from a lumped fit of the rates; no held-out number has entered any of them. CCOS is one Fick particle of 0.42 µm with the potential of all its hosts together; SiNP are bare spheres in five sizes. Of ${String(heldOut.pass + heldOut.miss)} comparisons with held-out numbers ${String(heldOut.pass)} fall within their band; they stand beside the others in [#table-numbers], marked half-cell.`,
+      prose`The electrochemical experiments of the paper, run on half-cells of the design files against lithium: the same currents, potentials and frequencies, so that every reading of the paper can be taken from a cell whose parameters are known. *Nothing is calibrated on them.* Loading, area, separator and electrolyte are assumed; exchange currents are the defaults, which come from a lumped fit of the rates; no held-out number has entered any of them. CCOS are secondary particles of 0.42 µm, carbon with embedded dots in equilibrium with it; SiNP are bare spheres in five sizes. Of ${String(heldOut.pass + heldOut.miss)} comparisons with held-out numbers ${String(heldOut.pass)} fall within their band; they stand beside the others in [#table-numbers], marked half-cell.`,
       { kind: "subheading", text: "First cycles" },
       prose`[#figure-first-cycles] repeats Fig. 4b of the paper. First-cycle efficiencies of ${value(study.firstCycles.CCOS.efficiency, "%", 3)} (CCOS) and ${value(study.firstCycles.SiNP.efficiency, "%", 3)} (SiNP) lie above those of [#table-efficiency], as lithium trapped in silicon is no reaction and not in the half-cell. The shoulder of the first lithiation between 0.6 and 0.8 V is film and carbon, the step below 0.4 V in CCOS the conversion of its oxide. The plateau near 0.1 V is missing: in this model silicon is one amorphous host, and the front of the first lithiation comes with the layered particle.`,
       first!,
@@ -99,6 +100,7 @@ export function virtualSection(study: VirtualExperiments, pictures: readonly Ill
       curves!,
       retention!,
       rateTable(study.rate),
+      ...grainBlocks(study.grains),
       { kind: "subheading", text: "Voltammetry" },
       ...voltammetryBlocks(study, cv!),
       { kind: "subheading", text: "Titration" },

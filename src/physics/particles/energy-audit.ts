@@ -1,0 +1,111 @@
+import type { Stepper } from "../../numerics/system.ts";
+import { type SurfaceLoad, TRACTION_FREE } from "../mechanics/force-balance.ts";
+import { materialPoint, SHAPE } from "../mechanics/layer-behaviour.ts";
+import type { LayeredMesh } from "./layered-mesh.ts";
+
+/** Mechanical energy of a layered particle, per 4π [J]: work = change of stored + dissipated + released + residual. */
+export interface EnergyBooks {
+  /** ∫ Σ V ∂Ψ/∂x dx = ∫ Σ μ_mech dn over all layers: what lithium spends on stress. */
+  readonly work: number;
+  /** Σ V Ψ + p r³/3 + τ_s r² now, and when the audit began. */
+  readonly stored: number;
+  readonly storedAtFirst: number;
+  /** ∫ Σ V (−∂Ψ/∂z dz/dt) dt of the flow, by its rate law. */
+  readonly dissipated: number;
+  /** Fall of the stored energy at events, lithium and flow standing still: what opening interfaces set free. */
+  readonly released: number;
+  /** What the books do not explain: the error of the time integration. */
+  readonly residual: number;
+}
+
+/** Observer of a run that keeps the energy books of one particle. Allocates once. */
+export interface EnergyAudit {
+  readonly books: EnergyBooks;
+  /** To be called after every accepted step. */
+  observe(stepper: Stepper): void;
+}
+
+/** Where the particle lives in the unknowns of its system, and what loads it. */
+export interface AuditedParticle {
+  /** Its behaviours may be others than those of the run, e.g. to count stress that does not move lithium. */
+  readonly mesh: LayeredMesh;
+  /** First differential and first algebraic unknown. */
+  readonly at: number;
+  readonly alg: number;
+  readonly load?: SurfaceLoad;
+}
+
+/**
+ * Audit of the balance of mechanical energy: as forces, μ_mech and drive of the flow are derivatives of one Ψ, it holds exactly
+ * for the cells of a particle, and its residual is that of the steps in time. Chemical energy −F ∫ U₀ dx, and what transport,
+ * interfaces and kinetics dissipate, are not in it: they cancel out of it, as the lithium that moves is counted as it moved.
+ *
+ * Simpson's rule on the dense output of every step, dx from the parabola through its three points. Source: Larche1973 (μ_mech).
+ *
+ * @param size number of unknowns of the system
+ * @param from time at which the audit begins [s]
+ */
+export function energyAudit(size: number, particle: AuditedParticle, from = 0): EnergyAudit {
+  const { mesh, at, alg, load = TRACTION_FREE } = particle;
+  const { layers, cells, firstCell, innerNode, outerNode, width, cube, volume, fillingOf, fillings, stateOf, radius: R } = mesh;
+  const y = new Float64Array(size);
+  const point = materialPoint();
+  const { v, gradient, report } = point;
+  const room = () => ({ filling: new Float64Array(fillings), force: new Float64Array(fillings), stored: 0, power: 0 });
+  const [first, middle, last] = [room(), room(), room()];
+  const unit = R ** 3;
+  let before = from;
+  let begun = false;
+  const books = { work: 0, stored: 0, storedAtFirst: 0, dissipated: 0, released: 0, residual: 0 };
+
+  /** Energy, power of dissipation, fillings and V ∂Ψ/∂x of the state inside the last step. */
+  const read = (stepper: Stepper, t: number, out: typeof first): void => {
+    stepper.at(t, y);
+    out.stored = 0;
+    out.power = 0;
+    for (let k = 0; k < layers.length; k++) {
+      const { behaviour, host } = layers[k]!;
+      for (let i = firstCell[k]!; i < firstCell[k + 1]!; i++) {
+        const a = innerNode[i]! < 0 ? 0 : y[alg + innerNode[i]!]!;
+        const b = y[alg + outerNode[i]!]!;
+        v[0] = Math.log((b - a) / width[i]!);
+        v[1] = Math.log((b ** 3 - a ** 3) / cube[i]!);
+        v[2] = host ? y[at + fillingOf[i]!]! : 0;
+        for (let s = 0; s < behaviour.states.length; s++) v[SHAPE + s] = y[at + stateOf[i]! + s]!;
+        behaviour.evaluate(point);
+        behaviour.describe(point);
+        const V = volume[i]! * unit;
+        out.stored += V * report.energy;
+        out.power += V * report.dissipation;
+        if (!host) continue;
+        out.filling[fillingOf[i]!] = v[2]!;
+        out.force[fillingOf[i]!] = V * gradient[2]!;
+      }
+    }
+    const r = y[alg + outerNode[cells - 1]!]! * R;
+    out.stored += ((load.pressure * r) / 3 + load.surfaceStress) * r * r;
+  };
+
+  return {
+    books,
+    observe(stepper) {
+      const step = stepper.t - before;
+      if (!(step > 0)) return;
+      read(stepper, before, first);
+      read(stepper, before + 0.5 * step, middle);
+      read(stepper, stepper.t, last);
+      if (begun) books.released += books.stored - first.stored;
+      else books.storedAtFirst = first.stored;
+      begun = true;
+      for (let n = 0; n < fillings; n++) {
+        const [a, m, b] = [first.filling[n]!, middle.filling[n]!, last.filling[n]!];
+        books.work +=
+          (first.force[n]! * (4 * m - 3 * a - b) + 4 * middle.force[n]! * (b - a) + last.force[n]! * (a - 4 * m + 3 * b)) / 6;
+      }
+      books.dissipated += ((first.power + 4 * middle.power + last.power) * step) / 6;
+      books.stored = last.stored;
+      books.residual = books.work - (books.stored - books.storedAtFirst) - books.dissipated - books.released;
+      before = stepper.t;
+    },
+  };
+}
