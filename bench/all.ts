@@ -1,5 +1,6 @@
 import { dfnCccvCycle, spmCycle } from "./cell-cycles.ts";
 import { dfn1C, dfn1mV5C, radiusChangeDfn } from "./half-cell.ts";
+import { layeredCycleSpm, layeredDfn1C } from "./layered.ts";
 import { m0 } from "./m0.ts";
 import { m1fHalfCycle } from "./m1f.ts";
 import type { Benchmark } from "./measure.ts";
@@ -19,4 +20,6 @@ export const warmBenchmarks = (): readonly Benchmark[] => [
   spmCycle(),
   dfnCccvCycle(),
   eisDfn30(),
+  layeredCycleSpm(),
+  layeredDfn1C(),
 ];

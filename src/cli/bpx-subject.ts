@@ -6,6 +6,7 @@ import { spme } from "../physics/cells/spme.ts";
 import { USUAL_MESH } from "../physics/particles/fick-sphere.ts";
 import { halfCellOfBpx, type ImportedHalfCell } from "../simulation/bpx-import.ts";
 import { type CellOptions, cellSettings } from "../simulation/cell-options.ts";
+import { failureParameters } from "../simulation/failure-options.ts";
 import { type ReadyCell, runCell } from "../simulation/run-cell.ts";
 import { LithiateError } from "../units/error.ts";
 import { type Subject, stemOf } from "./cell-subject.ts";
@@ -14,6 +15,8 @@ import { type SimulateOptions, VALIDATION } from "./simulate-options.ts";
 
 /** What a file in BPX says itself, or what needs the design behind a half-cell. */
 const FOREIGN = [
+  "failure",
+  ...Object.keys(failureParameters),
   "classes",
   "diffusivity",
   "diffusivityFactor",
@@ -37,7 +40,7 @@ export interface BpxSubject extends Subject, Pick<ImportedHalfCell, "experiments
  * @throws FormatError or DesignError for a file that describes none; LithiateError for flags that need a design
  */
 export function bpxSubject(file: string, typed: SimulateOptions): BpxSubject {
-  const foreign = FOREIGN.find((name) => typed[name] !== undefined);
+  const foreign = typed.particle === "layered" ? "particle" : FOREIGN.find((name) => typed[name] !== undefined);
   if (foreign !== undefined)
     throw new LithiateError("option", "a half-cell read from BPX cannot be changed so", {
       place: { path: flagOf(foreign) },

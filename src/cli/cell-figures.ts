@@ -5,6 +5,7 @@ import { currentFigures } from "./current-figures.ts";
 import { kindOf } from "./half-cycles.ts";
 import { acrossFigures, mapFigures } from "./inside-figures.ts";
 import { spectrumFigures } from "./spectrum-figures.ts";
+import { stressFigures } from "./stress-figures.ts";
 import { sweepFigures } from "./sweep-figures.ts";
 import { thicknessFigures } from "./thickness-figure.ts";
 import { titrationFigures } from "./titration-figures.ts";
@@ -24,6 +25,7 @@ export function cellFigures({ run, spectra: read }: CellReading): Illustration[]
     ...titration,
     ...(isUntold ? [courseFigure(run)] : []),
     ...(onTheWay ? [] : currentFigures(run, !isMap)),
+    ...stressFigures(run),
     ...acrossFigures(run),
   ];
 }

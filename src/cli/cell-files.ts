@@ -14,8 +14,9 @@ import { cycleSummary } from "../simulation/cycle-summary.ts";
 import { cellFigures } from "./cell-figures.ts";
 import { solutionJson } from "./cell-json.ts";
 import type { CellReading } from "./cell-reading.ts";
-import { cellReport, tableFile, WHOLE } from "./cell-report.ts";
+import { cellReport, layerTables, tableFile, WHOLE } from "./cell-report.ts";
 import { type CellRun, citesOf } from "./cell-run.ts";
+import { layerEventsCsv } from "./failure-table.ts";
 import { provenance, writeFiles } from "./output.ts";
 import { packageRoot } from "./package-root.ts";
 import { temperatureOf } from "./run-setting.ts";
@@ -34,6 +35,8 @@ export async function writeRun(reading: CellReading, folder: string, png: boolea
   const { run } = reading;
   const today = new Date().toISOString().slice(0, 10);
   const illustrations = cellFigures(reading);
+  const { layered } = run.solutions[0]!;
+  const layers = layered ? layerTables(layered) : [];
   const bibliography = parseBibliography(readFileSync(path.join(packageRoot(), "docs/references.bib"), "utf8"));
   const made = provenance("simulate", run.settings, run.inputs, citesOf(run));
   const report = cellReport(reading, illustrations, { bibliography, provenance: made, date: today });
@@ -43,6 +46,7 @@ export async function writeRun(reading: CellReading, folder: string, png: boolea
     "solution.json": jsonText(solutionJson(run, false)),
     ...Object.assign({}, ...run.solutions.map((s, k) => solutionFiles(run, s, k, today))),
     ...Object.fromEntries(reading.tables.filter((b) => !WHOLE.has(b.id)).map((b) => [tableFile(b), blockCsv(b)])),
+    ...Object.fromEntries(layers.map((b) => [tableFile(b), blockCsv(b)])),
     ...(await figureFiles(illustrations, png)),
   });
 }
@@ -64,7 +68,9 @@ function solutionFiles(run: CellRun, solution: RunSolution, index: number, date:
     `spectra/${named(`eis-${String(k + 1).padStart(2, "0")}`, "csv")}`,
     tableBdfCsv(s.table),
   ]);
+  const events = solution.layered && layerEventsCsv(solution.layered);
   return {
+    ...(events !== undefined && { [named("layer-events", "csv")]: events }),
     [bdf("parquet")]: tableParquet(solution.table, metadata),
     [bdf("csv")]: tableBdfCsv(solution.table),
     [named("cycles", "csv")]: tableCsv(cycleSummary(solution.table)),

@@ -1,16 +1,20 @@
+import type { Table } from "../data/table.ts";
 import { massBalance } from "../design/mass-balance.ts";
+import { layerName } from "../figures/tokens.ts";
 import { limitingProcess } from "../simulation/limiting-groups.ts";
+import type { StressExtreme } from "../simulation/stress-watch.ts";
 import { show, showNumber } from "../units/show.ts";
 import type { Subject } from "./cell-subject.ts";
 import { cyclesOf, halfCycles, kindOf } from "./half-cycles.ts";
 import { hasVoltageParts, type RunSolution } from "./run-solution.ts";
-import { millivolts } from "./told.ts";
+import { millivolts, share } from "./told.ts";
 
 /** A number of a run in words, with its unit. */
 export type Told = readonly [label: string, value: string];
 
 /** Parts of the voltage that are a loss: column of the table → word. */
 const LOSSES = [
+  ["x_mechanical_volt", "stress"],
   ["x_diffusion_volt", "diffusion"],
   ["x_kinetic_volt", "kinetic"],
   ["x_film_volt", "film"],
@@ -85,12 +89,48 @@ function deposition({ depositionMargin: m, table: t, model }: RunSolution): Told
 /** Least difference of filling that is worth a line [1]. */
 const UNEVEN = 1e-6;
 
+/** Filling over the radius of the core of a particle: of all of it where it has no layers. */
+function coreOf(radius: Table): Float64Array {
+  const filling = radius.column("x_filling").values;
+  return radius.has("x_layer") ? filling.filter((_, i) => radius.column("x_layer").values[i] === 1) : filling;
+}
+
+/** What stress does at its worst, and at which mean filling. */
+function stressWords({ layered }: RunSolution): Told[] {
+  if (!layered || Number.isNaN(layered.stress.pressure.time)) return [];
+  const { pressure, tension, layers, leastShift, largestShift, volumeRatio, gap } = layered.stress;
+  const at = ({ filling }: StressExtreme) => `at filling ${share(filling)}`;
+  const pascals = (e: StressExtreme, sign = 1) => `${show(sign * e.value, "GPa", 3)} ${at(e)}`;
+  return [
+    ["core pressure", `${pascals(pressure)} at most${tension.value < 0 ? `; tension ${pascals(tension, -1)}` : ""}`],
+    [
+      "largest hoop stress",
+      layers.map(({ material, largestHoop }) => `${layerName(material)} ${pascals(largestHoop)}`).join("; "),
+    ],
+    [
+      "potential moved by stress",
+      `${millivolts(leastShift.value)} ${at(leastShift)} to ${millivolts(largestShift.value)} ${at(largestShift)}`,
+    ],
+    [
+      "particle volume",
+      `${showNumber(volumeRatio.value, 3)} times its reference at most${gap.value > 0 ? `; gap between layers ${show(gap.value, "nm", 2)} at most` : ""}`,
+    ],
+    ...(layered.failure?.layers ?? [])
+      .filter(({ ruptured }) => ruptured > 0)
+      .map(({ material, exposed, largestExposed: most }): Told => {
+        const when = most.value > 0 ? ` ${at(most)}` : "";
+        const words = `${share(most.value)} of the surface at most${when}, ${share(exposed)} at the end`;
+        return [`laid bare under ${layerName(material)}`, words];
+      }),
+  ];
+}
+
 /** Largest difference of filling between surface and centre of a particle, where the run ended with a current. */
 function unevenness({ profiles, steps }: RunSolution): Told[] {
   const last = profiles.at(-1);
   if (last === undefined || !(steps[last.step]!.capacity > 0)) return [];
   const differences = last.particles.map(({ radius }) => {
-    const filling = radius.column("x_filling").values;
+    const filling = coreOf(radius);
     return filling.at(-1)! - filling[0]!;
   });
   const largest = differences.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
@@ -100,7 +140,14 @@ function unevenness({ profiles, steps }: RunSolution): Told[] {
 
 /** The numbers that a run is read for. */
 export function keyNumbers(solution: RunSolution): Told[] {
-  return [...firstCycle(solution), ...losses(solution), ...unevenness(solution), ...limiting(solution), ...deposition(solution)];
+  return [
+    ...firstCycle(solution),
+    ...losses(solution),
+    ...unevenness(solution),
+    ...stressWords(solution),
+    ...limiting(solution),
+    ...deposition(solution),
+  ];
 }
 
 /** How far the numbers can be trusted as numbers, in one sentence. */

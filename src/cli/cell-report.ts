@@ -4,9 +4,12 @@ import type { Block, TableBlock } from "../report/block.ts";
 import type { Report, Section } from "../report/page.ts";
 import { type Illustration, illustrationBlock } from "../report/paper/illustration.ts";
 import { prose } from "../report/prose.ts";
+import type { LayeredResult } from "../simulation/cell-solution.ts";
 import type { Told } from "./cell-numbers.ts";
 import type { CellReading } from "./cell-reading.ts";
 import { stepsTable } from "./cell-tables.ts";
+import { failureTable } from "./failure-table.ts";
+import { layersTable } from "./layers-table.ts";
 import { MODEL_NAME } from "./run-setting.ts";
 
 /** What a report needs besides the run. */
@@ -33,10 +36,20 @@ const MODEL_WORDS = {
   dfn: "A porous electrode: reaction, salt and potentials are resolved across it, with a particle of each size class in every cell.",
 } as const;
 
+const FICK_WORDS = "Particles are spheres with Fick's law on graded finite volumes.";
+const LAYERED_WORDS =
+  "Particles are spheres of layers: lithium moves down its chemical potential, stress included; radii follow from the balance of forces at finite strain, and plastic flow from rate laws, all in one implicit step.";
+
 const definitions = (numbers: readonly Told[]): Block => ({
   kind: "definitions",
   items: numbers.map(([term, text]) => ({ term: prose`${term}`, text: prose`${text}` })),
 });
+
+/** The layers, and what happened to them. */
+export function layerTables(layered: LayeredResult): TableBlock[] {
+  const failure = failureTable(layered);
+  return [...(failure ? [failure] : []), layersTable(layered)];
+}
 
 /** A run as one page: what was done, the key numbers, tables, figures, how far to trust it. */
 export function cellReport(reading: CellReading, illustrations: readonly Illustration[], around: Around): Report {
@@ -55,7 +68,7 @@ export function cellReport(reading: CellReading, illustrations: readonly Illustr
         heading: "Numbers",
         blocks: [
           ...(numbers.length > 0 ? [definitions(numbers)] : []),
-          ...[...tables, ...(listed ? [stepsTable(first)] : [])].map(
+          ...[...tables, ...(first.layered ? layerTables(first.layered) : []), ...(listed ? [stepsTable(first)] : [])].map(
             (block): Block => ({ ...block, files: { csv: tableFile(block) } }),
           ),
         ],
@@ -68,7 +81,7 @@ export function cellReport(reading: CellReading, illustrations: readonly Illustr
       },
     ],
     method: [
-      prose`${MODEL_WORDS[first.model]} Particles are spheres with Fick's law on graded finite volumes; surfaces react by Butler–Volmer kinetics. Positive current delithiates.`,
+      prose`${MODEL_WORDS[first.model]} ${first.layered ? LAYERED_WORDS : FICK_WORDS} Surfaces react by Butler–Volmer kinetics. Positive current delithiates.`,
     ],
     citations: around.bibliography,
     provenance: around.provenance,

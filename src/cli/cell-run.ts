@@ -5,6 +5,7 @@ import { type Subject, stemOf } from "./cell-subject.ts";
 import { flagOf } from "./flags.ts";
 import { progressBar } from "./progress-bar.ts";
 import type { RunSolution } from "./run-solution.ts";
+import { MOST_SHOWN_STEPS, SHOWN_FILLINGS } from "./shown-fillings.ts";
 import { type Chosen, cellOptionsOf, type SimulateOptions } from "./simulate-options.ts";
 
 /** An experiment done on a half-cell or a powder: once, or at each of several temperatures from the start. */
@@ -59,7 +60,9 @@ export function runExperiment(subject: Subject, typed: SimulateOptions, chosen: 
   try {
     const at = asked ?? [undefined];
     const solutions = at.map((temperature, k) => {
+      const fillings = options.particle === "layered" && steps.length <= MOST_SHOWN_STEPS ? SHOWN_FILLINGS : [];
       const context = {
+        ...(fillings.length > 0 && { fillings }),
         onProgress: ({ task, done, total }: { task: string; done: number; total: number }) =>
           bar.context.onProgress?.({
             task: temperature === undefined ? task : `${temperature} K, ${task}`,

@@ -7,6 +7,7 @@ const VERBS: Readonly<Record<string, () => Promise<(program: Command) => void>>>
   paper: async () => (await import("./paper.ts")).addPaper,
   design: async () => (await import("./design.ts")).addDesign,
   simulate: async () => (await import("./simulate.ts")).addSimulate,
+  front: async () => (await import("./front.ts")).addFront,
   audit: async () => (await import("./audit.ts")).addAudit,
   map: async () => (await import("./map.ts")).addMap,
   work: async () => (await import("./work.ts")).addWork,

@@ -50,7 +50,8 @@ export function acrossFigures(run: CellRun): Illustration[] {
 /** Ends of the last lithiation at each rate; where there is one rate alone, of the delithiation as well. */
 function shownStates(solution: RunSolution): { readonly label: string; readonly profile: CellProfile }[] {
   const ends = solution.profiles.flatMap((profile) => {
-    const { step, capacity } = solution.steps[profile.step]!;
+    const { step, capacity, start, duration } = solution.steps[profile.step]!;
+    if (profile.time < start + duration * (1 - 1e-9)) return []; // kept on the way
     if (!(capacity > 0) || step.do === "hold" || step.do === "rest") return [];
     const into = step.do === "lithiate" || (step.do === "sweep" && profile.voltage < UPPER);
     return [{ into, label: `${stepWords(step).replace(/ to .* at | at /, ", ")}, ${volts(profile.voltage)}`, profile }];
@@ -71,7 +72,11 @@ export function mapFigures(run: CellRun): Illustration[] {
   const kinds = [...new Set(last.particles.map((p) => p.kind))];
   const middle = places[places.length >> 1]!;
   const shown = [...new Set([kinds[0]!, kinds[kinds.length >> 1]!, kinds.at(-1)!])];
-  const at = (cell: number, kind: number) => last.particles.find((p) => p.cell === cell && p.kind === kind)!;
+  const at = (cell: number, kind: number) => ({
+    radius: coreOf(last.particles.find((p) => p.cell === cell && p.kind === kind)!.radius),
+  });
+  const { layered } = run.solutions[0]!;
+  const core = layered && layered.layers.length > 1 ? "Of the layers, the core alone. " : "";
   const named = seriesOf(run.subject.name);
   const who = named === "accent" ? "particle" : named;
   const maps = shown.map((kind) => profileOf(at(middle, kind).radius, who, diameter(at(middle, kind).radius)));
@@ -82,13 +87,13 @@ export function mapFigures(run: CellRun): Illustration[] {
       : places.map((cell, k) => profileOf(at(cell, shown[shown.length >> 1]!).radius, who, where[k] ?? `cell ${cell + 1}`));
   const figures = [
     lithiumMaps(maps, {
-      ...settingOf(run, `At ${show(last.voltage, "V")}${places.length < 2 ? "" : ", in the middle of the electrode"}.`),
+      ...settingOf(run, `${core}At ${show(last.voltage, "V")}${places.length < 2 ? "" : ", in the middle of the electrode"}.`),
       columnTitle: "diameter of the size class",
     }),
     ...(across.length > 0
       ? [
           lithiumMaps(across, {
-            ...settingOf(run, `At ${show(last.voltage, "V")}, particles of one size at three depths of the electrode.`),
+            ...settingOf(run, `${core}At ${show(last.voltage, "V")}, particles of one size at three depths of the electrode.`),
             id: "lithium-across",
             title: "Lithium across the electrode",
             columnTitle: "place in the electrode",
@@ -110,6 +115,19 @@ export function mapFigures(run: CellRun): Illustration[] {
       tables: { [f.id]: stacked(f.id, drawn, numbers) },
     };
   });
+}
+
+/** The core of a layered particle: what is filled one by one in different hosts has no common mean. Others as they are. */
+function coreOf(radius: Table): Table {
+  if (!radius.has("x_layer")) return radius;
+  const layer = radius.column("x_layer").values;
+  const inside = (values: Float64Array) => values.filter((_, i) => layer[i] === 1);
+  return table(
+    radius.label,
+    Object.fromEntries(
+      radius.names.map((name) => [name, { unit: radius.column(name).unit, values: inside(radius.column(name).values) }]),
+    ),
+  );
 }
 
 const diameter = (radius: Table) => `${(2e9 * radius.column("x_radius_metre").values.at(-1)!).toFixed(0)} nm`;

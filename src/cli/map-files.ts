@@ -1,6 +1,7 @@
 import type { Provenance } from "../data/provenance.ts";
 import { type MapAxis, type MappedCase, survivalClassMap, survivalMarginMap } from "../figures/survival-map.ts";
 import { renderSvg } from "../figures/svg.ts";
+import { showCurrent } from "../protocols/current.ts";
 import { rowsCsv } from "../report/csv.ts";
 import { jsonText } from "../report/json.ts";
 import type { SurvivalAxis } from "../studies/survival-axis.ts";
@@ -26,13 +27,14 @@ export const mapJson = ({ design, study, map, present, provenance }: MapResult) 
   level: study.level,
   cycles: study.cycles,
   cutOff: study.cutOff,
+  ...(study.rate !== undefined && { rate: study.rate }),
   x: axisJson(study.x),
   y: axisJson(study.y),
   counts: map.counts,
   notices: map.notices,
   present,
   cases: map.rows,
-  units: "SI: m, Pa; margins, fillings and lithium per silicon as numbers without unit",
+  units: "SI: m, Pa, 1/s; margins, fillings and lithium per silicon as numbers without unit",
   provenance,
 });
 
@@ -53,7 +55,11 @@ export function mapFiles(result: MapResult): Record<string, string> {
 }
 
 function figureInput({ design, study, map, provenance }: MapResult) {
-  const { x, y, cycles, cutOff } = study;
+  const { x, y, cycles, cutOff, rate } = study;
+  const model =
+    rate === undefined
+      ? "shell-pressure model with rate-independent flow"
+      : `diffusion, stress and rate-dependent flow coupled, at ${showCurrent({ value: rate, per: "capacity" })}`;
   const [columns, rows] = [x, y].map((axis) => new Map(axis.texts.map((text, k) => [text, k])));
   const cases = map.rows.map(
     ({ at, result }): MappedCase => ({
@@ -68,7 +74,7 @@ function figureInput({ design, study, map, provenance }: MapResult) {
     x: mapAxis(x),
     y: mapAxis(y),
     cases,
-    setting: `${design}: ${cycles} cycle${cycles === 1 ? "" : "s"} between empty and ${show(cutOff.voltage, "mV")}, shell-pressure model with rate-independent flow, usual rupture strain and bond (assumptions); computed.`,
+    setting: `${design}: ${cycles} cycle${cycles === 1 ? "" : "s"} between ${rate === undefined ? "empty" : "1.5 V"} and ${show(cutOff.voltage, "mV")}, ${model}, usual rupture strain and bond (assumptions); computed.`,
     cites: provenance.cites,
     provenance,
   };

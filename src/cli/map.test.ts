@@ -40,6 +40,25 @@ describe("lithiate map", () => {
     expect(rows.map((row) => row.split(",")[0])).toEqual(rows.map((row) => row.split(",")[0]).sort());
   });
 
+  it("with the coupled particle, too, writes the same bytes on threads as on one, and says at which rate", () => {
+    const small = ["--x", "core.diameter=10nm:20nm:2", "--y", "shell.thickness=2nm:8nm:2", "--level", "m1", "--cycles", "1"];
+    const [one, two] = [path.join(folder, "m1-one"), path.join(folder, "m1-two")];
+    const first = map(...small, "--out", one, "--runner", "inline");
+    expect(first.err).toBe("");
+    expect(first.out).toContain("1 cycles each, level m1 at 1C");
+    const second = map(...small, "--out", two, "--threads", "2", "--rate", "1C");
+    expect(second.code).toBe(0);
+    for (const name of ["map.csv", "map.svg", "jobs.ndjson"])
+      expect(readFileSync(path.join(two, name), "utf8"), name).toBe(readFileSync(path.join(one, name), "utf8"));
+    const slower = map(...small, "--out", path.join(folder, "m1-slow"), "--rate", "C/10", "--json");
+    const told = JSON.parse(slower.out) as { rate: number; cases: { result: { lithium: number[]; outcome: string } }[] };
+    const before = JSON.parse(readFileSync(path.join(one, "map.json"), "utf8")) as typeof told;
+    expect(told.rate).toBeCloseTo(before.rate / 10, 12);
+    const lithium = ({ cases }: typeof told) => cases.reduce((sum, { result }) => sum + result.lithium[0]!, 0);
+    expect(lithium(told)).toBeGreaterThan(lithium(before));
+    for (const { result } of told.cases) expect(result.outcome).toBe("end");
+  });
+
   it("one chunk after the other through `work` makes the same map", () => {
     const out = path.join(folder, "work");
     // A scheduler that refuses everything leaves a folder with jobs only.
@@ -79,7 +98,13 @@ describe("lithiate map", () => {
     ["an unknown path", ["--x", "core.diametr=1nm:2nm:2"], /--x: .*\n.*\n {2}hint: did you mean core\.diameter/],
     ["a wrong unit", ["--x", "core.diameter=1V:2nm:2"], /--x: "1V" has the wrong unit/],
     ["an axis twice", ["--y", "core.diameter=1nm:2nm:2"], /--y: both axes are the same number/],
-    ["the level that is not there", ["--level", "m1"], /--level: the coupled level m1 is not available/],
+    [
+      "a rate where time takes no part",
+      ["--rate", "1C"],
+      /--rate: the level m1f takes no time.*\n {2}expected no rate, or --level m1; found 1C/,
+    ],
+    ["a rate that is a current", ["--level", "m1", "--rate", "1 A/g"], /--rate: .*\n {2}expected a C-rate above 0.*found 1 A\/g/],
+    ["no rate", ["--level", "m1", "--rate", "fast"], /--rate: .*\n {2}expected a C-rate above 0.*found fast/],
     ["an unknown level", ["--level", "m9"], /--level: .*\n {2}expected one of m1f, m1; found m9/],
     ["an unknown runner", ["--runner", "cloud"], /--runner: .*\n {2}expected one of threads, inline, slurm; found cloud/],
     ["no whole number of cycles", ["--cycles", "1.5"], /--cycles: .*whole numbers/],

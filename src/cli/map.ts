@@ -3,8 +3,10 @@ import packageFile from "../../package.json" with { type: "json" };
 import type { Context } from "../data/progress.ts";
 import { writeDesign } from "../design/write-design.ts";
 import { CLASS_WORDS, type MappedKind } from "../figures/survival-map.ts";
+import { showCurrent } from "../protocols/current.ts";
 import type { Runner } from "../runners/runner.ts";
 import { finishedIn, makeStudyFolder, type StudyFolder } from "../runners/study-folder.ts";
+import { LAYERED_SOURCES } from "../simulation/layered-description.ts";
 import { survivalAxis } from "../studies/survival-axis.ts";
 import { type SurvivalCase, type SurvivalStudy, survivalCases } from "../studies/survival-case.ts";
 import { SURVIVAL_LEVELS, type SurvivalLevel, surviveAt } from "../studies/survival-level.ts";
@@ -16,6 +18,7 @@ import { readDesignFile } from "./design-file.ts";
 import { Stopped } from "./failure.ts";
 import { addFlags, readFlags } from "./flags.ts";
 import type { MapResult } from "./map-files.ts";
+import { mapRate } from "./map-rate.ts";
 import { axisWords, resultWords } from "./map-words.ts";
 import { printJson, printLines, provenance, writeFiles } from "./output.ts";
 import { makeFolder } from "./output-folder.ts";
@@ -26,6 +29,7 @@ interface MapOptions {
   readonly x: string;
   readonly y: string;
   readonly level: string;
+  readonly rate?: string;
   readonly runner: string;
   readonly out?: string;
   readonly json?: true;
@@ -44,7 +48,10 @@ const MOST_TASKS = 1000;
 
 const RUNNERS = ["threads", "inline", "slurm"] as const;
 
-const CITES = ["Hill1950", "Hutchinson1992", "Manoharan2009", "Zhang2019", "Shi2016", "Yu2024"];
+const CITES: Readonly<Record<SurvivalLevel, readonly string[]>> = {
+  m1f: ["Hill1950", "Hutchinson1992", "Manoharan2009", "Zhang2019", "Shi2016", "Yu2024"],
+  m1: [...LAYERED_SOURCES, "Axen2022", "Leguillon2002", "Hutchinson1992", "Manoharan2009", "Zhang2019", "Shi2016", "Yu2024"],
+};
 
 /** `lithiate map FILE`: what becomes of the shells over two numbers of the design. */
 export function addMap(program: Command): void {
@@ -56,7 +63,8 @@ export function addMap(program: Command): void {
     .argument("<file>", "design file (YAML)")
     .requiredOption("--x <axis>", "path=from:to:count, with :log for equal ratios; e.g. core.diameter=5nm:60nm:20")
     .requiredOption("--y <axis>", "the same across, e.g. shell.thickness=0.5nm:10nm:20")
-    .option("--level <level>", `model: ${SURVIVAL_LEVELS.join(" or ")}`, "m1f")
+    .option("--level <level>", "model: m1f (shell pressure) or m1 (diffusion, stress and flow in time, coupled)", "m1f")
+    .option("--rate <rate>", "C-rate of --level m1, by the capacity of the whole particle, e.g. C/10 (default: 1C)")
     .option("--runner <runner>", `where it is computed: ${RUNNERS.join(", ")}`, "threads");
   addFlags(command, PARAMETERS);
   command
@@ -90,6 +98,7 @@ async function run(file: string, options: MapOptions): Promise<void> {
   const design = readDesignFile(file);
   const flags = readFlags({ ...options }, PARAMETERS);
   const level: SurvivalLevel = oneOf(options.level, SURVIVAL_LEVELS, "--level");
+  const rate = mapRate(options.rate, level);
   const runner = await runnerOf(oneOf(options.runner, RUNNERS, "--runner"), flags.threads);
   const [x, y] = [survivalAxis(options.x, design, "--x"), survivalAxis(options.y, design, "--y")];
   if (x.name === y.name)
@@ -101,6 +110,7 @@ async function run(file: string, options: MapOptions): Promise<void> {
   const cycles = {
     cycles: flags.cycles ?? PARAMETERS.cycles.default,
     cutOff: { voltage: flags.cutOff ?? PARAMETERS.cutOff.default, overpotential: 0, branch: "lithiation" as const },
+    ...(rate !== undefined && { rate }),
   };
   const present = surviveAt(level)(design, cycles); // refuses what no case could be, before anything is written
   const study: SurvivalStudy = { level, ...cycles, design: writeDesign(design), x, y };
@@ -113,7 +123,7 @@ async function run(file: string, options: MapOptions): Promise<void> {
     study,
     map: survivalMap(study, rowsOf(folder)),
     present,
-    provenance: provenance("map", { x: options.x, y: options.y, level, ...cycles }, [file], CITES),
+    provenance: provenance("map", { x: options.x, y: options.y, level, ...cycles }, [file], CITES[level]),
   };
   const { mapFiles, mapJson } = await import("./map-files.ts");
   const files = writeFiles(out, mapFiles(result));
@@ -157,10 +167,12 @@ function rowsOf(folder: StudyFolder) {
 }
 
 function print(file: string, { design, study, map, present }: MapResult, files: readonly string[]): void {
-  const { x, y, cycles } = study;
+  const { x, y, cycles, rate } = study;
   const over = [x, y].map((axis) => `${axisWords(axis)} ${axis.texts[0]} to ${axis.texts.at(-1)}`).join(", ");
   const total = map.rows.length;
-  process.stdout.write(`${design} (${file}): ${total} designs, ${over}\n  ${cycles} cycles each, level ${study.level}\n\n`);
+  process.stdout.write(
+    `${design} (${file}): ${total} designs, ${over}\n  ${cycles} cycles each, level ${study.level}${rate === undefined ? "" : ` at ${showCurrent({ value: rate, per: "capacity" })}`}\n\n`,
+  );
   printLines(
     (Object.keys(CLASS_WORDS) as MappedKind[]).flatMap((kind) =>
       map.counts[kind] === 0

@@ -8,7 +8,7 @@ import { type CellReading, readRun } from "./cell-reading.ts";
 import { runExperiment } from "./cell-run.ts";
 import { designSubject } from "./cell-subject.ts";
 import { powderSubject } from "./powder-subject.ts";
-import { chosenProtocol, type SimulateOptions } from "./simulate-options.ts";
+import { chosenProtocol, refuseCellOnly, type SimulateOptions } from "./simulate-options.ts";
 
 const DESIGN = path.resolve(import.meta.dirname, "../../examples/ccos.yaml");
 const temporary = mkdtempSync(path.join(tmpdir(), "lithiate-files-"));
@@ -48,6 +48,8 @@ const isNumber = (text: string | undefined) => text !== undefined && text !== ""
 describe("every CSV file", () => {
   it.each([
     ["first-cycle", "dfn", { cycles: "1" }],
+    ["first-cycle", "spm", { cycles: "1", particle: "layered" }],
+    ["first-cycle", "spm", { cycles: "1", particle: "layered", failure: "expected", nodes: "8" }],
     ["rate", "particle", { cyclesPerRate: "1" }],
     ["map", "spm", {}],
     ["eis", "spme", { perDecade: "3" }],
@@ -115,6 +117,36 @@ describe("the powder alone", () => {
     ["thickness", /cannot do this step/],
   ])("does no %s", async (protocol, message) => {
     await expect(written(protocol, "particle")).rejects.toThrow(message);
+  });
+});
+
+describe("layers that may fail", () => {
+  const flags = { cycles: "1", particle: "layered", failure: "expected", nodes: "8" } as const;
+
+  it("have what happened to them in a table, a file, the page and the data", async () => {
+    const { names, folder, reading } = await written("first-cycle", "spm", flags);
+    expect(names).toEqual(expect.arrayContaining(["layer-events.csv", "tables/failure.csv"]));
+    const { incidents } = reading.run.solutions[0]!.layered!.failure!;
+    const [, ...rows] = readCsv(path.join(folder, "layer-events.csv"));
+    expect(rows.map((row) => [Number(row[0]), Number(row[1]), Number(row[5]), row[7]])).toEqual(
+      incidents.map(({ time, step, layer, kind }) => [time, step + 1, layer + 1, kind]),
+    );
+    const [, first] = readCsv(path.join(folder, "tables/failure.csv"));
+    expect(first!.slice(0, 5)).toEqual(["hard carbon", "ductile rupture", "1", "1", "1"]);
+    expect(readFileSync(path.join(folder, "report.html"), "utf8")).toContain("ductile rupture");
+    const data = JSON.parse(readFileSync(path.join(folder, "solution.json"), "utf8"));
+    expect(data.layered.failure.incidents[0].time).toBe(incidents[0]!.time);
+  });
+
+  it("write no table when nothing happened", async () => {
+    const { names } = await written("first-cycle", "spm", { ...flags, ruptureStrain: "5" });
+    expect(names.filter((name) => /failure|events/.test(name))).toEqual([]);
+  });
+
+  it("are no matter of the powder alone", () => {
+    expect(() => refuseCellOnly({ protocol: "map", model: "particle", method: "auto", png: false, failure: "expected" })).toThrow(
+      /cannot do this/,
+    );
   });
 });
 

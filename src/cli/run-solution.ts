@@ -11,7 +11,7 @@ type Certificate = Pick<CellCertificate, "lithiumBalance" | "saltBalance" | "met
 export interface RunSolution
   extends RunResult,
     Pick<CellSolution, "profiles" | "spectra" | "groups">,
-    Partial<Pick<CellSolution, "depositionMargin" | "endState">> {
+    Partial<Pick<CellSolution, "depositionMargin" | "layered" | "endState">> {
   readonly model: CellSolution["model"] | "particle";
   readonly certificate: Certificate;
 }

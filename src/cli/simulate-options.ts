@@ -1,6 +1,7 @@
 import { protocols } from "../protocols/all.ts";
 import type { Protocol } from "../protocols/protocol.ts";
 import { breathingParameters, type CellOptions, cellOptionParameters } from "../simulation/cell-options.ts";
+import type { FAILURE } from "../simulation/failure-options.ts";
 import { particleParameters } from "../simulation/particle-options.ts";
 import { ProtocolError } from "../units/error.ts";
 import { nearestName } from "../units/nearest-name.ts";
@@ -11,6 +12,9 @@ import { readProtocolFile } from "./protocol-file.ts";
 /** Models of a half-cell, and the powder alone. */
 export const MODELS = ["spm", "spme", "dfn", "particle"] as const;
 
+/** Laws of the hysteresis. */
+export const HYSTERESIS = ["none", "one-state", "current-sigmoid", "mechanical"] as const;
+
 /** The protocol that repeats the validation experiments of a half-cell in BPX. */
 export const VALIDATION = "validation";
 
@@ -19,8 +23,10 @@ export interface SimulateOptions {
   readonly protocol: string;
   readonly model: (typeof MODELS)[number];
   readonly method: "auto" | "bdf" | "rodas4";
+  readonly particle?: "fick" | "layered";
+  readonly failure?: (typeof FAILURE)[number];
   /** One-state when nothing is said; a half-cell in BPX says itself. */
-  readonly hysteresis?: "none" | "one-state" | "current-sigmoid";
+  readonly hysteresis?: (typeof HYSTERESIS)[number];
   readonly swelling?: true;
   readonly breathing?: true;
   readonly doubleLayer?: true;
@@ -89,13 +95,15 @@ function readyProtocol(name: string): Protocol {
  * @throws LithiateError for a flag whose number is out of range
  */
 export function cellOptionsOf(typed: SimulateOptions): CellOptions {
-  const { model, method, hysteresis } = typed;
+  const { model, method, particle, failure, hysteresis } = typed;
   const breathing = readFlags(typed, breathingParameters);
   const breathes = typed.breathing === true || Object.keys(breathing).length > 0;
   return {
     ...readFlags(typed, cellOptionParameters),
     ...(model === "particle" ? {} : { model }),
     method,
+    ...(particle === "layered" ? { particle } : {}),
+    ...(failure === undefined ? {} : { failure }),
     ...(hysteresis === undefined ? {} : { hysteresis }),
     swelling: typed.swelling === true,
     doubleLayer: typed.doubleLayer === true,
@@ -105,7 +113,7 @@ export function cellOptionsOf(typed: SimulateOptions): CellOptions {
 }
 
 /** What belongs to the cell around a powder, and has no meaning for the powder alone. */
-const CELL_ONLY = ["breathing", "doubleLayer", "meshEstimate"];
+const CELL_ONLY = ["failure", "breathing", "doubleLayer", "meshEstimate"];
 
 /**
  * Refuses flags that a powder without its cell does not know; what steps it can do, the run itself checks.
@@ -119,7 +127,9 @@ export function refuseCellOnly(typed: SimulateOptions): void {
       found,
       hint: "--model spm, spme or dfn simulates the half-cell",
     });
-  if (typed.hysteresis === "current-sigmoid") throw refused("--hysteresis", "none or one-state", typed.hysteresis);
+  if (typed.hysteresis === "current-sigmoid" || typed.hysteresis === "mechanical")
+    throw refused("--hysteresis", "none or one-state", typed.hysteresis);
+  if (typed.particle === "layered") throw refused("--particle", "fick", typed.particle);
   const numbers = Object.keys({ ...cellOptionParameters, ...breathingParameters }).filter((n) => !(n in particleParameters));
   const foreign = [...CELL_ONLY, ...numbers].find((name) => typed[name] !== undefined);
   if (foreign) throw refused(flagOf(foreign), `no ${flagOf(foreign)}`, flagOf(foreign));

@@ -1,9 +1,11 @@
 import { type Command, Option } from "commander";
 import { protocols } from "../protocols/all.ts";
 import { breathingParameters, cellOptionParameters } from "../simulation/cell-options.ts";
+import { FAILURE } from "../simulation/failure-options.ts";
 import { addFlags } from "./flags.ts";
 import {
   chosenProtocol,
+  HYSTERESIS,
   MODELS,
   protocolParameters,
   refuseCellOnly,
@@ -16,6 +18,8 @@ const EXAMPLES = `
 Examples:
   lithiate simulate examples/ccos.yaml --protocol rate
   lithiate simulate examples/ccos.yaml --protocol first-cycle --model dfn --current '0.5 A/g' --out out/half
+  lithiate simulate examples/cos.yaml --protocol first-cycle --particle layered --hysteresis mechanical
+  lithiate simulate examples/cos.yaml --protocol first-cycle --particle layered --failure expected --rupture-strain 0.05
   lithiate simulate examples/ccos.yaml --protocol examples/protocols/rate-with-holds.yaml --curve out/curve.csv
   lithiate simulate examples/siqd.yaml --protocol map --model particle --multiple 5 --diffusivity '1e-19 m^2/s'`;
 
@@ -37,9 +41,21 @@ export function addSimulate(program: Command): void {
     )
     .addOption(
       new Option(
+        "--particle <name>",
+        "what is inside: Fick's law (default), or layers with lithium, strain and flow solved together",
+      ).choices(["fick", "layered"]),
+    )
+    .addOption(
+      new Option(
+        "--failure <mode>",
+        "whether layers rupture and part (layered): never (default), or by what they are expected to bear",
+      ).choices(FAILURE),
+    )
+    .addOption(
+      new Option(
         "--hysteresis <law>",
-        "one mean potential, two branches with a state (default), or branches by the sign of the current",
-      ).choices(["none", "one-state", "current-sigmoid"]),
+        "one mean potential, two branches with a state (default), branches by the sign of the current, or the stress of layered particles",
+      ).choices(HYSTERESIS),
     )
     .addOption(new Option("--method <name>", "integrator").choices(["auto", "bdf", "rodas4"]).default("auto"))
     .option("--swelling", "let the particles swell freely: longer paths, larger surface")

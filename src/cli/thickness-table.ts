@@ -17,6 +17,10 @@ const DEGREE_WORDS =
 const KEEPS_WORDS =
   " Thickness and porosity follow from the filling at the end of each step; the run itself keeps both (--model dfn --breathing lets them change).";
 
+/** The same with layered particles. */
+const LAYERED_WORDS =
+  " Thickness and porosity follow from the volume of the layered particles at the end of each step, stress and flow included; the run itself keeps both.";
+
 /** Filling at the end of each step over that of the last lithiation that ended at its cut-off [1]; NaN before there is one. */
 function degreesOfLithiation(steps: readonly CellStepResult[]): number[] {
   let full = Number.NaN;
@@ -30,8 +34,9 @@ function degreesOfLithiation(steps: readonly CellStepResult[]): number[] {
 /** Thickness and porosity of the electrode at the end of every step with current; none when the file was no design. */
 export function thicknessTable({ subject, options, solutions }: CellRun): TableBlock[] {
   if (!subject.design) return [];
-  const { at, outward, leastPorosity } = electrodeThickness(subject.design, options);
-  const { steps, model } = solutions[0]!;
+  const law = electrodeThickness(subject.design, options);
+  const { at, outward, leastPorosity } = law;
+  const { steps, model, layered, table: t } = solutions[0]!;
   const degrees = degreesOfLithiation(steps);
   const ends = steps
     .map((result, k) => ({ ...result, degree: degrees[k]! }))
@@ -45,7 +50,7 @@ export function thicknessTable({ subject, options, solutions }: CellRun): TableB
       kind: "table",
       id: "thickness",
       caption: `Thickness and porosity of the electrode after each step with current, ${inUnit(fresh.thickness, "um").toFixed(1)} µm when fresh. ${FILLING_WORDS}${hasDegrees ? DEGREE_WORDS : ""}`,
-      note: `Assumed: a share χ = ${outward} of the growth goes outwards while there is room, pores keep ${Math.round(100 * leastPorosity)} %.${breathes ? "" : KEEPS_WORDS}`,
+      note: `Assumed: a share χ = ${outward} of the growth goes outwards while there is room, pores keep ${Math.round(100 * leastPorosity)} %.${breathes ? "" : layered ? LAYERED_WORDS : KEEPS_WORDS}`,
       columns: [
         { heading: "after" },
         { heading: "capacity", unit: "mAh/g", decimals: 1 },
@@ -56,8 +61,9 @@ export function thicknessTable({ subject, options, solutions }: CellRun): TableB
         { heading: "thicker by", unit: "%", decimals: 1 },
         { heading: "porosity", unit: "%", decimals: 1 },
       ],
-      rows: ends.map(({ step, capacity, voltage, filling, degree }) => {
-        const { thickness, ratio, porosity } = at(Math.max(0, filling));
+      rows: ends.map(({ step, capacity, voltage, filling, degree, rows }) => {
+        const volume = layered && t.column("x_particle_volume_ratio").values[rows[1] - 1]!;
+        const { thickness, ratio, porosity } = volume === undefined ? at(Math.max(0, filling)) : law.ofVolume(volume);
         return [
           step.label === undefined ? stepWords(step) : `${step.do}: ${step.label}`,
           inUnit(capacity, "mAh/g"),

@@ -37,7 +37,10 @@ export function titrationWords(run: CellRun): (readonly [string, string])[] {
   const out = reading.leftOut > 0 ? `; ${reading.leftOut} pulses could not be read` : "";
   return [
     ["diffusivity, as read", `${range("diffusivity")}${out}`],
-    ["diffusivity, true", `${range("true_diffusivity")}; ${pulseWords(reading)}`],
+    [
+      run.solutions[0]!.layered ? "diffusivity of the core" : "diffusivity, true",
+      `${range("true_diffusivity")}; ${pulseWords(reading)}`,
+    ],
   ];
 }
 

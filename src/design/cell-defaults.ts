@@ -32,7 +32,15 @@ export const cellDefaults = {
     exchangeCurrentDensity: lithiumProperties.exchangeCurrentDensity,
     activationEnergy: lithiumProperties.activationEnergy,
   },
-  film: { thickness: sei.properties.thickness!, resistivity: sei.properties.resistivity! },
+  film: {
+    thickness: sei.properties.thickness!,
+    resistivity: sei.properties.resistivity!,
+    youngsModulus: assumption(0, "GPa", {
+      range: [0, 10],
+      cites: "Kuznetsov2015",
+      why: "0: a resistance without stiffness; the inner, inorganic part is taken as 10 GPa, the upper end of the literature",
+    }),
+  },
   doubleLayer: {
     particles: sei.properties.doubleLayerCapacitance!,
     lithium: assumption(0.2, "F/m^2", { range: [0.05, 0.5], why: "as for the particles" }),

@@ -142,6 +142,14 @@ export const cellSections = {
       group: "film",
       help: "its resistance times real particle area is resistivity times thickness",
     }),
+    youngsModulus: from(film.youngsModulus, {
+      label: "Young's modulus of the surface film",
+      symbol: "E_SEI",
+      min: 0,
+      max: 1e12,
+      group: "film",
+      help: "above 0 a layered particle carries the film as an inert outermost layer",
+    }),
   },
   doubleLayer: {
     particles: from(doubleLayer.particles, {

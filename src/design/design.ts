@@ -109,6 +109,8 @@ export interface LithiumMetal {
 export interface Film {
   readonly thickness: number;
   readonly resistivity: number;
+  /** Young's modulus [Pa]; 0: a resistance without stiffness. Layered particles carry a stiff film as their outermost layer. */
+  readonly youngsModulus: number;
 }
 
 /** Capacitance per real area of particles and of lithium [F m⁻²]. */

@@ -30,6 +30,8 @@ interface Options extends About {
   readonly x: MapAxis;
   readonly y: MapAxis;
   readonly cases: readonly MappedCase[];
+  /** What the place at `present` is; `design file` unless said. */
+  readonly presentName?: string;
 }
 
 /** Classes in words, from the mildest to the worst. */
@@ -122,10 +124,10 @@ const within = (axis: MapAxis, value: number) => {
 };
 
 /** The design file, when it lies on the map. */
-function presentDesign({ x, y }: Options): Series[] {
+function presentDesign({ x, y, presentName = "design file" }: Options): Series[] {
   if (x.present === undefined || y.present === undefined || !within(x, x.present) || !within(y, y.present)) return [];
   const place = table("design", { x: { unit: x.unit, values: [x.present] }, y: { unit: y.unit, values: [y.present] } });
-  return [points(place, { x: "x", y: "y", as: "ink", standing: "predicted", marks: new Map([[0, "design file"]]) })];
+  return [points(place, { x: "x", y: "y", as: "ink", standing: "predicted", marks: new Map([[0, presentName]]) })];
 }
 
 const frame = ({ quantity, unit, log, ...axis }: MapAxis) => {
@@ -133,7 +135,8 @@ const frame = ({ quantity, unit, log, ...axis }: MapAxis) => {
   return { quantity, unit, log, domain: [edges[0]!, edges.at(-1)!] as const };
 };
 
-const wherePresent = (options: Options) => (presentDesign(options).length > 0 ? " Open circle: the design file." : "");
+const wherePresent = (options: Options) =>
+  presentDesign(options).length > 0 ? ` Open circle: ${options.presentName ?? "the design file"}.` : "";
 
 /**
  * What becomes of the designs of a map: one cell each, coloured by its class, with lines of lithium per silicon reached.
@@ -186,7 +189,7 @@ export function survivalMarginMap(options: Options): Figure | undefined {
     y: frame(y),
     ...(covered.length > 0 ? { naming: "above" as const } : {}),
     series: [
-      heatMap(load, { ...AT, quantity: "log₁₀ (load over limit)", unit: "1", scheme: "stress", domain: [-DECADES, DECADES] }),
+      heatMap(load, { ...AT, quantity: "lg (load over limit)", unit: "1", scheme: "stress", domain: [-DECADES, DECADES] }),
       ...lines.map((l) =>
         contours(load, { ...AT, levels: [Math.log10(l)], unit: "1", as: l === 1 ? "ink" : "muted", label: `${l} ×` }),
       ),

@@ -66,6 +66,7 @@ export const LOSS: Readonly<Record<string, Look>> = {
   film: { colour: "#9c6b4e", marker: "circle", dash: "" },
   kinetic: { colour: "#ecb48a", marker: "circle", dash: "" },
   diffusion: { colour: "#28527a", marker: "circle", dash: "" },
+  stress: { colour: "#b9a3d6", marker: "circle", dash: "" },
 };
 
 /** What becomes of a design: the worse, the darker, so that grey print and colour blindness keep the order. */

@@ -11,7 +11,7 @@ export interface LossCurve {
   readonly title: string;
   /**
    * Columns `x_step_capacity_per_gram_active` [C kg⁻¹] ascending and, each optional, `x_lithium_volt`, `x_ohmic_volt`,
-   * `x_concentration_volt`, `x_film_volt`, `x_kinetic_volt`, `x_diffusion_volt` [V]: what each part adds to the voltage.
+   * `x_concentration_volt`, `x_film_volt`, `x_kinetic_volt`, `x_diffusion_volt`, `x_mechanical_volt` [V]: what each part adds to the voltage.
    */
   readonly parts: Table;
 }
@@ -24,6 +24,7 @@ const PARTS: Readonly<Record<string, string>> = {
   film: "x_film_volt",
   kinetic: "x_kinetic_volt",
   diffusion: "x_diffusion_volt",
+  stress: "x_mechanical_volt",
 };
 
 /** What helps is shown below zero when it exceeds this share of the largest loss. */

@@ -5,10 +5,15 @@ import { fillingSlope, type Galleries, potentialAt } from "./galleries.ts";
  * An open-circuit potential tabulated over z = ln(x/(1 − x)), which resolves both ends. Fillings beyond 1e-6 from an end
  * are drawn in smoothly, x → 1e-6 exp(x/1e-6 − 1), so that any trial step has a finite potential.
  */
-export type PotentialTable = HermiteTable;
+export interface PotentialTable extends HermiteTable {
+  /** The same over x itself between `MIDDLE` and 1 − `MIDDLE`, where it saves the logarithm; value and slope are one at the seams. */
+  readonly middle: HermiteTable;
+}
 
 /** Distance from 0 and 1 at which fillings are drawn in. */
 export const EDGE = 1e-6;
+/** Where the table over the filling ends. Numerical choice: there its intervals are as fine as those over z. */
+const MIDDLE = 1 / 64;
 const RANGE = 14;
 const INTERVALS = 1024;
 
@@ -26,13 +31,21 @@ export function potentialTable(g: Galleries, T: number): PotentialTable {
  */
 export function tabulatePotential(U: (filling: number) => number, slope: (filling: number) => number): PotentialTable {
   const filling = (z: number) => 1 / (1 + Math.exp(-z));
-  return hermiteTable(
+  const whole = hermiteTable(
     (z) => U(filling(z)),
     (z) => filling(z) * filling(-z) * slope(filling(z)),
     -RANGE,
     RANGE,
     INTERVALS,
   );
+  const middle = hermiteTable(
+    (x) => tableValue(whole, logit(x)),
+    (x) => tableSlope(whole, logit(x)) * logitSlope(x),
+    MIDDLE,
+    1 - MIDDLE,
+    INTERVALS,
+  );
+  return { ...whole, middle };
 }
 
 /** Logit z of a filling, the argument of the tables, drawn in at both ends: linear in x there. */
@@ -53,22 +66,23 @@ export function logitSlope(x: number): number {
 
 /** Potential [V vs Li⁺/Li] at any filling. */
 export function tablePotential(t: PotentialTable, filling: number): number {
-  return tableValue(t, logit(filling));
+  return filling > MIDDLE && filling < 1 - MIDDLE ? tableValue(t.middle, filling) : tableValue(t, logit(filling));
 }
 
 /** dU/dx [V] at any filling. */
 export function tablePotentialSlope(t: PotentialTable, filling: number): number {
-  return tableSlope(t, logit(filling)) * logitSlope(filling);
+  return filling > MIDDLE && filling < 1 - MIDDLE
+    ? tableSlope(t.middle, filling)
+    : tableSlope(t, logit(filling)) * logitSlope(filling);
 }
 
 /** `tablePotential` of the fillings from `first` to `end` → out, at the same places. */
 export function tablePotentials(t: PotentialTable, filling: Float64Array, out: Float64Array, first: number, end: number): void {
-  const { coefficients: a, density, from, intervals } = t;
+  const { coefficients: a, density } = t.middle;
   for (let i = first; i < end; i++) {
     const x = filling[i]!;
-    const inside = x > EDGE && x < 1 - EDGE;
-    const s = inside ? (Math.log(x / (1 - x)) - from) * density : -1;
-    if (s >= 0 && s < intervals) {
+    if (x > MIDDLE && x < 1 - MIDDLE) {
+      const s = (x - MIDDLE) * density;
       const k = Math.floor(s);
       const u = s - k;
       const c = 4 * k;

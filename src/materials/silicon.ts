@@ -72,18 +72,18 @@ export const silicon = material({
       label: "flow stress, full",
     }),
     flowExponent: assumption(20, "1", {
-      notInDesign: "the flow of silicon itself belongs to the layered particle, which is not there yet",
       range: [3, 50],
       cites: "Berla2015",
       why: "exponents above 20 are reported",
+      label: "exponent of the power law of flow",
     }),
     flowRate: assumption(1e-4, "1/s", {
-      notInDesign: "the flow of silicon itself belongs to the layered particle, which is not there yet",
-      why: "rate of flow at the flow stress, about one filling per hour",
+      why: "about one filling per hour",
+      label: "rate of flow at the flow stress",
     }),
     largestFlowRate: assumption(10, "1/s", {
-      notInDesign: "the flow of silicon itself belongs to the layered particle, which is not there yet",
-      why: "the power law goes on linearly above, for trial steps only",
+      why: "for trial steps only",
+      label: "rate of flow above which the power law goes on linearly",
     }),
     fractureEnergy: literature(7, "J/m^2", {
       range: [3, 13],
@@ -97,8 +97,8 @@ export const silicon = material({
       why: "crystalline spheres below do not crack; amorphous ones up to 870 nm",
     }),
     surfaceStress: assumption(0, "N/m", {
-      notInDesign: "the audit takes the outer surface as free; the kernel has the load",
       range: [0, 1],
+      label: "surface stress of the bare surface",
       why: "off; 0.5-1 N/m would press a 15 nm dot by 0.13-0.27 GPa",
     }),
 

@@ -62,6 +62,11 @@ export class EventWatch {
     return false;
   }
 
+  /** Index of an event function other than i that has crossed at the end of the step, else −1. */
+  otherCrossed(i: number): number {
+    return this.after.findIndex((g, k) => k !== i && this.before[k]! > 0 && !(g > 0));
+  }
+
   /** Makes the end of the step the new starting point. */
   pass(): void {
     for (let i = 0; i < this.count; i++) this.before[i] = this.after[i]!;

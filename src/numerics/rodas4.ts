@@ -301,32 +301,41 @@ class Rodas4Stepper implements Stepper {
     this.errorBefore = Math.max(0.01, error);
   }
 
-  /** Repeats the last step with other lengths until it ends at its first event: secant on real steps, kept in a bracket. */
+  /**
+   * Shortens the last step until it ends at its first event. The dense output, on which the order of events is judged first, is
+   * less accurate than a step: when the shortened step has crossed another event as well, that one came first.
+   */
   private endAtEvent(): Outcome {
     const { watch, tStart } = this;
-    const length = this.h;
     watch.locate(this, tStart, this.t);
-    const i = watch.index;
-    let low = 0; // here the event function is positive
-    let high = length;
-    let gHigh = watch.atEnd(i);
-    let gLow = watch.atStart(i);
-    let before = high;
-    let gBefore = gHigh;
+    let first = watch.index;
     let h = watch.time - tStart;
+    for (let k = 0; k < watch.count; k++) {
+      if (!this.endAt(first, h)) return this.goBack("singular");
+      const other = watch.otherCrossed(first);
+      if (other < 0) break;
+      first = other;
+      h = (this.h * watch.atStart(other)) / (watch.atStart(other) - watch.atEnd(other));
+    }
+    this.event = first;
+    return "event";
+  }
+
+  /** Repeats the last step with other lengths, first h, until it ends at event i: secant on real steps, kept in a bracket. False when singular. */
+  private endAt(i: number, h: number): boolean {
+    const { watch, tStart } = this;
+    const length = this.h;
+    let [low, high] = [0, length]; // at low the event function is positive
+    let [gLow, gHigh] = [watch.atStart(i), watch.atEnd(i)];
+    let [before, gBefore] = [high, gHigh];
     for (let repetition = 0; repetition < MOST_REPETITIONS; repetition++) {
       if (!(h > low && h < high)) h = 0.5 * (low + high);
-      if (!this.stages(h)) return this.goBack("singular");
+      if (!this.stages(h)) return false;
       this.t = tStart + h;
       watch.crossed(this.t, this.y);
       const g = watch.atEnd(i);
-      if (g > 0) {
-        low = h;
-        gLow = g;
-      } else {
-        high = h;
-        gHigh = g;
-      }
+      if (g > 0) [low, gLow] = [h, g];
+      else [high, gHigh] = [h, g];
       let next = h - (g * (h - before)) / (g - gBefore);
       if (repetition >= PATIENT_REPETITIONS && repetition % 2 === 0) next = 0.5 * (low + high);
       else if (!(next > low && next < high)) next = (low * gHigh - high * gLow) / (gHigh - gLow);
@@ -335,7 +344,6 @@ class Rodas4Stepper implements Stepper {
       gBefore = g;
       h = next;
     }
-    this.event = i;
-    return "event";
+    return true;
   }
 }

@@ -37,6 +37,10 @@ export interface System {
   /** Event functions; an event is a sign change from positive to negative. */
   events?(t: number, y: Float64Array, out: Float64Array): void;
   readonly eventNames?: readonly string[];
+  /** Index of the event function that ends nothing: there the system changes itself and goes on (`stepThrough`). */
+  readonly innerEvent?: number;
+  /** Changes the system as its inner event at y demands; false when nothing was due. The stepper is to be restarted. */
+  change?(y: Float64Array): boolean;
   /**
    * Raises weights of the error norm, which come in as 1/(atol + rtol |y|) of every unknown, where others follow an unknown so
    * steeply at y that the tolerance of its block would leave them open.
@@ -86,8 +90,8 @@ export interface Stepper {
   readonly t: number;
   readonly y: Float64Array;
   readonly stats: Statistics;
-  /** Index of the event that ended the last step, else −1. */
-  readonly event: number;
+  /** Index of the event that ended the last step, else −1; `stepThrough` names here a limit that a change of the system has passed. */
+  event: number;
   /** Advances by one internal step, not beyond tStop; stops early at an event. */
   step(tStop: number): Outcome;
   /** State inside the last accepted step (dense output). */

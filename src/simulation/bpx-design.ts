@@ -25,6 +25,13 @@ export function bpxOfDesign(
   voltages: readonly [number, number] = USUAL_WINDOW,
 ): BpxExport {
   const set = cellSettings(options);
+  if (set.particle === "layered")
+    throw new DesignError("BPX knows particles that diffuse, not layers with strain and flow", {
+      place: { path: "options.particle" },
+      expected: "fick",
+      found: "layered",
+      hint: "leave the option out: the file then holds the same powder with Fick particles",
+    });
   if (set.dotExchange !== undefined)
     throw new DesignError("BPX knows one diffusing lithium per particle, not dots that exchange it with carbon", {
       place: { path: "options.dotExchange" },

@@ -6,6 +6,7 @@ import { equalSpheres, type RadialMesh, USUAL_MESH } from "../physics/particles/
 import { HYSTERESIS_RATE, type HysteresisLaw } from "../physics/particles/hysteresis.ts";
 import type { ParticleKind } from "../physics/particles/particle-kind.ts";
 import { FARADAY, ROOM_TEMPERATURE } from "../units/constants.ts";
+import { DesignError } from "../units/error.ts";
 import { USER_KEYS } from "./bpx-keys.ts";
 import {
   diffusionOf,
@@ -181,6 +182,12 @@ function hysteresisOf(particles: readonly BpxParticle[], asked: HysteresisLaw | 
     return own;
   }
   const law = asked ?? own;
+  if (law === "mechanical")
+    throw new DesignError("mechanical hysteresis needs layers, and a half-cell in BPX has none", {
+      place: { path: "options.hysteresis" },
+      expected: "none, one-state or current-sigmoid",
+      found: law,
+    });
   if (law === "none") notices.push("The potential is the curve OCP [V] of the file; its branches are left out.");
   if (law === "one-state" && lacking.length > 0)
     notices.push(

@@ -1,6 +1,7 @@
 import { IMPEDANCE_CELL_MESH } from "../physics/cells/cell-mesh.ts";
 import type { HysteresisLaw } from "../physics/particles/hysteresis.ts";
 import type { Parameter } from "../units/parameter.ts";
+import { type FAILURE, failureParameters } from "./failure-options.ts";
 import { optionValues } from "./option-values.ts";
 import { NO_LOSS, type ParticleOptions, particleParameters } from "./particle-options.ts";
 
@@ -50,6 +51,7 @@ export const cellOptionParameters = {
     max: 1,
     group: "physics",
   },
+  ...failureParameters,
 } as const satisfies Readonly<Record<string, Parameter>>;
 
 /** Numbers of an electrode that changes its thickness. */
@@ -81,7 +83,17 @@ export interface CellOptions extends Partial<Readonly<Record<keyof typeof cellOp
   readonly model?: "spm" | "spme" | "dfn";
   /** Integrator; `auto` (default) takes the one that suits the steps. */
   readonly method?: "auto" | "bdf" | "rodas4";
-  /** One mean potential, two branches joined by a state (default), or branches chosen by the sign of the current. */
+  /**
+   * Fick's law in rigid or freely swelling spheres (default), or layers with lithium, finite strain and flow solved together
+   * (docs/layered-particle.md).
+   */
+  readonly particle?: "fick" | "layered";
+  /** Layered particles only: layers stay whole and bonded (default), or rupture and part by what they are expected to bear. */
+  readonly failure?: (typeof FAILURE)[number];
+  /**
+   * One mean potential, two branches joined by a state (default), branches chosen by the sign of the current, or (layered
+   * particles only) the stress of the layers with what it leaves of the gap of the branches.
+   */
   readonly hysteresis?: HysteresisLaw;
   /** Particles swell freely: longer paths, larger surface (default: rigid). */
   readonly swelling?: boolean;
@@ -107,6 +119,8 @@ export function cellSettings(options: CellOptions) {
   return {
     model: options.model ?? ("spme" as const),
     method: options.method ?? ("auto" as const),
+    particle: options.particle ?? ("fick" as const),
+    failure: options.failure ?? ("none" as const),
     hysteresis: options.hysteresis ?? ("one-state" as const),
     swelling: options.swelling ?? false,
     doubleLayer: options.doubleLayer ?? false,

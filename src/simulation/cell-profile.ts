@@ -1,5 +1,7 @@
 import { table } from "../data/table.ts";
 import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
+import { layeredProfile } from "../physics/particles/layered-profile.ts";
+import type { ParticleRow } from "../physics/particles/particle-row.ts";
 import type { CellProfile } from "./cell-solution.ts";
 
 type Columns = Record<string, { unit: string; values: Float64Array }>;
@@ -19,10 +21,42 @@ export function cellProfile(system: HalfCellSystem, step: number, time: number, 
     across: table("across", acrossCell(system, y)),
     particles: shown.flatMap((cell) =>
       rows.map((row, k) => {
-        const { radius, filling } = row.profile(y, cell);
-        const columns = { x_radius_metre: { unit: "m", values: radius }, x_filling: { unit: "1", values: filling } };
+        const columns = row.layers ? layerColumns(row.layers, y, cell) : fillingColumns(row, y, cell);
         return { cell, kind: k, radius: table("particle", columns) };
       }),
+    ),
+  };
+}
+
+function fillingColumns(row: ParticleRow, y: Float64Array, cell: number): Columns {
+  const { radius, filling } = row.profile(y, cell);
+  return { x_radius_metre: { unit: "m", values: radius }, x_filling: { unit: "1", values: filling } };
+}
+
+function layerColumns({ mesh, write }: NonNullable<ParticleRow["layers"]>, y: Float64Array, cell: number): Columns {
+  const inside = layeredProfile(mesh);
+  write(y, cell, inside);
+  const { layerOf, position } = mesh;
+  const column = (unit: string, values: Float64Array) => ({ unit, values });
+  return {
+    x_radius_metre: column(
+      "m",
+      position.map((ρ) => ρ * mesh.radius),
+    ),
+    x_filling: column("1", inside.filling),
+    x_layer: column(
+      "1",
+      Float64Array.from(layerOf, (k) => k + 1),
+    ),
+    x_current_radius_metre: column("m", inside.radius),
+    x_radial_stress_pascal: column("Pa", inside.radialStress),
+    x_hoop_stress_pascal: column("Pa", inside.hoopStress),
+    x_mean_stress_pascal: column("Pa", inside.meanStress),
+    x_yield_ratio: column("1", inside.yieldRatio),
+    x_potential_shift_volt: column("V", inside.shift),
+    x_gap_metre: column(
+      "m",
+      Float64Array.from(layerOf, (k) => inside.gap[k]!),
     ),
   };
 }

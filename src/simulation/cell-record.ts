@@ -11,11 +11,13 @@ import type { CellState } from "./cell-state.ts";
 import { RAW } from "./cell-table.ts";
 import { DepositionWatch } from "./deposition-margin.ts";
 import type { Drivable, Span, StepEnd } from "./drive.ts";
+import { FailureWatch } from "./failure-watch.ts";
 import { GrowingRows } from "./growing-rows.ts";
 import { type Moments, MomentWatch, type Settle } from "./profile-moments.ts";
 import { type RowGrid, RowWatch } from "./row-grid.ts";
 import { type Measured, spectrumOf } from "./spectrum.ts";
 import { stepResult } from "./step-result.ts";
+import { STRESS_COLUMNS, StressWatch } from "./stress-watch.ts";
 
 /** Which rows and states are kept. */
 export interface Kept extends Moments {
@@ -33,7 +35,7 @@ export class CellRecord implements Drivable {
   readonly system: HalfCellSystem;
   /** What an impedance is taken of: the system, or the same with double layers that are no unknowns of it. */
   measured: HalfCellSystem;
-  readonly rows = new GrowingRows(RAW.width);
+  readonly rows: GrowingRows;
   readonly results: CellStepResult[] = [];
   readonly profiles: CellProfile[] = [];
   readonly spectra: Spectrum[] = [];
@@ -42,11 +44,16 @@ export class CellRecord implements Drivable {
   readonly control: CellControl;
   readonly deposition: DepositionWatch;
   readonly balance: CellBalance;
+  /** Where particles have layers. */
+  readonly stress: StressWatch | undefined;
+  /** Where layers can rupture or part. */
+  readonly failure: FailureWatch | undefined;
   /** Largest |current density| of a step in which charge flowed [A m⁻²]. */
   largestCurrent = 0;
   /** Largest mean difference [V] between φ_s − φ_e at the particles and what potential, film and kinetics make of the flux. */
   interfaceDefect = 0;
 
+  private readonly from: CellState | undefined;
   private readonly steps: readonly Step[];
   private readonly area: number;
   private readonly split: VoltageSplit;
@@ -81,11 +88,15 @@ export class CellRecord implements Drivable {
     this.system = system;
     this.measured = system;
     this.area = area;
+    this.from = from;
     this.steps = steps;
     this.control = new CellControl(system, area, from);
     this.split = voltageSplit(system);
     this.deposition = new DepositionWatch(system);
     this.balance = new CellBalance(system);
+    this.stress = StressWatch.of(system);
+    this.failure = FailureWatch.of(system, from?.failure?.incidents);
+    this.rows = new GrowingRows(RAW.width + (this.stress ? STRESS_COLUMNS.length : 0));
     const settle: Settle = (t, y) => kept.settle?.(t - this.stepStart, y);
     this.moments = new MomentWatch(kept, system.size, (y) => system.particles.meanFilling(y), settle);
     this.grid = kept.rows && new RowWatch(system, kept.rows, settle);
@@ -98,6 +109,22 @@ export class CellRecord implements Drivable {
     this.deposition.mark();
     this.largestBefore = this.largestCurrent;
     return this.control.begin(step, y);
+  }
+
+  resume(): void {
+    const condition = this.from?.failure?.condition;
+    if (condition) this.system.particles.restore(condition);
+  }
+
+  changed(step: number, t: number, y: Float64Array, before: Float64Array): void {
+    const { failure, rows, stepStart, from } = this;
+    const happened = failure?.changed({ step: (from?.steps ?? 0) + step, time: t, stepTime: t - stepStart }, before);
+    if (!happened || rows.length === this.firstRow) return; // a step writes its first row itself
+    this.provisional = false; // a row on both sides of the jump
+    this.write(t, y);
+    this.grid?.jump(y);
+    this.voltageBefore = rows.at(rows.length - 1, RAW.voltage);
+    this.currentBefore = rows.at(rows.length - 1, RAW.current);
   }
 
   record(step: number, t: number, y: Float64Array, inside?: DenseOutput): void {
@@ -138,6 +165,7 @@ export class CellRecord implements Drivable {
     values[at + RAW.current] = current;
     values[at + RAW.charge] = y[system.at.charge]!;
     values[at + RAW.filling] = filling;
+    this.stress?.see(t, filling, y, values, at + RAW.width, this.failure);
 
     this.interfaceDefect = Math.max(this.interfaceDefect, split.interfaceDefect());
     this.largestCurrent = Math.max(this.largestCurrent, Math.abs(current));

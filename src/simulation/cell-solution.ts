@@ -1,8 +1,12 @@
 import type { Table } from "../data/table.ts";
 import type { CellState } from "./cell-state.ts";
+import type { FailureResult } from "./failure-watch.ts";
+import type { LayerTold } from "./layered-notices.ts";
 import type { RunResult } from "./run-result.ts";
 
 export type { CellStepResult } from "./run-result.ts";
+
+import type { StressExtremes } from "./stress-watch.ts";
 
 /** State inside the cell at one moment. */
 export interface CellProfile {
@@ -16,7 +20,12 @@ export interface CellProfile {
    * `x_surface_filling_1` … per particle kind (NaN in the separator), `x_reaction_current_density_ampere_per_m2` …
    */
   readonly across: Table;
-  /** Over the radius, one table per electrode cell shown and particle kind: `x_radius_metre`, `x_filling`. */
+  /**
+   * Over the radius, one table per electrode cell shown and particle kind: `x_radius_metre` (reference), `x_filling`. Layered
+   * particles have a row per cell with `x_layer` (1 is the core), `x_current_radius_metre`, `x_radial_stress_pascal`,
+   * `x_hoop_stress_pascal`, `x_mean_stress_pascal` (tension positive), `x_yield_ratio` (|q| over the flow stress),
+   * `x_potential_shift_volt` (−μ_mech/F) and `x_gap_metre` (inside the layer); fillings and shifts are NaN in inert layers.
+   */
   readonly particles: readonly { readonly cell: number; readonly kind: number; readonly radius: Table }[];
 }
 
@@ -61,6 +70,14 @@ export interface DepositionMargin {
   readonly belowZeroFrom?: number;
 }
 
+/** The layers of layered particles, and the extremes of their stress over the run. */
+export interface LayeredResult {
+  readonly layers: readonly LayerTold[];
+  readonly stress: StressExtremes;
+  /** What happened to the layers, where anything can. */
+  readonly failure?: FailureResult;
+}
+
 /** How far the numbers can be trusted as numbers. */
 export interface CellCertificate {
   /** Largest defect of the lithium in the solid against the charge passed, over the largest content [1]. */
@@ -78,7 +95,8 @@ export interface CellCertificate {
 
 /**
  * The result of a run of a half-cell. Its table adds the parts of the voltage `x_equilibrium_volt`, `x_diffusion_volt`,
- * `x_kinetic_volt`, `x_film_volt`, `x_concentration_volt`, `x_ohmic_volt`, `x_lithium_volt`.
+ * `x_kinetic_volt`, `x_film_volt`, `x_concentration_volt`, `x_ohmic_volt`, `x_lithium_volt`,
+ * `x_mechanical_volt`; with layered particles also, as means over the electrode `x_core_pressure_pascal` and `x_particle_volume_ratio`.
  */
 export interface CellSolution extends RunResult {
   readonly model: "spm" | "spme" | "dfn";
@@ -86,6 +104,8 @@ export interface CellSolution extends RunResult {
   readonly spectra: readonly Spectrum[];
   readonly groups: readonly LimitingGroup[];
   readonly depositionMargin: DepositionMargin;
+  /** Where particles have layers. */
+  readonly layered?: LayeredResult;
   readonly certificate: CellCertificate;
   /** State at the end; a run that starts from it goes on as if there had been no break. */
   readonly endState: CellState;

@@ -1,5 +1,7 @@
 import { brent } from "../numerics/root.ts";
-import { arealCapacity, type HalfCell } from "../physics/cells/half-cell.ts";
+import { arealCapacity } from "../physics/cells/half-cell.ts";
+import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
+import { hasState } from "../physics/particles/hysteresis.ts";
 import type { Start } from "../protocols/step.ts";
 import { ProtocolError } from "../units/error.ts";
 
@@ -33,13 +35,19 @@ export function givenFilling({ filling, voltage, hysteresis }: Start): number | 
  * the branch that the hysteresis state names. A voltage beyond the potentials of the host gives the end of its range.
  * @throws ProtocolError as `givenFilling`
  */
-export function startFilling(cell: HalfCell, start: Start): number {
+export function startFilling({ cell, particles }: HalfCellSystem, start: Start): number {
   const given = givenFilling(start);
   if (given !== undefined) return given;
   const { hysteresis } = start;
   const voltage = start.voltage!;
-  const h = cell.hysteresis === "one-state" ? hysteresis : 0;
+  const h = hasState(cell.hysteresis) ? hysteresis : 0;
   const full = arealCapacity(cell) / cell.electrode.thickness;
+  const rests = particles.rows.flatMap(({ rest }) => rest ?? []);
+  if (rests.length === cell.kinds.length) {
+    const share = cell.kinds.map((kind) => (kind.volumeFraction * kind.chargeDensity) / full);
+    const filling = rests.reduce((sum, rest, k) => sum + share[k]! * rest.filling(voltage, h), 0);
+    return Math.min(MOST, Math.max(LEAST, filling));
+  }
   const excess = (x: number) => {
     let U = 0;
     for (const { surface, volumeFraction, chargeDensity } of cell.kinds)

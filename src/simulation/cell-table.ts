@@ -4,8 +4,8 @@ import type { Step } from "../protocols/step.ts";
 import type { CellState } from "./cell-state.ts";
 import type { GrowingRows } from "./growing-rows.ts";
 
-/** Numbers of a raw row: time, step, voltage, current, charge, mean filling, then the parts of the voltage. */
-export const RAW = { time: 0, step: 1, voltage: 2, current: 3, charge: 4, filling: 5, parts: 6, width: 13 } as const;
+/** Numbers of a raw row: time, step, voltage, current, charge, mean filling, then the parts of the voltage, and behind them `STRESS_COLUMNS` where particles have layers. */
+export const RAW = { time: 0, step: 1, voltage: 2, current: 3, charge: 4, filling: 5, parts: 6, width: 14 } as const;
 
 /** What turns raw rows, which count per size of the test object, into the units of the whole. */
 export interface SeriesScale {

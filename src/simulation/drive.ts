@@ -1,5 +1,6 @@
 import type { Context } from "../data/progress.ts";
 import { type DenseOutput, passedEvent } from "../numerics/event-location.ts";
+import { changeThrough, stepThrough } from "../numerics/inner-event.ts";
 import { ADVICE, type Method, type Outcome, type Statistics, type System, type Tolerances } from "../numerics/system.ts";
 import type { Step } from "../protocols/step.ts";
 
@@ -19,6 +20,13 @@ export interface Drivable {
    * @param inside states between this one and the one before; absent at a start
    */
   record(step: number, t: number, y: Float64Array, inside?: DenseOutput): void;
+  /** Brings back what a run that goes on remembers beside its unknowns. */
+  resume?(): void;
+  /**
+   * The system may have changed by itself, at an inner event or because a step began.
+   * @param before the state it was in; y is the one it is in
+   */
+  changed?(step: number, t: number, y: Float64Array, before: Float64Array): void;
   /** What became of a step, also of one that could not be finished. */
   ended(step: number, by: StepEnd, t: number, y: Float64Array): void;
 }
@@ -79,7 +87,10 @@ export function drive(
   const { system } = model;
   const stepper = method.start(system, tolerances);
   let origin = from?.time ?? 0; // of the clock of the system, which starts at 0 with every step
-  if (from) stepper.y.set(from.y); // with the current that flowed then
+  if (from) {
+    stepper.y.set(from.y); // with the current that flowed then
+    model.resume?.();
+  }
   const inside: DenseOutput = { at: (t, out) => stepper.at(t - origin, out) };
   const stopped = (outcome: Outcome, step: number): Driven => {
     const { t, y, stats } = stepper;
@@ -89,6 +100,8 @@ export function drive(
     model.ended(step, { kind: "unfinished", limit: outcome }, origin + stepper.t, stepper.y);
     return stopped(outcome, step);
   };
+
+  const before = new Float64Array(system.innerEvent === undefined ? 0 : system.size);
 
   for (const [k, step] of steps.entries()) {
     onProgress?.({ task: `${step.do}, step ${k + 1} of ${steps.length}`, done: k, total: steps.length });
@@ -102,24 +115,37 @@ export function drive(
       continue;
     }
     origin = now;
-    const restarted = stepper.restart(0, true);
+    let restarted = stepper.restart(0, true);
+    if (restarted === "ok" && system.innerEvent !== undefined) {
+      before.set(y);
+      restarted = changeThrough(stepper, system);
+      model.changed?.(k, origin, y, before);
+    }
     if (restarted !== "ok") return unfinished(restarted, k);
     model.record(k, origin, y);
 
     // a rest has no limits of its own, and mends what depletion or closed pores have ended
     const passed = step.do === "rest" ? -1 : passedEvent(system, 0, y);
-    if (passed >= 0) {
+    if (passed >= 0 && passed !== system.innerEvent) {
       model.ended(k, { kind: "passed-at-start", limit: system.eventNames![passed]! }, origin, y);
       continue;
     }
+    let changes = false; // in the internal step just taken
+    const changing = (): void => {
+      changes = true;
+      before.set(y);
+      model.record(k, origin + stepper.t, y, inside);
+    };
     let outcome: Outcome = "ok";
     for (let n = 0; outcome === "ok"; n++) {
       if (signal?.aborted) return unfinished("cancelled", k);
       if (n >= MOST_STEPS) return unfinished("too-many-steps", k);
-      const before = stepper.t;
-      outcome = stepper.step(span);
+      const start = stepper.t;
+      changes = false;
+      outcome = stepThrough(stepper, system, span, changing);
+      if (changes) model.changed?.(k, origin + stepper.t, y, before);
       const moved = outcome === "ok" || outcome === "event" || outcome === "end";
-      if (moved && stepper.t > before) model.record(k, origin + stepper.t, y, inside);
+      if (moved && !changes && stepper.t > start) model.record(k, origin + stepper.t, y, inside);
     }
     if (outcome !== "event" && outcome !== "end") return unfinished(outcome, k);
     const end: StepEnd = outcome === "event" ? { kind: "limit", limit: system.eventNames![stepper.event]! } : BY_TIME;

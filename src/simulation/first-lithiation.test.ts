@@ -60,6 +60,8 @@ describe("first lithiation", () => {
     expect(column(half, "voltage_volt")[0]).toBeGreaterThan(0.8);
     expect(column(half, "voltage_volt")[moves]).toBeLessThan(0.11);
     expect(half.absorbedAt).toBeGreaterThan(moves);
+    expect(column(half, "x_core_pressure")[0]).toBeNaN();
+    expect(column(half, "x_core_pressure")[moves]).toBeGreaterThan(1.5e9);
     expect(half.notices.some((n) => n.includes("scenario"))).toBe(true);
     expect(half.notices.some((n) => n.includes("The front moves from"))).toBe(true);
     const none = firstLithiation({ recrystallised: 0, current: 10 });
@@ -74,6 +76,16 @@ describe("first lithiation", () => {
     expect(fast.notices.some((n) => n.includes('Take the shell "full"'))).toBe(true);
     const slow = firstLithiation();
     expect(slow.notices.some((n) => n.includes("Li per Si") || n.includes('"full"'))).toBe(false);
+  });
+
+  it("has rows close enough to draw, as many as it takes", () => {
+    const run = firstLithiation({ recrystallised: 0.3, current: 10 });
+    const charge = column(run, "x_capacity_per_gram_active");
+    for (let k = 1; k < charge.length; k++)
+      expect(charge[k]! - charge[k - 1]!).toBeLessThan(1.001 * ((3.75 * 96485.33212) / 28.085e-3 / 200));
+    const fine = firstLithiation({ current: 10, rtol: 1e-10, shell: "full" });
+    expect(fine.table.length).toBeGreaterThan(400);
+    expect(fine.outcome).toBe("end");
   });
 
   it("that cannot begin says so, and one with impossible options is refused with their place", () => {

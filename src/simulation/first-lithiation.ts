@@ -6,6 +6,7 @@ import { silicon } from "../materials/silicon.ts";
 import { bdf } from "../numerics/bdf.ts";
 import { ADVICE, type Outcome, type Stepper, type System } from "../numerics/system.ts";
 import { atFront, type FrontStress, frontStress } from "../physics/mechanics/front-stress.ts";
+import type { SolidLaws } from "../physics/mechanics/layered-sphere.ts";
 import { symmetricExchange } from "../physics/particles/butler-volmer.ts";
 import { meanFilling } from "../physics/particles/diffusing-sphere.ts";
 import { fickSphere } from "../physics/particles/fick-sphere.ts";
@@ -37,7 +38,8 @@ export interface FirstLithiation {
   /**
    * One row per internal step: `test_time_second`, `voltage_volt`, `x_capacity_per_gram_active` [C/kg, a magnitude],
    * `x_mean_filling`, `x_surface_filling`, `x_front_radius` [m], `x_front_lithium` (per silicon), `x_front_damkohler`,
-   * `x_core_pressure`, `x_surface_hoop` [Pa]. Once the front is gone its radius is 0 and what belongs to it is not a number.
+   * `x_core_pressure`, `x_surface_hoop` [Pa]. Once the front is gone its radius is 0 and what belongs to it is not a number;
+   * neither is the stress around a recrystallised core before its front moves: what the delithiation left there is not known.
    */
   readonly table: Table;
   /** Row with which the sphere of one phase begins, absent when the front was not absorbed. */
@@ -65,6 +67,8 @@ const COLUMNS = [
 /** How far below the potential of the front a crystal starts [V], and where the emptied shell of a later one does [V]; assumptions. */
 const HEAD_START = 5e-3;
 const EMPTY_POTENTIAL = 1;
+/** Largest share of the full charge in one step: voltage and stress are read off the rows, and bend where lithium does not. */
+const LARGEST_STEP = 1 / 200;
 const MOST_STEPS = 100_000;
 /** Grading of the radial mesh of one phase. */
 const GRADING = 2;
@@ -79,6 +83,20 @@ const GRADING = 2;
  */
 export function firstLithiation(options: FirstLithiationOptions = {}): FirstLithiation {
   return new Run(options).result();
+}
+
+/** @throws DesignError when the numbers of the solid allow no equilibrium */
+function stressBehind(laws: SolidLaws, filling: number): FrontStress {
+  try {
+    return frontStress(laws, filling);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new DesignError(`the stress of the front cannot be computed: ${error.message}`, {
+      place: { path: "options.material" },
+      expected: "elastic moduli, flow stresses and a volume ratio for which a converted shell balances",
+      hint: "nearer to the usual values of silicon",
+    });
+  }
 }
 
 class Run {
@@ -120,7 +138,7 @@ class Run {
     this.maxLithium = values.maxLithium!;
     const U_f0 = values.frontPotential!;
     this.startPotential = set.startPotential ?? (set.recrystallised === undefined ? U_f0 - HEAD_START : EMPTY_POTENTIAL);
-    this.stress = frontStress(laws, fillingAt(laws.potential!.mean, U_f0, T));
+    this.stress = stressBehind(laws, fillingAt(laws.potential!.mean, U_f0, T));
     this.host = {
       radius,
       arealCapacity,
@@ -232,7 +250,8 @@ class Run {
     record: (t: number, y: Float64Array) => void,
     ends: (event: number, t: number, y: Float64Array) => boolean = () => true,
   ): { outcome: Outcome; stepper: Stepper } {
-    const stepper = bdf.start(system, { rtol: this.set.rtol });
+    const { rtol, current } = this.set;
+    const stepper = bdf.start(system, { rtol, maxStep: (LARGEST_STEP * this.laws.capacity) / current });
     record(0, stepper.y);
     const margins = new Float64Array(system.eventNames!.length);
     system.events!(0, stepper.y, margins);
@@ -253,7 +272,9 @@ class Run {
     const { rows, host, lone, stress } = this;
     const charge = this.set.current * t;
     const damkohler = state ? frontDamkohler(host, state) : Number.NaN;
-    const stressNow = (column: Float64Array) => (state ? atFront(stress, column, front) : Number.NaN);
+    const hasMoved = this.movesFrom !== undefined || (state !== undefined && state.speed > 0);
+    const isKnown = state !== undefined && (hasMoved || this.set.recrystallised === undefined);
+    const stressNow = (column: Float64Array) => (isKnown ? atFront(stress, column, front) : Number.NaN);
     const values = [
       t,
       particleVoltage(host, lone, surface, mean, front),
@@ -266,7 +287,8 @@ class Run {
       stressNow(stress.corePressure),
       stressNow(stress.surfaceHoop),
     ];
-    rows.values.set(values, rows.append());
+    const at = rows.append(); // may move the rows to a larger array
+    rows.values.set(values, at);
     this.defect = Math.max(this.defect, Math.abs(mean - this.contentAtStart - charge / this.laws.capacity) / mean);
     if (!state || !(state.speed > 0)) return;
     this.movesFrom ??= t;

@@ -15,6 +15,9 @@ import { DesignError } from "../units/error.ts";
 import { show } from "../units/show.ts";
 import type { CellSettings } from "./cell-options.ts";
 import { ownHysteresisRate, type SurfaceFilm, storageOf, surfaceOf } from "./host-storage.ts";
+import { FAILURE_SOURCES } from "./layer-failure.ts";
+import { LAYERED_SOURCES, layeredParticles } from "./layered-description.ts";
+import type { LayerTold } from "./layered-notices.ts";
 import type { LithiumStorage } from "./lithium-storage.ts";
 import { spheresOf } from "./particle-spheres.ts";
 
@@ -27,17 +30,25 @@ export interface DescribedHalfCell {
   readonly area: number;
   /** Branches of the potential that the surfaces show. */
   readonly potential: Potential;
+  /** The layers of layered particles. */
+  readonly layers?: readonly LayerTold[];
   readonly notices: readonly string[];
   /** Keys in docs/references.bib. */
   readonly cites: readonly string[];
 }
 
 /** Sources of the hysteresis laws, keys in docs/references.bib. */
-export const HYSTERESIS_SOURCE = { none: [], "one-state": ["Axen2022"], "current-sigmoid": ["Sulzer2021"] } as const;
+export const HYSTERESIS_SOURCE = {
+  none: [],
+  "one-state": ["Axen2022"],
+  "current-sigmoid": ["Sulzer2021"],
+  mechanical: ["Koebbing2024", "Axen2022"],
+} as const;
 
 /**
  * Design and settings → half-cell per electrode area: particles of each size at their share of the electrode volume,
  * ε_k = loading · capacity · share/(L F c_max), kinetics and transport at the temperature of the settings.
+ * With layered particles, ε_k is that of `layeredParticles`.
  * @throws DesignError when nothing stores lithium, a law is missing, or the electrode cannot breathe
  */
 export function halfCellOf(design: Design, set: CellSettings): DescribedHalfCell {
@@ -51,13 +62,17 @@ export function halfCellOf(design: Design, set: CellSettings): DescribedHalfCell
   const massPerVolume = loading / thickness; // [kg m⁻³]
   const { oxide, filmAndCarbon } = set.firstCycleLoss;
   const used = electrolytes[electrolyte.name];
+  const around = {
+    massPerVolume,
+    growth: growthOfPowder(powder),
+    film: filmOf(film, set),
+    hysteresisRate: set.hysteresisRate ?? ownHysteresisRate(particle),
+  };
+  const layered = set.particle === "layered" ? layeredParticles(set, { ...around, particle, storage, cell: made }) : undefined;
+  const particles = made.doubleLayer.particles * (layered?.wetted ?? 1); // per reference area of the kinds
+  const doubleLayer = { ...made.doubleLayer, particles };
   const cell: HalfCell = {
-    kinds: kindsOf(storage, set, {
-      massPerVolume,
-      growth: growthOfPowder(powder),
-      film: filmOf(film, set),
-      hysteresisRate: set.hysteresisRate ?? ownHysteresisRate(particle),
-    }),
+    kinds: layered?.kinds ?? kindsOf(storage, set, around),
     hysteresis: set.hysteresis,
     electrode: { thickness, porosity, bruggeman, conductivity, loading },
     separator,
@@ -66,7 +81,7 @@ export function halfCellOf(design: Design, set: CellSettings): DescribedHalfCell
       arrhenius({ at25C: lithium.exchangeCurrentDensity, activationEnergy: lithium.activationEnergy, T }),
     ),
     contactResistance: set.contactResistance ?? made.contactResistance,
-    doubleLayer: set.doubleLayer ? made.doubleLayer : { particles: 0, lithium: 0 },
+    doubleLayer: set.doubleLayer ? doubleLayer : { particles: 0, lithium: 0 },
     reactions: [oxideReaction(massPerVolume * oxide), filmAndCarbonReaction(massPerVolume * filmAndCarbon)].filter(
       (r) => r.charge > 0,
     ),
@@ -77,12 +92,15 @@ export function halfCellOf(design: Design, set: CellSettings): DescribedHalfCell
   const sources = Object.values<Property>(used.properties).flatMap(({ cites }) => (cites ? [cites] : []));
   return {
     cell,
-    doubleLayer: made.doubleLayer,
+    doubleLayer,
     area: made.area,
     potential: storage.potential,
-    notices: [...storage.notices, ...assumed(design, made)],
+    ...(layered && { layers: layered.layers }),
+    notices: [...(layered ?? storage).notices, ...assumed(design, made)],
     cites: [
       ...new Set([lithiation.cites, delithiation.cites, mean.cites, "Crank1975", "Newman2004", "Bruggeman1935"]),
+      ...(layered ? LAYERED_SOURCES : []),
+      ...(set.failure === "expected" ? FAILURE_SOURCES : []),
       ...new Set([...used.cites, ...sources, ...HYSTERESIS_SOURCE[set.hysteresis]]),
     ],
   };

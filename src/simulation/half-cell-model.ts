@@ -8,6 +8,7 @@ import { spme } from "../physics/cells/spme.ts";
 import { USUAL_MESH } from "../physics/particles/fick-sphere.ts";
 import { DesignError } from "../units/error.ts";
 import { type CellOptions, type CellSettings, cellSettings } from "./cell-options.ts";
+import { refuseForeignParticle } from "./foreign-particle.ts";
 import { halfCellOf } from "./half-cell-description.ts";
 import { refuseCoated } from "./host-storage.ts";
 import type { ReadyCell } from "./run-cell.ts";
@@ -36,14 +37,15 @@ export interface HalfCellModel extends ReadyCell {
 
 /**
  * Design and options → half-cell. Where the core alone stores lithium, each of its size classes is a kind of particle;
- * where several layers do, the powder consists of secondary particles, carbon with embedded dots.
+ * where several layers do, the powder consists of secondary particles, carbon with embedded dots. Layered particles are the
+ * unit cells of the powder, one kind for each size class of the core.
  * @example halfCellModel(design, { model: "dfn", temperature: 308.15 })
  * @throws DesignError when nothing stores lithium, a law is missing, or an option is outside its range or has no meaning in its model
  */
 export function halfCellModel(design: Design, options: CellOptions = {}): HalfCellModel {
   const set = cellSettings(options);
   refuseForeign(set);
-  const { cell, doubleLayer, area, potential, notices, cites } = halfCellOf(design, set);
+  const { cell, doubleLayer, area, potential, layers, notices, cites } = halfCellOf(design, set);
   const mesh = { separator: set.separatorCells, electrode: set.electrodeCells, grading: set.separatorGrading };
   const system = set.model === "spm" ? spm(cell) : set.model === "spme" ? spme(cell, { mesh }) : dfn(cell, { mesh });
   const radii = Float64Array.from(cell.kinds, (k) => k.radius);
@@ -61,10 +63,18 @@ export function halfCellModel(design: Design, options: CellOptions = {}): HalfCe
     radial: { radial: set.nodes, grading: USUAL_MESH.grading },
     area,
     activeMassPerArea: cell.electrode.loading,
+    ...(layers && { layers }),
     notices,
     cites,
     setCoreDiameter(diameter) {
       refuseCoated(design.particle);
+      if (layers)
+        throw new DesignError("layered particles cannot change their diameter in a ready model", {
+          place: { path: "options.particle" },
+          expected: "Fick particles",
+          found: "layered",
+          hint: "make a new model for each diameter",
+        });
       if (set.breathing)
         throw new DesignError("an electrode that changes its thickness cannot change its particles in a ready model", {
           place: { path: "options.breathing" },
@@ -87,8 +97,10 @@ export function halfCellModel(design: Design, options: CellOptions = {}): HalfCe
   };
 }
 
-/** Only the porous electrode knows where its thickness and porosity change. */
-function refuseForeign({ model, breathing }: CellSettings): void {
+/** What belongs to other models or particles. */
+function refuseForeign(set: CellSettings): void {
+  refuseForeignParticle(set);
+  const { model, breathing } = set;
   if (!breathing || model === "dfn") return;
   throw new DesignError("only the porous-electrode model has thickness and porosity that change", {
     place: { path: "options.breathing" },

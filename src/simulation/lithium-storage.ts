@@ -5,6 +5,7 @@ import {
   freelySwelling,
   tabulatedDiffusivity,
 } from "../physics/particles/diffusion-law.ts";
+import type { HysteresisLaw } from "../physics/particles/hysteresis.ts";
 import type { DotExchange } from "../physics/particles/secondary-particle.ts";
 import { DesignError } from "../units/error.ts";
 
@@ -44,7 +45,7 @@ export interface StorageSettings {
   readonly dotExchange: number | undefined;
   /** Whether particles swell freely. */
   readonly swelling: boolean;
-  readonly hysteresis: "none" | "one-state" | "current-sigmoid";
+  readonly hysteresis: HysteresisLaw;
 }
 
 /** The error of a host that lacks a law. */

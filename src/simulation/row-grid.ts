@@ -67,6 +67,12 @@ class LevelWatch {
     this.k = 0;
   }
 
+  /** The state has changed at one time; levels that it jumped over are left out. */
+  jump(y: Float64Array): void {
+    this.vEnd = this.value(y);
+    while (this.way * (this.vEnd - this.level(this.k, this.from, this.way)) > 0) this.k++;
+  }
+
   /** Goes on to the internal step that ends in (t, y). */
   enter(dense: DenseOutput, t: number, y: Float64Array): void {
     this.t = this.tEnd;
@@ -141,6 +147,12 @@ export class RowWatch {
     this.chargeAtStart = y[system.at.charge]!;
     this.voltage?.begin(t, y, wayOf(step, system.voltage(y)));
     this.charge?.begin(t, y, 1);
+  }
+
+  /** The state has changed to y within no time. */
+  jump(y: Float64Array): void {
+    this.voltage?.jump(y);
+    this.charge?.jump(y);
   }
 
   /**

@@ -10,9 +10,12 @@ import { cellSummary } from "./cell-summary.ts";
 import { chargesOf, cyclesOf, PART_COLUMNS, timeSeries } from "./cell-table.ts";
 import { driftNotices } from "./drift-notices.ts";
 import { drive, whyEnded } from "./drive.ts";
+import { failureNotices } from "./failure-notices.ts";
+import type { LayerTold } from "./layered-notices.ts";
 import { limitingGroups } from "./limiting-groups.ts";
 import { checkReach, lowestPotential } from "./reach.ts";
 import { stepNotices, surfaceNotices } from "./step-notices.ts";
+import { STRESS_COLUMNS } from "./stress-watch.ts";
 
 /** What a run needs of a model: any half-cell system, and how it is integrated and shown. */
 export interface ReadyCell {
@@ -27,6 +30,8 @@ export interface ReadyCell {
   /** Relative tolerance in time. */
   readonly rtol: number;
   readonly radial: { readonly radial: number; readonly grading: number };
+  /** The layers of layered particles. */
+  readonly layers?: readonly LayerTold[];
   readonly notices: readonly string[];
   readonly cites: readonly string[];
 }
@@ -57,7 +62,7 @@ export function runCell(
   const surfaces = cell.kinds.map(({ surface }) => surface);
   checkReach({ lowest: lowestPotential(surfaces, cell.hysteresis) }, steps);
   const from = "state" in start ? checkState(start.state, system) : undefined;
-  if (!("state" in start)) system.startFrom(startFilling(cell, start), start.hysteresis);
+  if (!("state" in start)) system.startFrom(startFilling(system, start), start.hysteresis);
 
   const fewProfiles = context.profiles === undefined && steps.length > MANY_STEPS;
   const profiles = context.profiles ?? (fewProfiles ? "chosen" : "ends");
@@ -70,7 +75,11 @@ export function runCell(
   const scale = { label: model.name, size: area, loading: cell.electrode.loading, temperature: cell.temperature };
   const { delithiated, lithiated } = chargesOf(record.rows, from);
   const depositionMargin = record.deposition.margin();
-  const table = timeSeries(record.rows, PART_COLUMNS, steps, scale, from);
+  const { stress } = record;
+  const own = stress ? [...PART_COLUMNS, ...STRESS_COLUMNS] : PART_COLUMNS;
+  const table = timeSeries(record.rows, own, steps, scale, from);
+  const failure = record.failure?.result();
+  const layered = stress && model.layers && { layers: model.layers, stress: stress.extremes, ...(failure && { failure }) };
   return {
     model: system.model,
     outcome,
@@ -82,10 +91,12 @@ export function runCell(
     spectra: record.spectra,
     groups: limitingGroups(system, record.largestCurrent),
     depositionMargin,
-    summary: cellSummary(record.results, depositionMargin),
+    ...(layered && { layered }),
+    summary: cellSummary(record.results, depositionMargin, layered),
     stats,
     notices: [
       ...model.notices,
+      ...(failure ? failureNotices(failure, model.layers?.[0]?.maxLithium) : []),
       ...record.unmeasured,
       ...surfaceNotices(record.beyond, model.rtol),
       ...stepNotices(record.results, from?.steps),
@@ -111,6 +122,7 @@ export function runCell(
       lithiated: lithiated.at(-1) ?? from?.lithiated ?? 0,
       fullLithiation: record.control.fullLithiation,
       endedGroup: record.control.endedGroup,
+      ...(failure && { failure: { condition: system.particles.condition(), incidents: failure.incidents } }),
     },
   };
 }

@@ -112,7 +112,7 @@ describe("encapsulation audit", () => {
 
   it("scans what is not known and gives shares of the range", () => {
     const { table, shares, unfinished } = audit.scan;
-    expect(table.length).toBe(144);
+    expect(table.length).toBe(1152);
     expect(unfinished).toBe(0);
     expect(shares.flows).toBe(1);
     expect(shares.ruptures).toBeGreaterThan(0.5);

@@ -124,7 +124,7 @@ export function encapsulationRun(design: Design, plan: RunPlan): EncapsulationRu
 }
 
 /** Last row of each lithiation. */
-export function turningPoints(rows: readonly ShellState[]): ShellState[] {
+export function turningPoints<T extends { readonly halfCycle: number }>(rows: readonly T[]): T[] {
   return rows.filter((row, k) => row.halfCycle % 2 === 0 && rows[k + 1]?.halfCycle !== row.halfCycle);
 }
 

@@ -3,7 +3,8 @@ import type { Design } from "../design/design.ts";
 import { materialOf } from "../design/layer-laws.ts";
 import { interfaceProperties } from "../materials/interface.ts";
 import type { Property } from "../materials/material.ts";
-import { type CutOff, encapsulationRun } from "./encapsulation-run.ts";
+import { type CutOff, type EncapsulationRun, encapsulationRun } from "./encapsulation-run.ts";
+import type { SurvivalFlags } from "./survival-result.ts";
 
 /** Share of the scanned combinations in which something happens within the first cycle [1]; one does not exclude another. */
 export interface ScanShares {
@@ -24,16 +25,30 @@ export interface EncapsulationScan {
   readonly unfinished: number;
 }
 
-/** Points over a property's range, in equal ratios, ends included. */
-function over(property: Property, points: number): number[] {
-  const [from, to] = property.range ?? [property.value, property.value];
-  return Array.from({ length: points }, (_, k) => from * (to / from) ** (k / (points - 1)));
+/** What happened in a run to any of the shells. */
+export function flagsOf({ layers, selfLimited }: EncapsulationRun): SurvivalFlags {
+  const shells = layers.slice(1);
+  return {
+    flows: shells.some((l) => l.flowsFrom !== undefined),
+    ruptures: shells.some((l) => l.rupturesAt !== undefined),
+    debonds: shells.some((l) => l.debondsAt !== undefined),
+    selfLimits: selfLimited,
+  };
 }
+
+/** Middles of equal parts of a property's range, in equal ratios: each stands for its part of the range. */
+function over(property: Property, parts: number): number[] {
+  const [from, to] = property.range ?? [property.value, property.value];
+  return Array.from({ length: parts }, (_, k) => from * (to / from) ** ((k + 0.5) / parts));
+}
+
+/** Parts of the ranges; what the rupture strain decides changes most within its range. */
+const PARTS = { ruptureStrain: 12, flowStress: 6, strength: 4, energy: 4 } as const;
 
 /**
  * First cycles, rate independent, over the ranges of the rupture strain and flow stress of the carbon and of strength and
- * energy of the interfaces: 4 × 3 × 4 × 3 combinations of equal weight. The ranges are those of the materials; no value in
- * them is more likely than another, so the shares are shares of the range and not probabilities.
+ * energy of the interfaces: 12 × 6 × 4 × 4 combinations of equal weight on logarithmic scales. The ranges are those of the materials;
+ * no value in them is more likely than another, so the shares are shares of the range and not probabilities.
  */
 export function encapsulationScan(design: Design, cutOff: CutOff): EncapsulationScan {
   const carbon = materialOf("hard-carbon").properties;
@@ -49,20 +64,18 @@ export function encapsulationScan(design: Design, cutOff: CutOff): Encapsulation
     intact: [],
     largest_pressure: [],
     largest_tension: [],
+    pressure_when_empty: [],
     lithium_reached: [],
   };
   let unfinished = 0;
-  for (const ruptureStrain of over(carbon.ruptureStrain!, 4))
-    for (const flowStress of over(carbon.flowStress!, 3))
-      for (const strength of over(interfaceProperties.strength, 4))
-        for (const energy of over(interfaceProperties.fractureEnergy, 3)) {
+  for (const ruptureStrain of over(carbon.ruptureStrain!, PARTS.ruptureStrain))
+    for (const flowStress of over(carbon.flowStress!, PARTS.flowStress))
+      for (const strength of over(interfaceProperties.strength, PARTS.strength))
+        for (const energy of over(interfaceProperties.fractureEnergy, PARTS.energy)) {
           const scenario = { ruptureStrain, flowStress, bond: { strength, energy } };
           const run = encapsulationRun(design, { name: "scan", scenario, cycles: 1, cutOff });
           if (run.outcome !== "end") unfinished++;
-          const shells = run.layers.slice(1);
-          const flows = shells.some((l) => l.flowsFrom !== undefined);
-          const ruptures = shells.some((l) => l.rupturesAt !== undefined);
-          const debonds = shells.some((l) => l.debondsAt !== undefined);
+          const { flows, ruptures, debonds, selfLimits } = flagsOf(run);
           const pressure = run.cycle.column("core_pressure").values;
           const row = {
             rupture_strain: ruptureStrain,
@@ -72,10 +85,11 @@ export function encapsulationScan(design: Design, cutOff: CutOff): Encapsulation
             flows: Number(flows),
             ruptures: Number(ruptures),
             debonds: Number(debonds),
-            self_limits: Number(run.selfLimited),
-            intact: Number(!(flows || ruptures || debonds || run.selfLimited)),
+            self_limits: Number(selfLimits),
+            intact: Number(!(flows || ruptures || debonds || selfLimits)),
             largest_pressure: Math.max(...pressure),
             largest_tension: Math.max(0, -Math.min(...pressure)),
+            pressure_when_empty: pressure.at(-1)!,
             lithium_reached: run.reached[0]!,
           };
           for (const [name, value] of Object.entries(row)) columns[name]!.push(value);
@@ -87,6 +101,7 @@ export function encapsulationScan(design: Design, cutOff: CutOff): Encapsulation
     bond_energy: "J/m^2",
     largest_pressure: "Pa",
     largest_tension: "Pa",
+    pressure_when_empty: "Pa",
   };
   return {
     table: table(

@@ -190,7 +190,7 @@ export const contradictions: readonly Contradiction[] = [
     id: "X14",
     numbers: ["recrystallised"],
     statement:
-      "New crystals after delithiation are credited to shells that press on the core. A core bonded to its shell is pulled while it empties, a core that has come off is free; only a shell that neither flowed nor broke could press.",
+      "New crystals after delithiation are credited to shells that press on the core. A core bonded to its shell is pulled while it empties, a core that has come off is free; only a shell that neither flowed nor broke could press, or one around a core that never empties.",
     arithmetic: none,
   },
   {

@@ -1,7 +1,6 @@
-import { composition } from "../design/composition.ts";
-import type { Design, Particle } from "../design/design.ts";
-import { layerRadii } from "../design/geometry.ts";
-import { lawsOf, lawsOfMatrix, valuesOf } from "../design/layer-laws.ts";
+import type { Design } from "../design/design.ts";
+import { valuesOf } from "../design/layer-laws.ts";
+import { unitCell } from "../design/unit-cell.ts";
 import { interfaceProperties } from "../materials/interface.ts";
 import { porousFlowStress } from "../materials/porous-solid.ts";
 import { constant, usualValues } from "../materials/property.ts";
@@ -39,26 +38,11 @@ export function usualBond(): Bond {
  * @throws DesignError when the core is not silicon
  */
 export function shellsOf(design: Design, scenario: ShellScenario = {}): SphereLayer[] {
-  const { layers } = design.particle;
-  if (lithiumWhenFull(design) === undefined)
-    throw new DesignError("the audit is about silicon in shells", {
-      place: { path: "particle.layers[0].material" },
-      expected: "a core of silicon",
-      found: layers[0].material,
-    });
-  const radii = layerRadii(design.particle);
   const bond = scenario.bond ?? usualBond();
-  const { matrix } = design.particle;
-  const shells = layers.map((layer, k) => ({ name: layer.material, laws: lawsOf(layer), outerRadius: radii[k]! }));
-  if (matrix && matrix.massShare > 0)
-    shells.push({
-      name: matrix.material,
-      laws: lawsOfMatrix(matrix),
-      outerRadius: radii.at(-1)! * matrixStretch(design.particle),
-    });
-  return shells.map(({ name, laws, outerRadius }, k) => ({
-    name,
-    innerRadius: k === 0 ? 0 : shells[k - 1]!.outerRadius,
+  const shells = unitCell(withSiliconCore(design).particle);
+  return shells.map(({ material, laws, innerRadius, outerRadius }, k) => ({
+    name: material,
+    innerRadius,
     outerRadius,
     cells: k === 0 ? CELLS.core : k === shells.length - 1 ? CELLS.outermost : CELLS.inner,
     laws: suppose(laws, scenario),
@@ -66,10 +50,18 @@ export function shellsOf(design: Design, scenario: ShellScenario = {}): SphereLa
   }));
 }
 
-/** Radius of a coated core with its share of the matrix, over that of the coated core [1]. */
-function matrixStretch(particle: Particle): number {
-  const matrix = composition(particle).parts.find(({ place }) => place === "matrix")!;
-  return (1 - matrix.solidShare - matrix.poreShare) ** (-1 / 3);
+/**
+ * The design, once its core is known to be silicon.
+ * @throws DesignError when it is not
+ */
+export function withSiliconCore(design: Design): Design {
+  if (lithiumWhenFull(design) === undefined)
+    throw new DesignError("the audit is about silicon in shells", {
+      place: { path: "particle.layers[0].material" },
+      expected: "a core of silicon",
+      found: design.particle.layers[0].material,
+    });
+  return design;
 }
 
 /** Lithium per silicon of the full core [1]; undefined when the core is not silicon. */
@@ -77,7 +69,8 @@ export function lithiumWhenFull(design: Design): number | undefined {
   return valuesOf(design.particle.layers[0]).maxLithium;
 }
 
-function suppose(laws: SolidLaws, { ruptureStrain, flowStress, breaks, flows }: ShellScenario): SolidLaws {
+/** The laws of a shell under a scenario. */
+export function suppose<L extends SolidLaws>(laws: L, { ruptureStrain, flowStress, breaks, flows }: ShellScenario): L {
   const never = Number.POSITIVE_INFINITY;
   const scenarioLayer = Number.isFinite(laws.ruptureStrain);
   return {
@@ -90,7 +83,7 @@ function suppose(laws: SolidLaws, { ruptureStrain, flowStress, breaks, flows }: 
 }
 
 /** Flow stress of a solid, of the walls when it has pores. */
-function withFlowStress({ pores }: SolidLaws, flowStress: number): Partial<SolidLaws> {
+export function withFlowStress({ pores }: SolidLaws, flowStress: number): Partial<SolidLaws> {
   if (pores === undefined) return { flowStress: constant(flowStress) };
   return {
     flowStress: constant(porousFlowStress(flowStress, pores.porosity)),

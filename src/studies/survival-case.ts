@@ -25,13 +25,14 @@ export interface SurvivalCase extends SurvivalCycles {
 }
 
 /** Every case of a map, x fastest. */
-export function survivalCases({ level, cycles, cutOff, design, x, y }: SurvivalStudy): SurvivalCase[] {
+export function survivalCases({ level, cycles, cutOff, rate, design, x, y }: SurvivalStudy): SurvivalCase[] {
   return y.texts.flatMap((yText) =>
     x.texts.map((xText) => ({
       study: "survival" as const,
       level,
       cycles,
       cutOff,
+      ...(rate !== undefined && { rate }),
       at: { x: xText, y: yText },
       design: withValue(withValue(design, x.path, xText), y.path, yText),
     })),
@@ -39,9 +40,9 @@ export function survivalCases({ level, cycles, cutOff, design, x, y }: SurvivalS
 }
 
 /** Computes one case. Nothing is thrown: an impossible design is a result with the words of its error, a fault one with its name. */
-export function survive({ level, cycles, cutOff, design }: SurvivalCase): SurvivalResult {
+export function survive({ level, design, ...asked }: SurvivalCase): SurvivalResult {
   try {
-    return surviveAt(level)(readDesign(plainSource(design)), { cycles, cutOff });
+    return surviveAt(level)(readDesign(plainSource(design)), asked);
   } catch (error) {
     if (!(error instanceof LithiateError)) return lostCase(String(error));
     return emptyResult("impossible", "impossible", explain(error).replaceAll(/\n\s*/g, "; "));

@@ -1,5 +1,5 @@
 import type { Design } from "../design/design.ts";
-import { LithiateError } from "../units/error.ts";
+import { survivalM1 } from "./survival-m1.ts";
 import { survivalM1f } from "./survival-m1f.ts";
 import type { SurvivalCycles, SurvivalResult } from "./survival-result.ts";
 
@@ -10,16 +10,5 @@ export type SurvivalLevel = (typeof SURVIVAL_LEVELS)[number];
 /** Takes a design through the cycles. A computation that stops is a result; a design that cannot be throws a DesignError. */
 export type Survive = (design: Design, cycles: SurvivalCycles) => SurvivalResult;
 
-/**
- * The computation of a level.
- * @throws LithiateError for a level that is not there yet
- */
-export function surviveAt(level: SurvivalLevel): Survive {
-  if (level === "m1f") return survivalM1f;
-  throw new LithiateError("option", "the coupled level m1 is not available for maps yet", {
-    place: { path: "--level" },
-    expected: "m1f",
-    found: level,
-    hint: "m1f takes the core as uniformly filled, which holds for dots of nanometres; leave the option out",
-  });
-}
+/** The computation of a level. */
+export const surviveAt = (level: SurvivalLevel): Survive => (level === "m1" ? survivalM1 : survivalM1f);

@@ -4,6 +4,8 @@ import type { CutOff } from "./encapsulation-run.ts";
 export interface SurvivalCycles {
   readonly cycles: number;
   readonly cutOff: CutOff;
+  /** Fillings of the whole particle in a second [1/s], where the level has a rate; one in an hour when absent. */
+  readonly rate?: number;
 }
 
 /**

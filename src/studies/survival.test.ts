@@ -7,9 +7,9 @@ import { ADVICE } from "../numerics/system.ts";
 import { encapsulationRun, sweepShells } from "./encapsulation-run.ts";
 import { survivalAxis } from "./survival-axis.ts";
 import { lostCase, type SurvivalStudy, survivalCases, survive } from "./survival-case.ts";
-import { surviveAt } from "./survival-level.ts";
-import { readSurvival, survivalM1f } from "./survival-m1f.ts";
+import { shellRun, survivalM1f } from "./survival-m1f.ts";
 import { survivalMap } from "./survival-map.ts";
+import { readSurvival } from "./survival-reading.ts";
 import { classOf } from "./survival-result.ts";
 
 const ccos = readDesignFile(path.resolve(import.meta.dirname, "../../examples/ccos.yaml"));
@@ -127,21 +127,22 @@ describe("a case that cannot be computed is a row", () => {
   it("cycles that stop early, with outcome, advice and what happened until then", () => {
     const usual = sweepShells(ccos, { scenario: {}, ...cycles });
     const held = sweepShells(ccos, { scenario: { bond: "permanent", breaks: false }, ...cycles });
-    const stopped = <T extends typeof usual>(swept: T) => ({
-      ...swept,
-      outcome: "newton-diverged" as const,
-      advice: ADVICE["newton-diverged"],
-      rows: swept.rows.slice(0, 40),
-      events: swept.events.slice(0, 1),
-    });
-    expect(readSurvival(ccos, stopped(usual), held)).toMatchObject({
+    const stopped = (swept: typeof usual) =>
+      shellRun({
+        ...swept,
+        outcome: "newton-diverged",
+        advice: ADVICE["newton-diverged"],
+        rows: swept.rows.slice(0, 40),
+        events: swept.events.slice(0, 1),
+      });
+    expect(readSurvival(ccos, stopped(usual), shellRun(held))).toMatchObject({
       class: "unfinished",
       outcome: "newton-diverged",
       advice: expect.stringMatching(/^the cycles stopped early: .*ask for less/),
       flags: { ruptures: true, selfLimits: false },
       event: { what: "ductile rupture" },
     });
-    expect(readSurvival(ccos, usual, stopped(held))).toMatchObject({
+    expect(readSurvival(ccos, shellRun(usual), stopped(held))).toMatchObject({
       class: "ruptured",
       outcome: "newton-diverged",
       advice: expect.stringMatching(/^the margins reach only/),
@@ -151,10 +152,6 @@ describe("a case that cannot be computed is a row", () => {
 
   it("one whose worker ended, with the reason", () => {
     expect(lostCase("out of memory")).toMatchObject({ class: "unfinished", advice: expect.stringContaining("out of memory") });
-  });
-
-  it("the level that is not there yet, before any case", () => {
-    expect(() => surviveAt("m1")).toThrow("not available");
   });
 });
 

@@ -2,8 +2,9 @@ import { type Table, table } from "../data/table.ts";
 import { composition } from "../design/composition.ts";
 import type { Design } from "../design/design.ts";
 import { weppnerHuggins } from "../physics/particles/weppner-huggins.ts";
-import { type CellOptions, cellSettings } from "../simulation/cell-options.ts";
+import { type CellOptions, type CellSettings, cellSettings } from "../simulation/cell-options.ts";
 import type { CellStepResult } from "../simulation/cell-solution.ts";
+import { halfCellOf } from "../simulation/half-cell-description.ts";
 import { storageOf } from "../simulation/host-storage.ts";
 import { ReadingError } from "./reading-error.ts";
 
@@ -33,11 +34,15 @@ export interface TitrationReading {
 }
 
 /**
- * Size and diffusivity of the particles of a design as its half-cell has them.
+ * Size and diffusivity of the particles of a design as its half-cell has them; of layered ones, the size of the unit cells and the
+ * diffusivity of the core at half filling.
  * @throws DesignError when nothing stores lithium
  */
-export function titratedHost({ particle }: Design, options: CellOptions = {}): TitratedHost {
-  const { diameters, capacityShare, diffusion } = storageOf(particle, composition(particle), cellSettings(options));
+export function titratedHost(design: Design, options: CellOptions = {}): TitratedHost {
+  const set = cellSettings(options);
+  if (set.particle === "layered") return layeredHost(design, set);
+  const { particle } = design;
+  const { diameters, capacityShare, diffusion } = storageOf(particle, composition(particle), set);
   const surfacePerVolume = diameters.reduce((sum, d, k) => sum + (6 * capacityShare[k]!) / d, 0);
   const volumePerSurface = 1 / surfacePerVolume;
   const [x, D] = [new Float64Array(1), new Float64Array(1)];
@@ -50,6 +55,14 @@ export function titratedHost({ particle }: Design, options: CellOptions = {}): T
       return D[0]!;
     },
   };
+}
+
+function layeredHost(design: Design, set: CellSettings): TitratedHost {
+  const { cell, layers } = halfCellOf(design, set);
+  const full = cell.kinds.reduce((sum, k) => sum + k.volumeFraction * k.chargeDensity, 0);
+  const surfacePerVolume = cell.kinds.reduce((sum, k) => sum + (3 * k.volumeFraction * k.chargeDensity) / full / k.radius, 0);
+  const core = (layers![0]!.diffusivity ?? Number.NaN) * set.diffusivityFactor;
+  return { volumePerSurface: 1 / surfacePerVolume, radius: 3 / surfacePerVolume, diffusivity: () => core };
 }
 
 /**

@@ -25,6 +25,8 @@ import { integratorOrder } from "./integrator-order.ts";
 import { lithiumConservation } from "./lithium-conservation.ts";
 import { lumpedRate } from "./lumped-rate.ts";
 import { massBalanceTables } from "./mass-balance.ts";
+import { mechanicalEnergy } from "./mechanical-energy.ts";
+import { plasticProfile } from "./plastic-profile.ts";
 import { porousPoint } from "./porous-point.ts";
 import { potentialStep } from "./potential-step.ts";
 import { thickFilmSweep, uniformHostSweep } from "./reversible-sweep.ts";
@@ -76,6 +78,8 @@ export const cases: readonly VerificationCase[] = [
   lithiumConservation,
   lumpedRate,
   massBalanceTables,
+  mechanicalEnergy,
+  plasticProfile,
   porousPoint,
   potentialStep,
   thickFilmSweep,

@@ -5,6 +5,7 @@ import { usualValues } from "../materials/property.ts";
 import { silicon } from "../materials/silicon.ts";
 import { siox } from "../materials/siox.ts";
 import type { HalfCell } from "../physics/cells/half-cell.ts";
+import { crackedSolid } from "../physics/mechanics/cracked-solid.ts";
 import { type FlowLaw, POWER_LAW } from "../physics/mechanics/flow-law.ts";
 import { flowingSolid } from "../physics/mechanics/flowing-solid.ts";
 import type { Bond } from "../physics/mechanics/layered-sphere.ts";
@@ -28,6 +29,8 @@ export interface CoatedDotOptions {
   readonly radii?: readonly [number, number, number];
   readonly law?: FlowLaw;
   readonly bond?: Bond;
+  /** ε_f of the carbon [1]; layers never rupture without it. */
+  readonly ruptureStrain?: number;
   readonly hysteresis?: "none" | "one-state";
   /** Factor on all diffusivities. */
   readonly diffusivityFactor?: number;
@@ -41,18 +44,21 @@ const LAYERS: readonly [Material, Record<string, number>][] = [
 
 /** Layers of the coated dot with the laws of the materials at 25 °C. */
 export function coatedDotLayers(options: CoatedDotOptions = {}): ParticleLayer[] {
-  const { cells = [24, 6, 10], radii = RADII, law = POWER_LAW, bond, hysteresis = "none" } = options;
+  const { cells = [24, 6, 10], radii = RADII, law = POWER_LAW, bond, ruptureStrain, hysteresis = "none" } = options;
   return LAYERS.map(([material, changed], k) => {
     const laws = material.laws({ ...usualValues(material.properties), ...changed });
+    const behaviour = flowingSolid(laws, law);
+    const breaks = ruptureStrain !== undefined && Number.isFinite(laws.ruptureStrain);
     return {
       name: material.id,
       innerRadius: k === 0 ? 0 : radii[k - 1]!,
       outerRadius: radii[k]!,
       cells: cells[k]!,
       grading: k === 0 ? 2 : 1,
-      behaviour: flowingSolid(laws, law),
+      behaviour,
       host: hostOf(laws, hysteresis === "one-state"),
       ...(bond && k > 0 ? { bond } : {}),
+      ...(breaks && { fracture: { ...laws, ruptureStrain, cracked: crackedSolid(behaviour) } }),
     };
   });
 }

@@ -6,7 +6,6 @@ import type { HalfCellSystem } from "../physics/cells/half-cell-system.ts";
 import { spm } from "../physics/cells/spm.ts";
 import { spme } from "../physics/cells/spme.ts";
 import { chargeTransferResistance } from "../physics/particles/butler-volmer.ts";
-import { cellSphere } from "../physics/particles/cell-sphere.ts";
 import type { DiffusingSphere } from "../physics/particles/diffusing-sphere.ts";
 import {
   reflectingDiffusion,
@@ -18,9 +17,13 @@ import { constantDiffusivity } from "../physics/particles/diffusion-law.ts";
 import { fickSlab } from "../physics/particles/fick-slab.ts";
 import { fickSphere } from "../physics/particles/fick-sphere.ts";
 import type { HostPotential } from "../physics/particles/hysteresis.ts";
+import { layeredParticles } from "../physics/particles/layered-particle.ts";
+import { layeredResponse } from "../physics/particles/layered-response.ts";
+import { loneParticle } from "../physics/particles/lone-particle.ts";
 import { FARADAY, GAS_CONSTANT, ROOM_TEMPERATURE } from "../units/constants.ts";
 import { verificationCase } from "./case.ts";
 import { constantElectrolyte, idealHalfCell } from "./ideal-half-cell.ts";
+import { unitParticle } from "./imposed-stretch.ts";
 import { SIHALF_A_AREA, sihalfA } from "./sihalf-a.ts";
 import spectrum from "./sihalf-a-spectrum.json" with { type: "json" };
 
@@ -46,11 +49,27 @@ function surfaceResponse(particle: DiffusingSphere, v: number, arealCapacity: nu
   return written((out) => particle.response(v, out));
 }
 
+const HOUR = 3600;
+
+/**
+ * The same of the layered particle, whose potential falls by 1 V from empty to full and whose R²/D is an hour: its response comes
+ * from differences, which take fluxes of a filling per hour for granted.
+ */
+function layeredSurfaceResponse(v: number): Float64Array {
+  const particle = layeredParticles(unitParticle(FINE.nodes, 0, 1 / HOUR), { temperature: ROOM_TEMPERATURE })();
+  const system = loneParticle(particle, 0.5, { quantity: "flux", value: () => 0 });
+  const y = new Float64Array(system.size);
+  system.initial(y);
+  const response = layeredResponse(particle);
+  response.read(y, 0, system.algebraicAt, 0, () => particle.surface.equilibrium, false);
+  return written((out) => response.write(v / HOUR, out)).map((z) => z / HOUR);
+}
+
 export const diffusionImpedance = verificationCase({
   id: "V17",
-  levels: ["particle"],
+  levels: ["particle", "M1"],
   about:
-    "Diffusion impedance of a sphere and of a reflecting and a transmissive layer. Beside the closed forms, which cannot overflow, the discretised sphere (nodes and cells, 96 unknowns) and slab answer an oscillating flux; the value farthest from the closed form is given.",
+    "Diffusion impedance of a sphere and of a reflecting and a transmissive layer. Beside the closed forms, which cannot overflow, the discretised sphere (96 nodes, and a layered particle of 96 cells without stress) and slab answer an oscillating flux; the value farthest from the closed form is given.",
   cites: ["Barsoukov2005", "Crank1975"],
   run() {
     const law = constantDiffusivity(1);
@@ -58,7 +77,7 @@ export const diffusionImpedance = verificationCase({
       worst([
         written((out) => sphereDiffusion(v, out)),
         surfaceResponse(fickSphere(law, FINE), v, 1 / 3),
-        surfaceResponse(cellSphere(1, FINE), v, 1 / 3),
+        layeredSurfaceResponse(v),
       ]);
     return [
       ...[0.01, 1, 10, 100].map(sphere),

@@ -31,3 +31,6 @@ export function writeCellLimits(
   out[LIMIT_NAMES.length] = Math.abs(current) - limits.currentBelow;
   out[LIMIT_NAMES.length + 1] = leastSalt - limits.saltBelow;
 }
+
+/** Name of the event function of the particles, behind those of the limits. */
+export const INSIDE = "inside the particles";

@@ -2,7 +2,7 @@ import type { Block } from "../../numerics/system.ts";
 import { breathing } from "./breathing.ts";
 import { breathingStep } from "./breathing-step.ts";
 import { type CellBlocks, cellBlocks } from "./cell-blocks.ts";
-import { CELL_LIMIT_NAMES, noCellLimits, writeCellLimits } from "./cell-limits.ts";
+import { CELL_LIMIT_NAMES, INSIDE, noCellLimits, writeCellLimits } from "./cell-limits.ts";
 import { type CellMeshOptions, cellMesh, USUAL_CELL_MESH } from "./cell-mesh.ts";
 import { condensedCell } from "./condensed-cell.ts";
 import { electrodeParticles } from "./electrode-particles.ts";
@@ -228,7 +228,8 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
     solve: condensed.solve,
 
     sharpen: particles.sharpen,
-    eventNames: [...CELL_LIMIT_NAMES, "porosity"],
+    eventNames: [...CELL_LIMIT_NAMES, "porosity", ...(particles.canChange ? [INSIDE] : [])],
+    ...(particles.canChange && { innerEvent: CELL_LIMIT_NAMES.length + 1, change: particles.change }),
     events(_t, y, out) {
       const { fillingAbove, fillingBelow } = limits;
       const x = fillingAbove < Infinity || fillingBelow > -Infinity ? particles.meanFilling(y) : 0;
@@ -239,6 +240,7 @@ export function dfn(cell: HalfCell, options: DfnOptions = {}): Dfn {
       } else for (let i = 0; i < n; i++) least = Math.min(least, y[saltAt + i]!);
       writeCellLimits(limits, terminals(y), x, y[chargeAt]!, y[currentAt]!, least, out);
       out[CELL_LIMIT_NAMES.length] = breath ? breath.leastPorosity() - CLOGGED * cell.breathing!.leastPorosity : 1;
+      if (particles.canChange) out[CELL_LIMIT_NAMES.length + 1] = particles.margin(y);
     },
 
     voltage(y) {

@@ -1,7 +1,8 @@
+import { brent } from "../../numerics/root.ts";
 import type { Block } from "../../numerics/system.ts";
 import { drivingShare, drivingShareSlope, type FirstCycleReaction } from "../particles/first-cycle-reactions.ts";
 import type { ParticleKind } from "../particles/particle-kind.ts";
-import type { ParticleRow } from "../particles/particle-row.ts";
+import type { ParticleEvent, ParticleRow } from "../particles/particle-row.ts";
 import { arealCapacity, type HalfCell } from "./half-cell.ts";
 
 /**
@@ -56,14 +57,39 @@ export interface ElectrodeParticles {
   readonly stored: Float64Array;
   /** Second half: the solution, once the changes of φ_s − φ_e and c_e of each cell and of i are known. */
   back(r: Float64Array, dDifference: Float64Array, dSalt: Float64Array, dCurrent: number): void;
+  /** Whether anything can happen inside the particles that changes them: rupture, debonding, contact. */
+  readonly canChange: boolean;
+  /** Least event function of that [1], positive while nothing does. */
+  margin(y: Float64Array): number;
+  /** `System.change`: lets it happen and adds it to `events`; false when nothing was due. */
+  change(y: Float64Array): boolean;
+  /** What has happened inside the particles of every row, as `restore` takes it; empty where nothing can. */
+  condition(): Uint8Array;
+  /** Puts all particles back into a condition, which `start` renews. */
+  restore(condition: Uint8Array): void;
+  /** What has happened since the last start, in order; `row` is the kind of particles. */
+  readonly events: (ParticleEvent & { readonly row: number })[];
   /** `System.sharpen` for the unknowns of all rows. */
   sharpen(y: Float64Array, rtol: number, weight: Float64Array): void;
   /** Mean filling of the electrode, weighted by capacity. */
   meanFilling(y: Float64Array): number;
-  /** Writes one filling and hysteresis state everywhere; progress and fluxes zero. */
+  /** Writes one mean filling and hysteresis state everywhere, kinds in equilibrium with each other; progress and fluxes zero. */
   start(y: Float64Array, filling: number, hysteresis: number): void;
   /** Gives kind k another radius [m] and diffusivity factor, at the same volume fraction. Nothing is rebuilt. */
   resize(kind: number, radius: number, diffusivityFactor: number): void;
+}
+
+/** Potentials between which particles of several hosts are looked for at rest [V]. */
+const REST = [-1, 4] as const;
+
+/** Filling of each kind where all of them rest at one potential and hold a mean filling; the same for all that show their surface's. */
+function restingFillings(rows: readonly ParticleRow[], share: Float64Array, filling: number, h: number): readonly number[] {
+  const rests = rows.flatMap(({ rest }) => rest ?? []);
+  if (rows.length === 1 || rests.length < rows.length) return rows.map(() => filling);
+  const at = (U: number) => rests.map((rest) => rest.filling(U, h));
+  const excess = (U: number) => at(U).reduce((sum, x, k) => sum + share[k]! * x, 0) - filling;
+  if (excess(REST[1]) >= 0 || excess(REST[0]) <= 0) return rows.map(() => filling);
+  return at(brent(excess, ...REST));
 }
 
 /**
@@ -87,6 +113,7 @@ export function electrodeParticles(
   const capacities = kinds.map((kind) => kind.volumeFraction * kind.chargeDensity);
   const full = capacities.reduce((sum, q) => sum + q, 0);
   const share = Float64Array.from(capacities, (q) => q / (full * cells)); // of one particle in the capacity of the electrode
+  const perRow = share.map((part) => part * cells);
   const area = (): number => {
     let sum = 0;
     for (let k = 0; k < K; k++) sum += rows[k]!.area;
@@ -108,6 +135,7 @@ export function electrodeParticles(
   const [perVolt, perSalt, perCurrent] = [array(cells), array(cells), array(cells)];
   const [storedPerVolt, stored] = [array(cells), array(cells)];
   let c = 0;
+  const events: (ParticleEvent & { readonly row: number })[] = [];
 
   return {
     cells,
@@ -192,6 +220,28 @@ export function electrodeParticles(
         for (let m = 0; m < M; m++, n++) r[progressAt + n] = (r[progressAt + n]! + c * ξU[n]! * dDifference[i]!) * ξKept[n]!;
     },
 
+    canChange: rows.some((row) => row.margin !== undefined),
+    margin(y) {
+      let least = 1;
+      for (let k = 0; k < K; k++) least = Math.min(least, rows[k]!.margin?.(y) ?? 1);
+      return least;
+    },
+    change(y) {
+      const found = rows.flatMap((row, k) => (row.happen?.(y) ?? []).map((event) => ({ ...event, row: k })));
+      events.push(...found);
+      return found.length > 0;
+    },
+    condition: () => Uint8Array.from(rows.flatMap((row) => [...(row.condition?.() ?? [])])),
+    restore(condition) {
+      let next = 0;
+      for (const row of rows) {
+        const length = row.condition?.().length ?? 0;
+        row.restore?.(condition.subarray(next, next + length));
+        next += length;
+      }
+    },
+    events,
+
     sharpen(y, rtol, weight) {
       for (let k = 0; k < K; k++) rows[k]!.sharpen(y, rtol, weight);
     },
@@ -205,7 +255,9 @@ export function electrodeParticles(
       return mean;
     },
     start(y, filling, hysteresis) {
-      for (const row of rows) row.start(y, filling, hysteresis);
+      events.length = 0;
+      const own = restingFillings(rows, perRow, filling, hysteresis);
+      for (let k = 0; k < K; k++) rows[k]!.start(y, own[k]!, hysteresis);
       y.fill(0, progressAt, differential);
     },
     resize(k, radius, diffusivityFactor) {

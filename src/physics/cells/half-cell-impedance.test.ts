@@ -5,8 +5,7 @@ import { factorDense, solveDense } from "../../numerics/dense-lu.ts";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
 import { ProtocolError } from "../../units/error.ts";
 import { symmetricExchange } from "../particles/butler-volmer.ts";
-import { cellSphere } from "../particles/cell-sphere.ts";
-import { tabulatedDiffusivity } from "../particles/diffusion-law.ts";
+import { constantDiffusivity, tabulatedDiffusivity } from "../particles/diffusion-law.ts";
 import { fickKind } from "../particles/fick-row.ts";
 import { fickSphere } from "../particles/fick-sphere.ts";
 import type { HostPotential, HysteresisLaw } from "../particles/hysteresis.ts";
@@ -38,7 +37,7 @@ const branches: HostPotential = {
   stateSlope: (x) => 0.1 * (1 - 0.3 * x),
 };
 
-/** Two sizes of silicon, one with D(x) on nodes, one on cells, swelling surfaces with a film. */
+/** Two sizes of silicon, one with D(x), one with constant D, swelling surfaces with a film. */
 function halfCell(set: Set): HalfCell {
   const chargeDensity = 278e3 * FARADAY;
   const mesh = { nodes: 5, grading: 2 };
@@ -69,7 +68,7 @@ function halfCell(set: Set): HalfCell {
                     tabulatedDiffusivity((x) => 1e-17 * Math.exp(2 * x)),
                     mesh,
                   )
-                : cellSphere(1e-17, mesh);
+                : fickSphere(constantDiffusivity(1e-17), mesh);
             sphere.resize(radius, (chargeDensity * radius) / 3, 1);
             return sphere;
           }),

@@ -11,7 +11,7 @@ import { arealCapacity, type HalfCell } from "./half-cell.ts";
 import { impedance } from "./half-cell-impedance.ts";
 import type { HalfCellSystem } from "./half-cell-system.ts";
 import { spm } from "./spm.ts";
-import { voltageSplit } from "./voltage-parts.ts";
+import { VOLTAGE_PARTS, voltageSplit } from "./voltage-parts.ts";
 
 /** E = U₀ − S s + R j (1000/c_e) + B tanh(i/10). */
 const [U0, S, R, B] = [0.6, 0.5, 0.02, 0.01];
@@ -211,7 +211,7 @@ describe.each(["spm", "dfn"] as const)("particles of another making beside Fick 
       for (const row of particles.rows)
         for (let i = 0; i < row.cells; i++) passed += (row.area * y[row.fluxAt + i]! * cell.electrode.thickness) / row.cells;
       expect(passed / y[at.current]!).toBeCloseTo(1, 10);
-      const parts = new Float64Array(7);
+      const parts = new Float64Array(VOLTAGE_PARTS.length);
       voltageSplit(system).write(y, parts, 0);
       expect(parts.reduce((a, b) => a + b)).toBeCloseTo(system.voltage(y), 12);
       const row = particles.rows[1]!;

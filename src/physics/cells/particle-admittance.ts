@@ -1,3 +1,4 @@
+import { hasState } from "../particles/hysteresis.ts";
 import type { ElectrodeParticles } from "./electrode-particles.ts";
 import { arealCapacity, type HalfCell } from "./half-cell.ts";
 
@@ -42,7 +43,7 @@ export function particleAdmittance(cell: HalfCell, { cells, rows }: ElectrodePar
     perSaltIm: Gi,
     read(y, current) {
       state = y;
-      moves = cell.hysteresis === "one-state" && Math.abs(current) > resting;
+      moves = hasState(cell.hysteresis) && Math.abs(current) > resting;
     },
     evaluate(omega) {
       for (let i = 0; i < cells; i++) Sr[i] = Si[i] = Gr[i] = Gi[i] = 0;

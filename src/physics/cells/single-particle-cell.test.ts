@@ -8,7 +8,6 @@ import type { Method, Outcome } from "../../numerics/system.ts";
 import { checkJacobian } from "../../numerics/system-check.ts";
 import { FARADAY } from "../../units/constants.ts";
 import { symmetricExchange } from "../particles/butler-volmer.ts";
-import { cellSphere } from "../particles/cell-sphere.ts";
 import { constantDiffusivity } from "../particles/diffusion-law.ts";
 import { fickKind } from "../particles/fick-row.ts";
 import { fickSphere } from "../particles/fick-sphere.ts";
@@ -51,7 +50,6 @@ const nymanLaws = nyman.laws({
 interface Set {
   readonly hysteresis?: HysteresisLaw;
   readonly radii?: readonly number[];
-  readonly cells?: boolean;
   readonly doubleLayer?: number;
   readonly reactions?: boolean;
   readonly exchange?: number;
@@ -65,7 +63,7 @@ interface Set {
 
 /** Electrode of 20 µm with a tenth of silicon. */
 function halfCell(set: Set): HalfCell {
-  const { hysteresis = "one-state", radii = [75e-9], cells = false, exchange = 0.5, lithium = 70, transport = 1 } = set;
+  const { hysteresis = "one-state", radii = [75e-9], exchange = 0.5, lithium = 70, transport = 1 } = set;
   const chargeDensity = 278e3 * FARADAY;
   const mesh = { nodes: set.nodes ?? 12, grading: 2 };
   const surface = {
@@ -82,7 +80,7 @@ function halfCell(set: Set): HalfCell {
       fickKind({
         spheres: (count) =>
           Array.from({ length: count }, () => {
-            const sphere = cells ? cellSphere(1e-17, mesh) : fickSphere(constantDiffusivity(1e-17), mesh);
+            const sphere = fickSphere(constantDiffusivity(1e-17), mesh);
             sphere.resize(radius, (chargeDensity * radius) / 3, 1);
             return sphere;
           }),
@@ -175,7 +173,7 @@ function roughState(system: HalfCellSystem, current: number): Float64Array {
 const sets: readonly (readonly [string, Set])[] = [
   ["one kind", {}],
   ["two sizes, no hysteresis", { radii: [40e-9, 120e-9], hysteresis: "none" }],
-  ["hysteresis of the current, cells", { hysteresis: "current-sigmoid", cells: true }],
+  ["hysteresis of the current", { hysteresis: "current-sigmoid" }],
   ["double layer", { doubleLayer: 0.2, radii: [40e-9, 120e-9] }],
   ["double layer and hysteresis of the current", { doubleLayer: 0.2, hysteresis: "current-sigmoid", resistance: 1 }],
   ["first-cycle reactions", { reactions: true, radii: [40e-9, 120e-9] }],

@@ -1,5 +1,5 @@
 import type { Block } from "../../numerics/system.ts";
-import { CELL_LIMIT_NAMES, noCellLimits, writeCellLimits } from "./cell-limits.ts";
+import { CELL_LIMIT_NAMES, INSIDE, noCellLimits, writeCellLimits } from "./cell-limits.ts";
 import type { CellMesh } from "./cell-mesh.ts";
 import { electrodeParticles } from "./electrode-particles.ts";
 import { arealCapacity, type HalfCell } from "./half-cell.ts";
@@ -178,11 +178,13 @@ export function singleParticleCell(
     },
 
     sharpen: particles.sharpen,
-    eventNames: CELL_LIMIT_NAMES,
+    eventNames: [...CELL_LIMIT_NAMES, ...(particles.canChange ? [INSIDE] : [])],
+    ...(particles.canChange && { innerEvent: CELL_LIMIT_NAMES.length, change: particles.change }),
     events(_t, y, out) {
       const { fillingAbove, fillingBelow } = limits;
       const x = fillingAbove < Infinity || fillingBelow > -Infinity ? particles.meanFilling(y) : 0;
       writeCellLimits(limits, voltage(y), x, y[chargeAt]!, y[currentAt]!, electrolyte.leastSalt(y, saltAt), out);
+      if (particles.canChange) out[CELL_LIMIT_NAMES.length] = particles.margin(y);
     },
   };
 }

@@ -31,7 +31,7 @@ function split(system: HalfCellSystem, current = -10, rest = 0): { parts: Record
     stepper.restart(600);
     while (stepper.step(600 + rest) === "ok");
   }
-  const out = new Float64Array(8);
+  const out = new Float64Array(1 + VOLTAGE_PARTS.length);
   const splitter = voltageSplit(system);
   splitter.write(stepper.y, out, 1);
   expect(splitter.interfaceDefect()).toBeLessThan(1e-10); // the kinetic part is that of Butler and Volmer

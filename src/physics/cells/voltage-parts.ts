@@ -1,18 +1,29 @@
 import { FARADAY } from "../../units/constants.ts";
 import { doubleThermalVoltage, positiveSalt } from "../particles/butler-volmer.ts";
 import type { HostPotential } from "../particles/hysteresis.ts";
+import type { RestingParticle } from "../particles/particle-row.ts";
 import type { HalfCellSystem } from "./half-cell-system.ts";
 import { lithiumOverpotential } from "./lithium-overpotential.ts";
 
 /** The parts that add up to the terminal voltage, in the order in which they are written. */
-export const VOLTAGE_PARTS = ["equilibrium", "diffusion", "kinetic", "film", "concentration", "ohmic", "lithium"] as const;
+export const VOLTAGE_PARTS = [
+  "equilibrium",
+  "diffusion",
+  "kinetic",
+  "film",
+  "concentration",
+  "ohmic",
+  "lithium",
+  "mechanical",
+] as const;
 
 /**
  * Splits the terminal voltage of a half-cell [V]. With <·> the mean over the electrode, weighted by capacity:
  *
- *   equilibrium    U(x̄, h̄) of the mean filling and state of each host
- *   diffusion      <U(x_s, h)> − equilibrium: gradients in particles, between sizes and across the electrode, stress at surfaces
+ *   equilibrium    U(x̄, h̄) of the mean filling and state of each host, without stress
+ *   diffusion      <U(x_s, h)> − equilibrium − mechanical: gradients in particles, between sizes and across the electrode
  *   film           <R_film j_c>
+ *   mechanical     mean of `mechanicalShift`: what stress adds to the potential of a particle at rest at its mean filling
  *   kinetic        <φ_s − φ_e − U(x_s, h)> − film: the overpotential η, which the interface rows make (2RT/F) asinh(j_c/2j₀)
  *   lithium        (2RT/F) asinh(i/2i₀) at the metal
  *   concentration  (2RT/F)(1 − t₊)(1 + d ln f/d ln c) (<ln c_e> − ln c_Li)
@@ -23,7 +34,7 @@ export const VOLTAGE_PARTS = ["equilibrium", "diffusion", "kinetic", "film", "co
  * sign of the current; diffusion and concentration outlast it while gradients level out. After Newman2004, ch. 22.
  */
 export interface VoltageSplit {
-  /** Writes the seven parts to `out[at] …`; nothing is allocated. */
+  /** Writes the parts to `out[at] …`; nothing is allocated. */
   write(y: Float64Array, out: Float64Array, at: number): void;
   /** Of the state last written: mean filling of the electrode [1]. */
   meanFilling(): number;
@@ -36,14 +47,18 @@ export interface VoltageSplit {
 
 const FAR = 1e200;
 
-/** Prepares the split for a model. Kinds that share one potential are one host. */
+const potentialOf = (host: HostPotential | RestingParticle, filling: number, state: number): number =>
+  "value" in host ? host.value(filling, state) : host.potential(filling, state);
+
+/** Prepares the split for a model. Kinds that share one potential are one host; those of several layers each their own. */
 export function voltageSplit(system: HalfCellSystem): VoltageSplit {
   const { cell, mesh, particles, at } = system;
   const { kinds, electrolyte, lithium, temperature: T } = cell;
   const K = kinds.length;
   const { cells, rows } = particles;
-  const potentials: HostPotential[] = [...new Set(kinds.map((k) => k.surface.potential))];
-  const host = Int32Array.from(kinds, (k) => potentials.indexOf(k.surface.potential));
+  const shown = kinds.map(({ surface }, k): HostPotential | RestingParticle => rows[k]!.rest ?? surface.potential);
+  const potentials = [...new Set(shown)];
+  const host = Int32Array.from(shown, (own) => potentials.indexOf(own));
   const full = kinds.reduce((sum, k) => sum + k.volumeFraction * k.chargeDensity, 0);
   const share = Float64Array.from(kinds, (k) => (k.volumeFraction * k.chargeDensity) / full / cells); // of one particle
   const hostShare = new Float64Array(potentials.length);
@@ -58,7 +73,7 @@ export function voltageSplit(system: HalfCellSystem): VoltageSplit {
   const met = new Float64Array(cells); // by the particles
   const surface = new Float64Array(cells * K);
   const film = new Float64Array(cells * K);
-  const parts = new Float64Array(3); // of one particle
+  const parts = new Float64Array(4); // of one particle; those without stress leave the last at 0
   const filling = new Float64Array(potentials.length);
   const state = new Float64Array(potentials.length);
   let mean = 0;
@@ -79,18 +94,21 @@ export function voltageSplit(system: HalfCellSystem): VoltageSplit {
       let difference = 0;
       let U = 0;
       let overFilm = 0;
+      let mechanical = 0;
       let byLaw = 0; // the kinetic part
       for (let c = 0, p = 0; c < cells; c++) {
         difference += y[at.potentialDifference + c]!;
         for (let k = 0; k < K; k++, p++) {
           const row = rows[k]!;
           const w = share[k]!;
+          parts[3] = 0;
           row.parts(y, c, i, met[c]!, parts);
           surface[p] = row.surfaceFilling(y, c);
           film[p] = parts[1]!;
           U += w * parts[0]!;
           overFilm += w * parts[1]!;
           byLaw += w * parts[2]!;
+          mechanical += w * parts[3]!;
           filling[host[k]!]! += w * row.meanFilling(y, c);
           state[host[k]!]! += w * row.hysteresis(y, c, i);
         }
@@ -101,7 +119,7 @@ export function voltageSplit(system: HalfCellSystem): VoltageSplit {
       for (let m = 0; m < hostShare.length; m++) {
         const part = hostShare[m]!;
         mean += filling[m]!;
-        equilibrium += part * potentials[m]!.value(filling[m]! / part, state[m]! / part);
+        equilibrium += part * potentialOf(potentials[m]!, filling[m]! / part, state[m]! / part);
       }
 
       let cLi = salt[0]!;
@@ -120,13 +138,14 @@ export function voltageSplit(system: HalfCellSystem): VoltageSplit {
       }
       const atLithium = lithiumOverpotential(lithium, i, cLi, T);
       out[to] = equilibrium;
-      out[to + 1] = U - equilibrium;
+      out[to + 1] = U - equilibrium - mechanical;
       out[to + 2] = difference - U - overFilm;
       defect = Math.abs(out[to + 2]! - byLaw);
       out[to + 3] = overFilm;
       out[to + 4] = χ * ln;
       out[to + 5] = system.voltage(y) - difference - atLithium - χ * ln;
       out[to + 6] = atLithium;
+      out[to + 7] = mechanical;
     },
   };
 }

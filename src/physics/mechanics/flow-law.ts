@@ -40,14 +40,19 @@ export function relativeRateSlope(z: number, m: number, zc: number): number {
   return m * power(Math.min(z, zc), m - 1);
 }
 
-/** Below this z a power of two or more is taken as nothing: 1e-24 at most, and numbers below 1e-308 are slow. */
-const NOTHING = 1e-12;
+/** Below this z a power of two or more is taken as nothing: 1e-24 at most. */
+const SMALL = 1e-12;
+/** A rate below this share of the reference rate is none: 1e-18 per second, and numbers below 1e-308 would be slow. Numerical choice. */
+const NONE = 1e-14;
+
+/** |q|/σ_y below which the power law counts as no flow [1]: 0.2 for m = 20; a law below the square has a slope even at no stress. */
+export const idleStress = (m: number): number => (m < 2 ? 0 : NONE ** (1 / m));
 
 /** z^m for z ≥ 0; whole exponents by repeated squaring, several times faster than `Math.pow`. */
 function power(z: number, m: number): number {
   let left = m | 0;
   if (left !== m || left < 2) return z ** m;
-  if (z < NOTHING) return 0;
+  if (z < SMALL) return 0;
   let square = z;
   let result = 1;
   for (;;) {

@@ -1,4 +1,4 @@
-import { continuationStress, type FlowLaw, relativeRate, relativeRateSlope } from "./flow-law.ts";
+import { continuationStress, type FlowLaw, idleStress, relativeRate, relativeRateSlope } from "./flow-law.ts";
 import type { LayerBehaviour, MaterialPoint, MaterialPoints } from "./layer-behaviour.ts";
 import { VARIABLES } from "./layer-behaviour.ts";
 import type { SolidLaws } from "./layered-sphere.ts";
@@ -29,6 +29,7 @@ export function flowingSolid(laws: SolidLaws, law: FlowLaw): LayerBehaviour {
   const m = law.exponent;
   const rate = flows ? law.referenceRate : 0;
   const zc = flows ? continuationStress(law) : 1;
+  const idle = idleStress(m);
   const least = 1e-3 * Math.min(s0, s0 + ds); // of the flow stress, for fillings beyond 0 … 1
 
   const answer = (p: MaterialPoint, slopes: boolean): void => {
@@ -48,7 +49,7 @@ export function flowingSolid(laws: SolidLaws, law: FlowLaw): LayerBehaviour {
     const strength = Math.max(least, s0 + ds * x);
     const z = (q > 0 ? q : -q) / strength;
     if (flows) {
-      const flow = rate * relativeRate(z, m, zc);
+      const flow = z < idle ? 0 : rate * relativeRate(z, m, zc);
       rates[0] = q > 0 ? flow : -flow;
     }
     if (!slopes) return;
@@ -63,37 +64,16 @@ export function flowingSolid(laws: SolidLaws, law: FlowLaw): LayerBehaviour {
     hessian[R + 3] = -3 * Jc * G;
     hessian[J + 3] = Jc * G;
     hessian[X + 3] = -2 * d * (dJ * G + Jc * dG);
-    const perStress = (rate * relativeRateSlope(z, m, zc)) / strength; // ∂(dL/dt)/∂q, the same for both signs
+    const perStress = z < idle ? 0 : (rate * relativeRateSlope(z, m, zc)) / strength; // ∂(dL/dt)/∂q, the same for both signs
     rateSlopes[0] = 3 * G * perStress;
     rateSlopes[1] = -G * perStress;
     rateSlopes[2] = perStress * (2 * dG * d - (q * ds) / strength);
     rateSlopes[3] = -3 * G * perStress;
   };
 
-  /** The first half of `answer` for many points. */
-  const evaluateMany = (points: MaterialPoints, first: number, end: number): void => {
-    const { radial, volume, filling, perRadial, perVolume, perFilling } = points;
-    const L = points.inner[0]!;
-    const dL = points.rates[0]!;
-    for (let i = first; i < end; i++) {
-      const x = filling[i]!;
-      const lJ = volume[i]!;
-      const K = K0 + dK * x;
-      const G = G0 + dG * x;
-      const Jc = Math.max(1e-3, J0 + dJ * x);
-      const t = lJ - Math.log(Jc);
-      const d = 1.5 * (flows ? radial[i]! - L[i]! : radial[i]!) - 0.5 * lJ;
-      const q = 2 * G * d;
-      const W = 0.5 * K * t * t + (2 / 3) * G * d * d;
-      const WE = 0.5 * dK * t * t + (2 / 3) * dG * d * d;
-      perRadial[i] = Jc * q;
-      perVolume[i] = Jc * (K * t - q / 3);
-      perFilling[i] = dJ * (W - K * t) + Jc * WE;
-      if (!flows) continue;
-      const flow = rate * relativeRate(Math.abs(q) / Math.max(least, s0 + ds * x), m, zc);
-      dL[i] = q > 0 ? flow : -flow;
-    }
-  };
+  const numbers = { K0, dK, G0, dG, J0, dJ, s0, ds, least, m, zc, rate, idle };
+  const evaluateMany = (points: MaterialPoints, first: number, end: number): void =>
+    evaluateSolid(numbers, flows, points, first, end);
 
   return {
     id: flows ? "flowing solid" : "elastic solid",
@@ -121,4 +101,56 @@ export function flowingSolid(laws: SolidLaws, law: FlowLaw): LayerBehaviour {
       report.stressFreeVolume = Jc;
     },
   };
+}
+
+/** Numbers of a flowing solid: moduli [Pa], volume ratio and flow stress [Pa], empty and their growth; of its flow law. */
+interface SolidNumbers {
+  readonly K0: number;
+  readonly dK: number;
+  readonly G0: number;
+  readonly dG: number;
+  readonly J0: number;
+  readonly dJ: number;
+  readonly s0: number;
+  readonly ds: number;
+  readonly least: number;
+  readonly m: number;
+  readonly zc: number;
+  readonly rate: number;
+  readonly idle: number;
+}
+
+/** Gradient and rates of many points, with two logarithms instead of three. */
+function evaluateSolid(numbers: SolidNumbers, flows: boolean, points: MaterialPoints, first: number, end: number): void {
+  const { K0, dK, G0, dG, J0, dJ, s0, ds, least, m, zc, rate, idle } = numbers;
+  const { radialStretch, volumeRatio, filling, perRadial, perVolume, perFilling } = points;
+  const L = points.inner[0]!;
+  const dL = points.rates[0]!;
+  for (let i = first; i < end; i++) {
+    const x = filling[i]!;
+    const λ = radialStretch[i]!;
+    const J = volumeRatio[i]!;
+    const K = K0 + dK * x;
+    const G = G0 + dG * x;
+    let Jc = J0 + dJ * x;
+    if (Jc < 1e-3) Jc = 1e-3;
+    const t = Math.log(J / Jc);
+    const shape = 0.5 * Math.log((λ * λ * λ) / J); // (3/2) l_r − l_J/2
+    const d = flows ? shape - 1.5 * L[i]! : shape;
+    const q = 2 * G * d;
+    const W = 0.5 * K * t * t + (2 / 3) * G * d * d;
+    const WE = 0.5 * dK * t * t + (2 / 3) * dG * d * d;
+    perRadial[i] = Jc * q;
+    perVolume[i] = Jc * (K * t - q / 3);
+    perFilling[i] = dJ * (W - K * t) + Jc * WE;
+    if (!flows) continue;
+    let strength = s0 + ds * x;
+    if (strength < least) strength = least;
+    const z = (q > 0 ? q : -q) / strength;
+    if (z < idle) dL[i] = 0;
+    else {
+      const flow = rate * relativeRate(z, m, zc);
+      dL[i] = q > 0 ? flow : -flow;
+    }
+  }
 }

@@ -3,41 +3,57 @@ import type { LayeredSphere } from "./layered-sphere.ts";
 /** Hoop compression over K from which the faces of a crack count as pressed together. */
 const PRESSED = 1e-4;
 
+/** An elastic shell around a core: bulk and shear modulus [Pa] and a³/b³ at present radii. */
+export interface ElasticShell {
+  readonly K: number;
+  readonly G: number;
+  readonly cubeRatio: number;
+}
+
 /**
- * Elastic compliance −(u/a)/σ_r [1/Pa] of everything inside the interface below layer k, at current radii and moduli:
- * (1 − 2ν)/E for one material. Each layer carries u/r = A + B/r³, σ_r = 3 K A − 4 G B/r³ (Lamé; Timoshenko1970, art. 136).
+ * Elastic compliance −(u/a)/σ_r [1/Pa] of a core inside shells, from the inside to the outside: (1 − 2ν)/E for one material.
+ * Each layer carries u/r = A + B/r³, σ_r = 3 K A − 4 G B/r³ (Lamé; Timoshenko1970, art. 136).
+ * @param coreK bulk modulus of the core [Pa]
  */
-export function insideCompliance(sphere: LayeredSphere, k: number): number {
-  let C = 1 / (3 * sphere.K[0]!);
-  for (let layer = 1; layer < k; layer++) {
-    if (!carriesHoop(sphere, layer)) continue;
-    const i = sphere.firstCell[layer]!;
-    const s = cubeRatio(sphere, layer);
-    const K = 3 * sphere.K[i]!;
-    const G = 4 * sphere.G[i]!;
-    const B = -(1 - K * C) / (1 + G * C); // B/a³ for A = 1
-    C = (1 + B * s) / (K - G * B * s);
+export function complianceOfCore(coreK: number, shells: Iterable<ElasticShell>): number {
+  let C = 1 / (3 * coreK);
+  for (const { K, G, cubeRatio: s } of shells) {
+    const B = -(1 - 3 * K * C) / (1 + 4 * G * C); // B/a³ for A = 1
+    C = (1 + B * s) / (3 * K - 4 * G * B * s);
   }
   return C;
 }
 
 /**
- * Elastic compliance (u/a)/p [1/Pa] of everything outside the interface below layer k under the pressure p; free outside.
- * One shell a..b: [(1 − 2ν) a³ + (1 + ν) b³/2]/(E (b³ − a³)). Layers
- * with an open crack count as absent; infinite when nothing is left.
+ * Elastic compliance (u/a)/p [1/Pa] of shells, from the outside to the inside, under the pressure p inside them; free outside. One
+ * shell a..b: [(1 − 2ν) a³ + (1 + ν) b³/2]/(E (b³ − a³)). Infinite when there are none.
  */
-export function outsideCompliance(sphere: LayeredSphere, k: number): number {
+export function complianceOfShells(shells: Iterable<ElasticShell>): number {
   let stiffness = 0; // p/(u/b) of what lies further out
-  for (let layer = sphere.layers.length - 1; layer >= k; layer--) {
-    if (!carriesHoop(sphere, layer)) continue;
-    const i = sphere.firstCell[layer]!;
-    const s = cubeRatio(sphere, layer);
-    const K = 3 * sphere.K[i]!;
-    const G = 4 * sphere.G[i]!;
-    const A = (s * (G - stiffness)) / (K + stiffness); // for B/a³ = 1
-    stiffness = (G - K * A) / (1 + A);
+  for (const { K, G, cubeRatio: s } of shells) {
+    const A = (s * (4 * G - stiffness)) / (3 * K + stiffness); // for B/a³ = 1
+    stiffness = (4 * G - 3 * K * A) / (1 + A);
   }
   return 1 / stiffness;
+}
+
+/** `complianceOfCore` of everything inside the interface below layer k. */
+export function insideCompliance(sphere: LayeredSphere, k: number): number {
+  return complianceOfCore(sphere.K[0]!, carrying(sphere, 1, k, 1));
+}
+
+/** `complianceOfShells` of everything outside the interface below layer k; layers with an open crack count as absent. */
+export function outsideCompliance(sphere: LayeredSphere, k: number): number {
+  return complianceOfShells(carrying(sphere, sphere.layers.length - 1, k - 1, -1));
+}
+
+/** The layers from `from` up to but not `to` that carry hoop stress. */
+function* carrying(sphere: LayeredSphere, from: number, to: number, step: 1 | -1): Generator<ElasticShell> {
+  for (let layer = from; layer !== to; layer += step) {
+    if (!carriesHoop(sphere, layer)) continue;
+    const i = sphere.firstCell[layer]!;
+    yield { K: sphere.K[i]!, G: sphere.G[i]!, cubeRatio: cubeRatio(sphere, layer) };
+  }
 }
 
 /** Whether a layer answers a change of load in its hoop direction: unbroken, or with the faces of its crack pressed together. */

@@ -52,7 +52,7 @@ export interface MaterialPoint {
 
 /** What is shown of a point. */
 export interface PointReport {
-  /** Ψ, and what the flow dissipates −Σ ∂Ψ/∂z dz/dt, never negative [J m⁻³, W m⁻³ of reference volume]. */
+  /** Ψ, and what the flow dissipates −Σ ∂Ψ/∂z dz/dt, never negative where only stress drives z [J m⁻³, W m⁻³ of reference volume]. */
   energy: number;
   dissipation: number;
   /** Cauchy stress, tension positive [Pa]. */
@@ -64,10 +64,10 @@ export interface PointReport {
   stressFreeVolume: number;
 }
 
-/** Many points of a body, one array per quantity of `MaterialPoint`. */
+/** Many points of a body, one array per quantity of `MaterialPoint`; λ_r and J themselves instead of their logarithms. */
 export interface MaterialPoints {
-  readonly radial: Float64Array;
-  readonly volume: Float64Array;
+  readonly radialStretch: Float64Array;
+  readonly volumeRatio: Float64Array;
   readonly filling: Float64Array;
   readonly inner: readonly Float64Array[];
   readonly perRadial: Float64Array;
@@ -81,8 +81,8 @@ export function materialPoints(count: number): MaterialPoints {
   const per = () => new Float64Array(count);
   const perState = () => Array.from({ length: MOST_STATES }, per);
   return {
-    radial: per(),
-    volume: per(),
+    radialStretch: per(),
+    volumeRatio: per(),
     filling: per(),
     inner: perState(),
     perRadial: per(),
@@ -107,8 +107,8 @@ export function evaluatePoints(
   const { v, gradient, rates } = point;
   const states = behaviour.states.length;
   for (let i = first; i < end; i++) {
-    v[0] = points.radial[i]!;
-    v[1] = points.volume[i]!;
+    v[0] = Math.log(points.radialStretch[i]!);
+    v[1] = Math.log(points.volumeRatio[i]!);
     v[2] = points.filling[i]!;
     for (let s = 0; s < states; s++) v[SHAPE + s] = points.inner[s]![i]!;
     behaviour.evaluate(point);

@@ -62,4 +62,13 @@ describe("kinetics", () => {
       expect(exchangeCurrentLogSlope(x) / slope).toBeCloseTo(1, 3);
     }
   });
+
+  it("stay positive at any filling, so that no current makes the loss infinite", () => {
+    const { density, fillingLogSlope } = symmetricExchange(1);
+    for (const x of [-1e3, -1, -0.5, -0.02, 1.02, 1.1, 2, 1e3]) {
+      expect(density(x, REFERENCE_SALT)).toBeGreaterThan(0);
+      expect(Math.abs(overpotential(-1e3, density(x, 1e-3)))).toBeLessThan(20);
+      expect(Number.isFinite(fillingLogSlope(x))).toBe(true);
+    }
+  });
 });

@@ -35,18 +35,22 @@ export function tafelSlope(T = ROOM_TEMPERATURE): number {
   return doubleThermalVoltage(T) * Math.LN10;
 }
 
-/** A filling made positive: x itself above 10⁻⁴, below it 10⁻⁴ exp(x/10⁻⁴ − 1), with the same value and slope at the seam. */
+/**
+ * Below this exponent a filling or salt concentration made positive stays, so that no current makes the loss infinite: the
+ * explicit surface of a layered particle may be far beyond full the moment a current starts.
+ */
+const DEEPEST = -200;
+
+/** A filling made positive: x itself above 10⁻⁴, below it 10⁻⁴ exp(x/10⁻⁴ − 1), at least 10⁻⁴ e⁻²⁰⁰; value and slope agree at 10⁻⁴. */
 export function positiveFilling(x: number): number {
-  return x >= EDGE ? x : EDGE * Math.exp(x / EDGE - 1);
+  return x >= EDGE ? x : EDGE * Math.exp(Math.max(x / EDGE - 1, DEEPEST));
 }
 
 /** d ln(positiveFilling)/dx; it stays finite for every x. */
 export function logSlopeOfPositiveFilling(x: number): number {
-  return x >= EDGE ? 1 / x : 1 / EDGE;
+  if (x >= EDGE) return 1 / x;
+  return x / EDGE - 1 > DEEPEST ? 1 / EDGE : 0;
 }
-
-/** Below this c − 1 the logarithm of a salt concentration made positive stays, so that no current makes it infinite. */
-const DEEPEST = -200;
 
 /** A salt concentration made positive [mol m⁻³]: c itself above 1, below it exp(c − 1), at least e⁻²⁰⁰. */
 export function positiveSalt(c: number): number {

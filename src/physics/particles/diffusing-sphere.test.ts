@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { factorDense, solveDense } from "../../numerics/dense-lu.ts";
-import { cellSphere } from "./cell-sphere.ts";
 import { type DiffusingSphere, meanFilling } from "./diffusing-sphere.ts";
 import { constantDiffusivity, freelySwelling, tabulatedDiffusivity } from "./diffusion-law.ts";
 import { fickSlab } from "./fick-slab.ts";
@@ -11,10 +10,6 @@ const AREAL = (3.1e5 * 96485 * R) / 3;
 const FLUX = -0.02; // A m⁻²
 const silicon = (x: number) => 1e-18 * Math.exp(3 * x);
 const swelling = (x: number) => 1 + 2.8 * x;
-const STEEP = {
-  value: (x: number) => 0.5 - 0.6 * x + 0.08 * Math.log((1.02 - x) / (x + 0.02)),
-  slope: (x: number) => -0.6 - 0.08 / (1.02 - x) - 0.08 / (x + 0.02),
-};
 const mesh = { nodes: 12, grading: 2 };
 
 const spheres: readonly (readonly [string, () => DiffusingSphere])[] = [
@@ -23,16 +18,6 @@ const spheres: readonly (readonly [string, () => DiffusingSphere])[] = [
   ["vertex, freely swelling", () => fickSphere(tabulatedDiffusivity(freelySwelling(silicon, swelling)), mesh)],
   ["slab, constant D", () => fickSlab(constantDiffusivity(1e-18), mesh)],
   ["slab, D(x)", () => fickSlab(tabulatedDiffusivity(silicon), mesh)],
-  ["cells", () => cellSphere(1e-18, mesh)],
-  ["cells, flux through μ", () => cellSphere(1e-18, mesh, STEEP)],
-  [
-    "cells, stretched",
-    () => {
-      const sphere = cellSphere(1e-18, mesh);
-      sphere.stretch(1.4);
-      return sphere;
-    },
-  ],
 ];
 
 const profile = (n: number) => Float64Array.from({ length: n }, (_, i) => 0.2 + 0.5 * (i / n) ** 2 + 0.02 * Math.sin(3 * i));
@@ -100,18 +85,6 @@ describe.each(spheres)("a sphere (%s)", (_, make) => {
     sphere.resize(R, AREAL, 1);
     expect(Math.abs(meanFilling(sphere, r, 0) - (before - (c * 0.01) / AREAL))).toBeLessThan(1e-16);
   });
-});
-
-it("gives the same rates whether cells exchange lithium by filling or by chemical potential", () => {
-  const [plain, byPotential] = [cellSphere(1e-18, mesh), cellSphere(1e-18, mesh, STEEP)];
-  const x = profile(mesh.nodes);
-  const [a, b] = [plain, byPotential].map((sphere) => {
-    const out = new Float64Array(mesh.nodes);
-    sphere.resize(R, AREAL, 1);
-    sphere.rates(x, 0, FLUX, out);
-    return out;
-  });
-  for (let i = 0; i < mesh.nodes; i++) expect(b![i]! / a![i]!).toBeCloseTo(1, 10);
 });
 
 it("tabulates ∫D dx exactly and goes on beyond 0 and 1", () => {

@@ -7,22 +7,13 @@ export type Drive = { readonly flux: (t: number) => number } | { readonly surfac
 /**
  * One sphere alone, without kinetics or potential: the textbook problems. Unknowns: its fillings, then ∫ j dt [C m⁻²].
  *
- * A held surface is imposed as the flux that keeps it: for a scheme with a surface node that node stands still, for a
- * cell-centred one the flux follows from the outer half cell.
+ * A held surface is imposed as the flux that keeps it: the outermost unknown, which must be a node on the surface, stands still.
  *
  * @param initial filling at t = 0
- * @param onTime called before every evaluation, e.g. to stretch the sphere
  */
-export function drivenSphere(
-  sphere: DiffusingSphere,
-  drive: Drive,
-  arealCapacity: number,
-  initial = 0,
-  onTime?: (t: number) => void,
-): System {
+export function drivenSphere(sphere: DiffusingSphere, drive: Drive, arealCapacity: number, initial = 0): System {
   const n = sphere.size;
   const held = "surface" in drive ? drive.surface : undefined;
-  const hasSurfaceNode = sphere.position[n - 1] === 1;
   const blocks: Block[] = [
     { name: "filling", unit: "1", offset: 0, length: n, kind: "differential", scale: 1 },
     { name: "charge", unit: "C/m^2", offset: n, length: 1, kind: "differential", scale: arealCapacity },
@@ -33,7 +24,6 @@ export function drivenSphere(
   /** Flux that holds the surface. */
   const fluxNow = (t: number, y: Float64Array, out: Float64Array): number => {
     if ("flux" in drive) return drive.flux(t);
-    if (!hasSurfaceNode) return (sphere.surface(y, 0, 0) - drive.surface) / (sphere.surface(y, 0, 0) - sphere.surface(y, 0, 1));
     sphere.rates(y, 0, 0, out); // what the surface node would receive without a flux
     return out[n - 1]! * sphere.share[n - 1]! * arealCapacity;
   };
@@ -44,18 +34,16 @@ export function drivenSphere(
     blocks,
     initial(y) {
       y.fill(initial, 0, n);
-      if (held !== undefined && hasSurfaceNode) y[n - 1] = held;
+      if (held !== undefined) y[n - 1] = held;
       y[n] = 0;
     },
     rhs(t, y, out) {
-      onTime?.(t);
       const j = fluxNow(t, y, out);
       sphere.rates(y, 0, j, out);
-      if (held !== undefined && hasSurfaceNode) out[n - 1] = 0;
+      if (held !== undefined) out[n - 1] = 0;
       out[n] = j;
     },
-    jacobian(t, y) {
-      onTime?.(t);
+    jacobian(_t, y) {
       sphere.linearise(y, 0, 0);
     },
     factor(step) {
@@ -69,7 +57,7 @@ export function drivenSphere(
         sphere.back(r, 0, 0);
         return;
       }
-      const kept = hasSurfaceNode ? r[n - 1]! : 0; // change of the surface filling
+      const kept = r[n - 1]!; // change of the surface filling
       const ρ = sphere.forward(r, 0);
       const dj = w > 0 ? (ρ - kept) / w : 0;
       sphere.back(r, 0, dj);

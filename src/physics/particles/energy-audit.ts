@@ -3,7 +3,10 @@ import { type SurfaceLoad, TRACTION_FREE } from "../mechanics/force-balance.ts";
 import { materialPoint, SHAPE } from "../mechanics/layer-behaviour.ts";
 import type { LayeredMesh } from "./layered-mesh.ts";
 
-/** Mechanical energy of a layered particle, per 4π [J]: work = change of stored + dissipated + released + residual. */
+/**
+ * Mechanical energy of a layered particle of the size of its mesh, per 4π [J]:
+ * work = stored − storedAtFirst + dissipated + released + residual.
+ */
 export interface EnergyBooks {
   /** ∫ Σ V ∂Ψ/∂x dx = ∫ Σ μ_mech dn over all layers: what lithium spends on stress. */
   readonly work: number;
@@ -36,9 +39,13 @@ export interface AuditedParticle {
 }
 
 /**
- * Audit of the balance of mechanical energy: as forces, μ_mech and drive of the flow are derivatives of one Ψ, it holds exactly
- * for the cells of a particle, and its residual is that of the steps in time. Chemical energy −F ∫ U₀ dx, and what transport,
- * interfaces and kinetics dissipate, are not in it: they cancel out of it, as the lithium that moves is counted as it moved.
+ * Audit of the balance of mechanical energy. Forces, μ_mech and the drive of the flow are derivatives of one Ψ, so in exact time
+ *
+ *   Σ V ∂Ψ/∂x dx/dt = d/dt [Σ V Ψ + p r³/3 + τ_s r²] + Σ V (−∂Ψ/∂z dz/dt)
+ *
+ * for the cells of a particle, and the residual is the error of the steps. Lithium is counted where it arrives, however it came
+ * there: the electrical energy ∫ E j dt of a cell holds besides −F ∫ Σ c_max V U₀ dx and what transport, interfaces and kinetics
+ * dissipate; these are not in the books.
  *
  * Simpson's rule on the dense output of every step, dx from the parabola through its three points. Source: Larche1973 (μ_mech).
  *
@@ -98,7 +105,9 @@ export function energyAudit(size: number, particle: AuditedParticle, from = 0): 
       else books.storedAtFirst = first.stored;
       begun = true;
       for (let n = 0; n < fillings; n++) {
-        const [a, m, b] = [first.filling[n]!, middle.filling[n]!, last.filling[n]!];
+        const a = first.filling[n]!;
+        const m = middle.filling[n]!;
+        const b = last.filling[n]!;
         books.work +=
           (first.force[n]! * (4 * m - 3 * a - b) + 4 * middle.force[n]! * (b - a) + last.force[n]! * (a - 4 * m + 3 * b)) / 6;
       }

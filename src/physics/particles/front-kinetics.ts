@@ -1,7 +1,12 @@
 import { arsinh } from "../../numerics/arsinh.ts";
 import { FARADAY } from "../../units/constants.ts";
 import { doubleThermalVoltage } from "./butler-volmer.ts";
-import type { FillingPotential } from "./cell-sphere.ts";
+
+/** Potential of the host against its filling [V], and slope [V]: the chemical potential is −F U. */
+export interface FillingPotential {
+  value(filling: number): number;
+  slope(filling: number): number;
+}
 
 /**
  * What moves a front between crystalline silicon and its amorphous alloy: ds/dt = −2 k_f sinh(A/2RT), the affinity A of the

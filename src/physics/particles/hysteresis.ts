@@ -1,8 +1,15 @@
 import { type PotentialTable, tablePotential, tablePotentialSlope } from "../../materials/potential-table.ts";
 import { silicon } from "../../materials/silicon.ts";
+import type { CurveThroughPoints } from "../../numerics/monotone-cubic.ts";
 
-/** How the branch of the potential is chosen: by nothing (mean), by a state that follows the filling, or by the sign of the current. */
-export type HysteresisLaw = "none" | "one-state" | "current-sigmoid";
+/**
+ * How the branch of the potential is chosen: by nothing (mean), by a state that follows the filling, or by the sign of the
+ * current. `mechanical`: the stress of layered particles makes the gap of the branches, the state what is left of it.
+ */
+export type HysteresisLaw = "none" | "one-state" | "current-sigmoid" | "mechanical";
+
+/** Whether particles carry a hysteresis state of their own. */
+export const hasState = (law: HysteresisLaw): boolean => law === "one-state" || law === "mechanical";
 
 /** Potential of a host at its surface [V] as a function of filling x and hysteresis state h (−1 lithiation … +1 delithiation). */
 export interface HostPotential {
@@ -57,6 +64,33 @@ export function oneStatePotential(lithiation: PotentialTable, delithiation: Pote
       return 0.5 * (low + high) + (open ? 0.5 * h * (high - low) : 0);
     },
     stateSlope: (x) => 0.5 * Math.max(0, tablePotential(delithiation, x) - tablePotential(lithiation, x)),
+  };
+}
+
+/**
+ * Mechanical hysteresis (H2): U = U_mean + h M_res, M_res = max(0, (U_del − U_lit)/2 − M_mech), the half gap of the branches that
+ * stress leaves unexplained. U_mean is the fitted mean, as without hysteresis. Derived.
+ * @param explained M_mech [V], half the gap that the stress of a slow cycle makes, over the filling; constant beyond 0 and 1
+ */
+export function mechanicalPotential(
+  mean: PotentialTable,
+  lithiation: PotentialTable,
+  delithiation: PotentialTable,
+  explained: CurveThroughPoints,
+): HostPotential {
+  const within = (x: number) => Math.min(1, Math.max(0, x));
+  const left = (x: number): number =>
+    Math.max(0, 0.5 * (tablePotential(delithiation, x) - tablePotential(lithiation, x)) - explained.value(within(x)));
+  const slope = (x: number): number =>
+    left(x) === 0
+      ? 0
+      : 0.5 * (tablePotentialSlope(delithiation, x) - tablePotentialSlope(lithiation, x)) -
+        (x === within(x) ? explained.slope(x) : 0);
+  return {
+    hysteretic: true,
+    value: (x, h) => tablePotential(mean, x) + h * left(x),
+    fillingSlope: (x, h) => tablePotentialSlope(mean, x) + h * slope(x),
+    stateSlope: left,
   };
 }
 

@@ -89,5 +89,7 @@ function reachOf(mesh: LayeredMesh, filling: Int32Array, algebra: Int32Array): {
       couple(algebra[other]!, algebra[n]!);
     }
   }
-  return { below, above };
+  // bands of 3 and of 4 to either side have their own, fast solvers
+  const widest = Math.max(below, above);
+  return widest <= 4 ? { below: widest, above: widest } : { below, above };
 }

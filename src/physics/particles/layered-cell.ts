@@ -1,5 +1,4 @@
-import { logit, logitSlope } from "../../materials/potential-table.ts";
-import { tableSlope, tableValue } from "../../numerics/hermite-table.ts";
+import { type PotentialTable, tablePotential, tablePotentialSlope } from "../../materials/potential-table.ts";
 import { FARADAY } from "../../units/constants.ts";
 import {
   type MaterialPoint,
@@ -11,7 +10,15 @@ import {
   VARIABLES,
 } from "../mechanics/layer-behaviour.ts";
 import type { BandOrder } from "./layered-band.ts";
-import { type LayeredMesh, TRACTION } from "./layered-mesh.ts";
+import { behaviourOf, type LayeredMesh, TRACTION } from "./layered-mesh.ts";
+
+/** Smaller differences of filling take the mean tangent instead of the secant. */
+export const SECANT_LIMIT = 1e-6;
+
+/** Mean of −dx/dU at two neighbouring fillings [V⁻¹]. */
+export function meanTangent(mean: PotentialTable, x0: number, x1: number): number {
+  return -0.5 * (1 / tablePotentialSlope(mean, x0) + 1 / tablePotentialSlope(mean, x1));
+}
 
 /** Quantities of one evaluation, kept by cell: every particle of a maker uses the same. */
 export interface Evaluated {
@@ -23,29 +30,26 @@ export interface Evaluated {
   /** Stress part of the potential μ_mech/F [V] and half resistance h J/2D [s] in R; length N. */
   readonly shift: Float64Array;
   readonly resistance: Float64Array;
-  /** Force on each algebraic node [Pa]. */
-  readonly force: Float64Array;
-  /** Flow of filling out of each cell, the first entry that into the innermost [s⁻¹]; length N + 1. */
-  readonly flow: Float64Array;
   /** Mean potential of each storing cell and its slope [V]. */
   readonly potential: Float64Array;
   readonly potentialSlope: Float64Array;
+  /** STRIDE slopes of each cell, of the particle last factored. */
+  readonly slopes: Float64Array;
 }
 
 /** Room for an evaluation. */
-export function evaluationOf({ cells, algebraic }: LayeredMesh): Evaluated {
+export function evaluationOf({ cells }: LayeredMesh): Evaluated {
   const perCell = () => new Float64Array(cells);
   return {
     point: materialPoint(),
     points: materialPoints(cells),
     height: perCell(),
     bulk: perCell(),
-    flow: new Float64Array(cells + 1),
     shift: perCell(),
     resistance: perCell(),
-    force: new Float64Array(algebraic),
     potential: perCell(),
     potentialSlope: perCell(),
+    slopes: new Float64Array(cells * STRIDE),
   };
 }
 
@@ -62,7 +66,7 @@ export interface ParticleScale {
   readonly jointLoss: Float64Array;
 }
 
-/** Places in `CellSlopes.values`: ∂/∂(a, b, x) of force on a, force on b, shift, ln resistance. */
+/** Places in `Evaluated.slopes` of a cell: ∂/∂(a, b, x) of force on a, force on b, shift, ln resistance. */
 export const FA = 0;
 export const FB = 3;
 export const MECH = 6;
@@ -71,19 +75,93 @@ export const STRIDE = 12;
 
 /** Slopes of single cells of a particle. */
 export interface CellSlopes {
-  /** STRIDE numbers per cell. */
-  readonly values: Float64Array;
-  /**
-   * What eliminates the inner states, (I − c R_z) dz = ρ_z + c R_v dv: from `innerAt` of a cell on the inverse of I − c R_z;
-   * then per state what its ρ does to force a and b [over `TRACTION`] and to the shift; then per state its change per a, b and x.
-   */
-  readonly inner: Float64Array;
   /** Takes the slopes of cell i for the implicit step c [s]. */
   linearise(i: number, c: number): void;
 }
 
 /**
+ * Eliminates one inner state or none, dz = i ρ + T dv with i = 1/(1 − c R_z): E = H + H_z T, S = H_z i, the last entry of S is i.
+ * Written out, as it is done for every cell of every step.
+ */
+function eliminateOne(
+  { hessian: H, rateSlopes: R }: MaterialPoint,
+  c: number,
+  states: number,
+  E: Float64Array,
+  T: Float64Array,
+  S: Float64Array,
+): void {
+  if (states === 0) {
+    for (let k = 0; k < SHAPE; k++) for (let l = 0; l < SHAPE; l++) E[k * SHAPE + l] = H[k * VARIABLES + l]!;
+    return;
+  }
+  const i = 1 / (1 - c * R[3]!);
+  const t0 = c * i * R[0]!;
+  const t1 = c * i * R[1]!;
+  const t2 = c * i * R[2]!;
+  const z0 = H[3]!;
+  const z1 = H[8]!;
+  const z2 = H[13]!;
+  E[0] = H[0]! + z0 * t0;
+  E[1] = H[1]! + z0 * t1;
+  E[2] = H[2]! + z0 * t2;
+  E[3] = H[5]! + z1 * t0;
+  E[4] = H[6]! + z1 * t1;
+  E[5] = H[7]! + z1 * t2;
+  E[6] = H[10]! + z2 * t0;
+  E[7] = H[11]! + z2 * t1;
+  E[8] = H[12]! + z2 * t2;
+  T[0] = t0;
+  T[1] = t1;
+  T[2] = t2;
+  S[0] = z0 * i;
+  S[2] = z1 * i;
+  S[4] = z2 * i;
+  S[6] = i;
+}
+
+/** The same for two inner states; the inverse of I − c R_z goes to `inner`, row by row from `at` on. */
+function eliminateTwo(
+  { hessian: H, rateSlopes: R }: MaterialPoint,
+  c: number,
+  E: Float64Array,
+  T: Float64Array,
+  S: Float64Array,
+  inner: Float64Array,
+  at: number,
+): void {
+  const p = 1 - c * R[3]!;
+  const q = -c * R[4]!;
+  const u = -c * R[8]!;
+  const w = 1 - c * R[9]!;
+  const inverse = 1 / (p * w - q * u);
+  const i00 = w * inverse;
+  const i01 = -q * inverse;
+  const i10 = -u * inverse;
+  const i11 = p * inverse;
+  inner[at] = i00;
+  inner[at + 1] = i01;
+  inner[at + 2] = i10;
+  inner[at + 3] = i11;
+  for (let k = 0; k < SHAPE; k++) {
+    T[k] = c * (i00 * R[k]! + i01 * R[VARIABLES + k]!);
+    T[SHAPE + k] = c * (i10 * R[k]! + i11 * R[VARIABLES + k]!);
+  }
+  for (let k = 0; k < SHAPE; k++) {
+    const z0 = H[k * VARIABLES + 3]!;
+    const z1 = H[k * VARIABLES + 4]!;
+    for (let l = 0; l < SHAPE; l++) E[k * SHAPE + l] = H[k * VARIABLES + l]! + z0 * T[l]! + z1 * T[SHAPE + l]!;
+    S[k * MOST_STATES] = z0 * i00 + z1 * i10;
+    S[k * MOST_STATES + 1] = z0 * i01 + z1 * i11;
+  }
+}
+
+/**
  * @param state the state to linearise at: differential unknowns, then algebraic ones; read anew at every call
+ * @param ruptured whether each layer is, now
+ * @param inner receives what eliminates the inner states, (I − c R_z) dz = ρ_z + c R_v dv: from `innerAt` of a cell on the inverse
+ * of I − c R_z; then per state what its ρ does to force a and b [over `TRACTION`] and to the shift; then per state its change per
+ * a, b and x
  */
 export function cellSlopes(
   mesh: LayeredMesh,
@@ -91,17 +169,18 @@ export function cellSlopes(
   evaluated: Evaluated,
   scale: ParticleScale,
   state: Float64Array,
+  ruptured: Uint8Array,
+  inner: Float64Array,
 ): CellSlopes {
-  const { layers, cells, layerOf, innerNode, outerNode, fillingOf, stateOf, states, volume, differential } = mesh;
+  const { layers, layerOf, innerNode, outerNode, fillingOf, stateOf, states, volume, differential } = mesh;
   const { point } = evaluated;
-  const cell = new Float64Array(cells * STRIDE);
-  const inner = new Float64Array(innerAt[cells]!);
+  const { slopes: cell } = evaluated;
   const E = new Float64Array(3 * SHAPE);
   const T = new Float64Array(MOST_STATES * SHAPE);
-  const S = new Float64Array(SHAPE * MOST_STATES);
+  const S = new Float64Array(SHAPE * MOST_STATES + 1);
   const linearise = (i: number, c: number): void => {
     const layer = layers[layerOf[i]!]!;
-    const { behaviour, host } = layer;
+    const { host } = layer;
     const n = states[i]!;
     const na = innerNode[i]!;
     const nb = outerNode[i]!;
@@ -109,50 +188,17 @@ export function cellSlopes(
     const rb = state[differential + nb]!;
     const h = rb - ra;
     const bulk = h * (ra * ra + ra * rb + rb * rb);
-    const { v, gradient, hessian, rateSlopes } = point;
+    const { v, gradient } = point;
     v[0] = Math.log(h / mesh.width[i]!);
     v[1] = Math.log(bulk / mesh.cube[i]!);
     v[2] = host ? state[fillingOf[i]!]! : 0;
     for (let s = 0; s < n; s++) v[SHAPE + s] = state[stateOf[i]! + s]!;
-    behaviour.linearise(point);
+    behaviourOf(layer, ruptured[layerOf[i]!]!).linearise(point);
     const at = i * STRIDE;
-    // inner states: dz = Ai ρ + T dv
-    let i00 = 1;
-    let i01 = 0;
-    let i10 = 0;
-    let i11 = 1;
-    if (n === 1) i00 = 1 / (1 - c * rateSlopes[SHAPE]!);
-    else if (n === 2) {
-      const p = 1 - c * rateSlopes[SHAPE]!;
-      const q = -c * rateSlopes[SHAPE + 1]!;
-      const u = -c * rateSlopes[VARIABLES + SHAPE]!;
-      const w = 1 - c * rateSlopes[VARIABLES + SHAPE + 1]!;
-      const inverse = 1 / (p * w - q * u);
-      i00 = w * inverse;
-      i01 = -q * inverse;
-      i10 = -u * inverse;
-      i11 = p * inverse;
-    }
     const z = innerAt[i]!;
-    if (n > 0) inner[z] = i00;
-    if (n > 1) {
-      inner[z + 1] = i01;
-      inner[z + 2] = i10;
-      inner[z + 3] = i11;
-    }
-    for (let k = 0; k < SHAPE; k++) {
-      if (n > 0) T[k] = c * (i00 * rateSlopes[k]! + (n > 1 ? i01 * rateSlopes[VARIABLES + k]! : 0));
-      if (n > 1) T[SHAPE + k] = c * (i10 * rateSlopes[k]! + i11 * rateSlopes[VARIABLES + k]!);
-    }
-    for (let k = 0; k < SHAPE; k++) {
-      const from = k * VARIABLES;
-      const z0 = n > 0 ? hessian[from + SHAPE]! : 0;
-      const z1 = n > 1 ? hessian[from + SHAPE + 1]! : 0;
-      for (let l = 0; l < SHAPE; l++)
-        E[k * SHAPE + l] = hessian[from + l]! + (n > 0 ? z0 * T[l]! : 0) + (n > 1 ? z1 * T[SHAPE + l]! : 0);
-      S[k * MOST_STATES] = z0 * i00 + z1 * i10;
-      S[k * MOST_STATES + 1] = z0 * i01 + z1 * i11;
-    }
+    if (n < 2) eliminateOne(point, c, n, E, T, S);
+    else eliminateTwo(point, c, E, T, S, inner, z);
+    if (n === 1) inner[z] = S[SHAPE * MOST_STATES]!;
     // geometry
     const g = 1 / h;
     const ga = (-3 * ra * ra) / bulk;
@@ -187,9 +233,8 @@ export function cellSlopes(
     if (host) {
       evaluated.shift[i] = gradient[2]! * perMole;
       const x = v[2]!;
-      const place = logit(x);
-      evaluated.potential[i] = tableValue(host.mean, place);
-      evaluated.potentialSlope[i] = tableSlope(host.mean, place) * logitSlope(x);
+      evaluated.potential[i] = tablePotential(host.mean, x);
+      evaluated.potentialSlope[i] = tablePotentialSlope(host.mean, x);
       const D = host.diffusivity(x);
       evaluated.resistance[i] = (0.5 * h * bulk) / (mesh.cube[i]! * scale.perSquare * D);
       cell[at + MECH] = perMole * (-E[6]! * g + E[7]! * ga);
@@ -200,5 +245,5 @@ export function cellSlopes(
       cell[at + RES + 2] = -host.diffusivitySlope(x) / D;
     }
   };
-  return { values: cell, inner, linearise };
+  return { linearise };
 }

@@ -1,3 +1,4 @@
+import type { Linear } from "../../materials/material.ts";
 import type { PotentialTable } from "../../materials/potential-table.ts";
 import { gradedNodes } from "../../numerics/graded-grid.ts";
 import { DesignError } from "../../units/error.ts";
@@ -33,6 +34,24 @@ export interface ParticleLayer {
   readonly interfaceConductance?: number;
   /** Bond to the layer inside, when it can open; without one, and without a gap, the two share their nodes and never part. */
   readonly bond?: Bond;
+  /** What it takes to rupture the layer; absent: it never does. */
+  readonly fracture?: LayerFracture;
+}
+
+/** Toughness of a layer, and its behaviour once it is cracked. */
+export interface LayerFracture {
+  /** Young's modulus [Pa], linear in filling, and Poisson's ratio: what the energy of a crack is counted with. */
+  readonly youngsModulus: Linear;
+  readonly poissonsRatio: number;
+  /** Γ [J m⁻²] and ε_f [1]; Infinity for what cannot be reached. */
+  readonly fractureEnergy: number;
+  readonly ruptureStrain: number;
+  readonly cracked: LayerBehaviour;
+}
+
+/** How a layer behaves now. */
+export function behaviourOf({ behaviour, fracture }: ParticleLayer, ruptured: number): LayerBehaviour {
+  return ruptured === 1 && fracture ? fracture.cracked : behaviour;
 }
 
 /** Usual cells (power grading towards the surface of the core, shells uniform). */
@@ -51,7 +70,8 @@ export interface Joint {
  * Cells of a layered particle and the order of its unknowns. Lengths are in R, the outer radius of the outermost storing
  * layer; N cells.
  *
- * Differential unknowns: fillings of the storing cells, inner states of all cells, one hysteresis state if a host has one.
+ * Differential unknowns: fillings of the storing cells, inner states of all cells, one hysteresis state if a host has one, and
+ * for every layer that can rupture its accumulated inelastic hoop strain ∫|d ln λ_p|/2, the mean over its volume.
  * Algebraic, from the centre outwards: radii r/R of the nodes and, where an interface is split in two nodes, r⁻, its traction λ
  * over `TRACTION` (compression positive), r⁺; then the flow of filling through every joint (per 4π, volumes in R³) [s⁻¹].
  */
@@ -84,6 +104,8 @@ export interface LayeredMesh {
   readonly innerStates: number;
   /** Unknown of the hysteresis state, −1 when no host has one. */
   readonly hysteresisAt: number;
+  /** Unknown of the inelastic strain of each layer, −1 when it cannot rupture. */
+  readonly strainOf: Int32Array;
   readonly differential: number;
   readonly joints: readonly Joint[];
   /** Number of algebraic unknowns, and where joint flows start. */
@@ -180,6 +202,9 @@ export function layeredMesh(layers: readonly ParticleLayer[]): LayeredMesh {
     inner = k;
   }
   const hysteretic = layers.some((l) => l.host?.potential.hysteretic);
+  const hysteresisAt = hysteretic ? fillings + innerStates : -1;
+  let differential = fillings + innerStates + (hysteretic ? 1 : 0);
+  const strainOf = Int32Array.from(layers, (l) => (l.fracture && l.behaviour.states.length > 0 ? differential++ : -1));
   const share = new Float64Array(fillings);
   let total = 0;
   for (let i = 0; i < cells; i++) {
@@ -208,8 +233,9 @@ export function layeredMesh(layers: readonly ParticleLayer[]): LayeredMesh {
     states,
     fillings,
     innerStates,
-    hysteresisAt: hysteretic ? fillings + innerStates : -1,
-    differential: fillings + innerStates + (hysteretic ? 1 : 0),
+    hysteresisAt,
+    strainOf,
+    differential,
     joints,
     algebraic: reference.length + joints.length,
     flowAt: reference.length,

@@ -1,12 +1,13 @@
-import { type PotentialTable, tablePotentials } from "../../materials/potential-table.ts";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
 import { type SurfaceLoad, TRACTION_FREE } from "../mechanics/force-balance.ts";
 import { evaluatePoints } from "../mechanics/layer-behaviour.ts";
 import { hysteresisRate } from "./hysteresis.ts";
 import { type BandOrder, bandOrder } from "./layered-band.ts";
 import { type Evaluated, evaluationOf, type ParticleScale } from "./layered-cell.ts";
-import { type LayeredMesh, TRACTION } from "./layered-mesh.ts";
-import { BONDED, layeredStep, meanTangent, OPEN, SECANT_LIMIT } from "./layered-step.ts";
+import { behaviourOf, type LayeredMesh, TRACTION } from "./layered-mesh.ts";
+import { type LayerPlaces, layerPlaces } from "./layered-solve.ts";
+import { BONDED, layeredStep, OPEN } from "./layered-step.ts";
+import { flowLithium, giveRates, inelasticRate, loadHosts, measureCells, pullNodes, takeStates } from "./layered-sweeps.ts";
 
 /** What the particle shows to the electrolyte. */
 export interface ParticleSurface {
@@ -33,6 +34,10 @@ export interface LayeredParticle {
   readonly mesh: LayeredMesh;
   /** State of the interface inside each layer: BONDED, OPEN or CONTACT; changed at events, between steps. */
   readonly contact: Uint8Array;
+  /** 1 where a layer has ruptured; changed at events. */
+  readonly ruptured: Uint8Array;
+  /** Every layer whole, every interface as the mesh has it at first. */
+  renew(): void;
   /** Of the state last seen by `rates`, `look` or `linearise`. */
   readonly surface: ParticleSurface;
   /** Writes `surface`. */
@@ -69,9 +74,11 @@ export interface ParticleSetting {
  * Each call gives a new particle in the state of the mesh: interfaces with a gap open, others bonded.
  */
 export function layeredParticles(mesh: LayeredMesh, setting: ParticleSetting): () => LayeredParticle {
+  const order = bandOrder(mesh);
   const shared: Shared = {
     evaluated: evaluationOf(mesh),
-    order: bandOrder(mesh),
+    order,
+    places: layerPlaces(mesh, order),
     perWidth: mesh.width.map((w) => 1 / w),
     perCube: mesh.cube.map((c) => 1 / c),
     perVolume: mesh.volume.map((v) => 1 / v),
@@ -83,6 +90,7 @@ export function layeredParticles(mesh: LayeredMesh, setting: ParticleSetting): (
 interface Shared {
   readonly evaluated: Evaluated;
   readonly order: BandOrder;
+  readonly places: readonly LayerPlaces[];
   readonly perWidth: Float64Array;
   readonly perCube: Float64Array;
   readonly perVolume: Float64Array;
@@ -90,8 +98,9 @@ interface Shared {
 
 function layeredParticle(mesh: LayeredMesh, setting: ParticleSetting, shared: Shared): LayeredParticle {
   const { layers, cells, radius, firstCell, innerNode, outerNode, tractionOf, fillingOf, stateOf, volume } = mesh;
-  const { hysteresisAt, joints, flowAt, surfaceCell } = mesh;
-  const { point, points, height, bulk, shift, resistance, force, potential, flow } = shared.evaluated;
+  const { hysteresisAt, joints, flowAt, surfaceCell, strainOf } = mesh;
+  const { evaluated } = shared;
+  const { point, points, shift, resistance } = evaluated;
   const { perWidth, perCube, perVolume } = shared;
   const { load = TRACTION_FREE, hysteresisRate: gamma = 0, temperature: T, diffusivityFactor = 1 } = setting;
   const surfaceHost = layers[mesh.layerOf[surfaceCell]!]!.host!;
@@ -116,9 +125,10 @@ function layeredParticle(mesh: LayeredMesh, setting: ParticleSetting, shared: Sh
   resize(radius, diffusivityFactor);
   const { jointLoss } = scale;
   const contact = Uint8Array.from(mesh.gapAtFirst, (gap) => (gap ? OPEN : BONDED));
+  const ruptured = new Uint8Array(layers.length);
   const surface: ParticleSurface = { filling: 0, equilibrium: 0, areaRatio: 1 };
 
-  const step = layeredStep(mesh, { ...shared, contact, scale, gamma, pressure });
+  const step = layeredStep(mesh, { ...shared, contact, ruptured, scale, gamma, pressure });
 
   /** Surface filling, potential and area from the outer half cell. */
   const see = (y: Float64Array, at: number, alg: number, j: number): void => {
@@ -129,131 +139,88 @@ function layeredParticle(mesh: LayeredMesh, setting: ParticleSetting, shared: Sh
     surface.areaRatio = 1 / (r * r);
   };
 
-  /** Answers of the cells from `first` to `end` of a layer: shifts, resistances, forces; rates of inner states to `out` when given. */
-  const evaluate = (
-    y: Float64Array,
-    at: number,
-    alg: number,
-    layer: number,
-    first: number,
-    end: number,
-    out?: Float64Array,
-  ): void => {
-    const { behaviour, host } = layers[layer]!;
-    const inner = behaviour.states.length;
-    const { radial, volume: swollen, filling, perRadial, perVolume, perFilling } = points;
-    for (let i = first; i < end; i++) {
-      const a = innerNode[i]! < 0 ? 0 : y[alg + innerNode[i]!]!;
-      const b = y[alg + outerNode[i]!]!;
-      const h = b - a;
-      const v = h * (a * a + a * b + b * b);
-      height[i] = h;
-      bulk[i] = v;
-      radial[i] = Math.log(h * perWidth[i]!);
-      swollen[i] = Math.log(v * perCube[i]!);
-      filling[i] = host ? y[at + fillingOf[i]!]! : 0;
-    }
-    for (let s = 0; s < inner; s++) {
-      const z = points.inner[s]!;
-      for (let i = first; i < end; i++) z[i] = y[at + stateOf[i]! + s]!;
-    }
-    evaluatePoints(behaviour, points, first, end, point);
-    if (out)
-      for (let s = 0; s < inner; s++) {
-        const rates = points.rates[s]!;
-        for (let i = first; i < end; i++) out[at + stateOf[i]! + s] = rates[i]!;
-      }
-    for (let i = first; i < end; i++) {
-      const a = innerNode[i]! < 0 ? 0 : y[alg + innerNode[i]!]!;
-      const b = y[alg + outerNode[i]!]!;
-      const pull = (volume[i]! * perRadial[i]!) / height[i]!;
-      const swell = (3 * volume[i]! * perVolume[i]!) / bulk[i]!;
-      if (a > 0) force[innerNode[i]!]! -= pull + swell * a * a;
-      force[outerNode[i]!]! += pull + swell * b * b;
-    }
-    if (!host) return;
-    const perMole = 1 / (FARADAY * host.maxConcentration);
-    const perD = 0.5 / scale.perSquare;
-    for (let i = first; i < end; i++) {
-      shift[i] = perFilling[i]! * perMole;
-      resistance[i] = (height[i]! * bulk[i]! * perCube[i]! * perD) / host.diffusivity(filling[i]!);
-    }
-  };
-  /** Flows through the faces between the cells of one layer. */
-  const betweenCells = (mean: PotentialTable, first: number, last: number, y: Float64Array, alg: number): void => {
+  /** Radius inside a cell. */
+  const inside = (y: Float64Array, alg: number, cell: number): number => (innerNode[cell]! < 0 ? 0 : y[alg + innerNode[cell]!]!);
+  /** Answers of the cells from `first` to `end` of layer k: stresses, shifts, resistances, rates of inner states. */
+  const evaluate = (y: Float64Array, at: number, alg: number, k: number, first: number, end: number): void => {
+    const { host } = layers[k]!;
+    const behaviour = behaviourOf(layers[k]!, ruptured[k]!);
+    const states = behaviour.states.length;
     const { filling } = points;
-    tablePotentials(mean, filling, potential, first, last + 1);
-    for (let i = first; i < last; i++) {
-      const dx = filling[i + 1]! - filling[i]!;
-      const s =
-        dx > SECANT_LIMIT || dx < -SECANT_LIMIT
-          ? -dx / (potential[i + 1]! - potential[i]!)
-          : meanTangent(mean, filling[i]!, filling[i + 1]!);
-      const r = y[alg + outerNode[i]!]!;
-      const g = (r * r) / (resistance[i]! + resistance[i + 1]!);
-      flow[i + 1] = -g * (dx + s * (shift[i + 1]! - shift[i]!));
-    }
+    measureCells(y, alg + outerNode[first]!, inside(y, alg, first), first, end, perWidth, perCube, evaluated);
+    if (host) for (let i = first, n = at + fillingOf[first]!; i < end; i++, n++) filling[i] = y[n]!;
+    for (let s = 0; s < states; s++) takeStates(y, at + stateOf[first]!, states, s, first, end, points);
+    evaluatePoints(behaviour, points, first, end, point);
+    if (!host) return;
+    loadHosts(first, end, 1 / (FARADAY * host.maxConcentration), scale.perSquare, host.diffusivity, evaluated);
   };
   /** What the surface shows depends on its cell alone. */
   const look = (y: Float64Array, at: number, alg: number, j: number): void => {
     evaluate(y, at, alg, mesh.layerOf[surfaceCell]!, surfaceCell, surfaceCell + 1);
     see(y, at, alg, j);
   };
+  /** Residual of a joint: E of the outer side less that of the inner one, less what the exchange costs [V]. */
+  const acrossJoint = (y: Float64Array, at: number, alg: number, k: number, leaving: number, entering: number): number => {
+    const { inner, outer } = joints[k]!;
+    const h = hysteresisAt < 0 ? 0 : y[at + hysteresisAt]!;
+    const r0 = y[alg + outerNode[inner]!]!;
+    const r1 = y[alg + innerNode[outer]!]!;
+    const within = y[at + fillingOf[inner]!]! - (leaving * resistance[inner]!) / (r0 * r0);
+    const without = y[at + fillingOf[outer]!]! + (entering * resistance[outer]!) / (r1 * r1);
+    const inside = layers[mesh.layerOf[inner]!]!.host!.potential.value(within, h) - shift[inner]!;
+    const outside = layers[mesh.layerOf[outer]!]!.host!.potential.value(without, h) - shift[outer]!;
+    return outside - inside - (jointLoss[k]! * leaving) / (r0 * r0);
+  };
 
   return {
     mesh,
     contact,
+    ruptured,
+    renew() {
+      ruptured.fill(0);
+      for (let k = 0; k < layers.length; k++) contact[k] = mesh.gapAtFirst[k] ? OPEN : BONDED;
+    },
     surface,
     resize,
 
     rates(y, at, alg, j, out) {
-      force.fill(0);
-      for (let k = 0; k < layers.length; k++) evaluate(y, at, alg, k, firstCell[k]!, firstCell[k + 1]!, out);
-      // lithium
       let inflow = 0;
       for (let k = 0; k < layers.length; k++) {
-        const { host } = layers[k]!;
-        if (!host) continue;
+        const { host, behaviour } = layers[k]!;
         const first = firstCell[k]!;
-        const last = firstCell[k + 1]! - 1;
-        flow[first] = inflow;
-        betweenCells(host.mean, first, last, y, alg);
-        const joint = jointAt[last]!;
+        const end = firstCell[k + 1]!;
+        const nodes = alg + outerNode[first]!;
+        evaluate(y, at, alg, k, first, end);
+        const states = behaviour.states.length;
+        for (let s = 0; s < states; s++) giveRates(out, at + stateOf[first]!, states, s, first, end, points);
+        if (strainOf[k]! >= 0) out[at + strainOf[k]!] = inelasticRate(first, end, volume, points);
+        const onInner = pullNodes(y, nodes, inside(y, alg, first), first, end, volume, evaluated, out);
+        const n = alg + innerNode[first]!;
+        if (tractionOf[k]! >= 0) {
+          // the interface is split: its traction on either side
+          const lambda = y[n - 1]!;
+          const r0 = y[n - 2]!;
+          const r1 = y[n]!;
+          out[n - 2]! += lambda * r0 * r0;
+          out[n - 1] = contact[k] === OPEN ? lambda : r1 - r0;
+          out[n] = onInner - lambda * r1 * r1;
+        } else if (k > 0) out[n]! += onInner;
+        if (!host) continue;
+        const joint = jointAt[end - 1]!;
         const leaving = joint < 0 ? j * scale.perFlux : y[alg + flowAt + joint]!;
-        flow[last + 1] = leaving;
-        const to = at + fillingOf[first]! - first;
-        for (let i = first; i <= last; i++) out[to + i] = (flow[i]! - flow[i + 1]!) * perVolume[i]!;
+        flowLithium(y, nodes, first, end, host.mean, inflow, leaving, perVolume, evaluated, out, at + fillingOf[first]!);
         if (joint < 0) continue;
-        const { inner, outer } = joints[joint]!;
-        const next = layers[mesh.layerOf[outer]!]!.host!;
-        inflow = (leaving * host.maxConcentration) / next.maxConcentration;
-        const r0 = y[alg + outerNode[inner]!]!;
-        const r1 = y[alg + innerNode[outer]!]!;
-        const h = hysteresisAt < 0 ? 0 : y[at + hysteresisAt]!;
-        const inside = y[at + fillingOf[inner]!]! - (leaving * resistance[inner]!) / (r0 * r0);
-        const outside = y[at + fillingOf[outer]!]! + (inflow * resistance[outer]!) / (r1 * r1);
-        out[alg + flowAt + joint] =
-          next.potential.value(outside, h) -
-          shift[outer]! -
-          host.potential.value(inside, h) +
-          shift[inner]! -
-          (jointLoss[joint]! * leaving) / (r0 * r0);
+        inflow = (leaving * host.maxConcentration) / layers[mesh.layerOf[joints[joint]!.outer]!]!.host!.maxConcentration;
       }
-      if (hysteresisAt >= 0) out[at + hysteresisAt] = hysteresisRate(gamma, -j * scale.fillingPerFlux, y[at + hysteresisAt]!);
-      // forces
+      for (let k = 0; k < joints.length; k++) {
+        const { inner, outer } = joints[k]!;
+        const leaving = y[alg + flowAt + k]!;
+        const ratio = layers[mesh.layerOf[inner]!]!.host!.maxConcentration / layers[mesh.layerOf[outer]!]!.host!.maxConcentration;
+        out[alg + flowAt + k] = acrossJoint(y, at, alg, k, leaving, leaving * ratio);
+      }
       const r = y[alg + outermost]!;
-      force[outermost]! += (pressure * r + scale.tension) * r;
-      for (let n = 0; n < flowAt; n++) out[alg + n] = force[n]! / TRACTION;
-      for (let k = 1; k < layers.length; k++) {
-        const n = tractionOf[k]!;
-        if (n < 0) continue;
-        const lambda = y[alg + n]!;
-        const r0 = y[alg + n - 1]!;
-        const r1 = y[alg + n + 1]!;
-        out[alg + n - 1]! += lambda * r0 * r0;
-        out[alg + n + 1]! -= lambda * r1 * r1;
-        out[alg + n] = contact[k] === OPEN ? lambda : r1 - r0;
-      }
+      out[alg + outermost]! += ((pressure * r + scale.tension) * r) / TRACTION;
+      if (hysteresisAt >= 0) out[at + hysteresisAt] = hysteresisRate(gamma, -j * scale.fillingPerFlux, y[at + hysteresisAt]!);
       see(y, at, alg, j);
     },
 

@@ -1,5 +1,7 @@
+import { FARADAY } from "../../units/constants.ts";
 import { materialPoint } from "../mechanics/layer-behaviour.ts";
-import type { LayeredMesh } from "./layered-mesh.ts";
+import { behaviourOf, type LayeredMesh } from "./layered-mesh.ts";
+import { type HostMeans, hostMeans, mechanicalShift } from "./mechanical-shift.ts";
 
 /** The inside of a layered particle, one number per cell; made once, written for many states. */
 export interface LayeredProfile {
@@ -13,6 +15,11 @@ export interface LayeredProfile {
   readonly meanStress: Float64Array;
   /** |q| over the flow stress [1]. */
   readonly yieldRatio: Float64Array;
+  /** What stress adds to the potential, −μ_mech/F, NaN in inert cells [V]. */
+  readonly shift: Float64Array;
+  /** What stress adds to the potential of the whole particle (`mechanicalShift`) [V]. */
+  meanShift: number;
+  readonly means: HostMeans;
   /** Elastic energy per 4π and dissipated power per 4π of the whole particle [J, W]. */
   energy: number;
   dissipation: number;
@@ -34,6 +41,9 @@ export function layeredProfile(mesh: LayeredMesh): LayeredProfile {
     hoopStress: perCell(),
     meanStress: perCell(),
     yieldRatio: perCell(),
+    shift: perCell(),
+    meanShift: 0,
+    means: hostMeans(mesh),
     energy: 0,
     dissipation: 0,
     corePressure: 0,
@@ -42,8 +52,15 @@ export function layeredProfile(mesh: LayeredMesh): LayeredProfile {
   };
 }
 
-/** Writes the profile of the particle whose unknowns start at `at` and `alg`. */
-export function writeProfile(mesh: LayeredMesh, y: Float64Array, at: number, alg: number, out: LayeredProfile): void {
+/** Writes the profile of the particle whose unknowns start at `at` and `alg`; `ruptured` tells which layers are. */
+export function writeProfile(
+  mesh: LayeredMesh,
+  y: Float64Array,
+  at: number,
+  alg: number,
+  out: LayeredProfile,
+  ruptured?: Uint8Array,
+): void {
   const { layers, firstCell, innerNode, outerNode, width, cube, volume, fillingOf, stateOf, radius: R } = mesh;
   const point = materialPoint();
   const { v, report } = point;
@@ -51,7 +68,9 @@ export function writeProfile(mesh: LayeredMesh, y: Float64Array, at: number, alg
   out.dissipation = 0;
   let pressure = 0;
   let weight = 0;
-  for (const [k, { host, behaviour }] of layers.entries()) {
+  for (const [k, layer] of layers.entries()) {
+    const { host } = layer;
+    const behaviour = behaviourOf(layer, ruptured?.[k] ?? 0);
     const inner = innerNode[firstCell[k]!]!;
     const inside = inner < 0 ? 0 : y[alg + inner]!;
     for (let i = firstCell[k]!; i < firstCell[k + 1]!; i++) {
@@ -69,6 +88,7 @@ export function writeProfile(mesh: LayeredMesh, y: Float64Array, at: number, alg
       out.hoopStress[i] = report.hoopStress;
       out.meanStress[i] = (report.radialStress + 2 * report.hoopStress) / 3;
       out.yieldRatio[i] = report.yieldRatio;
+      out.shift[i] = host ? -point.gradient[2]! / (FARADAY * host.maxConcentration) : Number.NaN;
       out.energy += volume[i]! * R ** 3 * report.energy;
       out.dissipation += volume[i]! * R ** 3 * report.dissipation;
       if (k > 0) continue;
@@ -79,4 +99,11 @@ export function writeProfile(mesh: LayeredMesh, y: Float64Array, at: number, alg
     out.gap[k] = k > 0 && mesh.tractionOf[k]! >= 0 ? inside * R - out.outerRadius[k - 1]! : 0;
   }
   out.corePressure = pressure / weight;
+  out.meanShift = mechanicalShift(
+    mesh,
+    out.means,
+    out.filling,
+    out.shift,
+    mesh.hysteresisAt < 0 ? 0 : y[at + mesh.hysteresisAt]!,
+  );
 }

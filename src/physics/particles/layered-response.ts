@@ -54,7 +54,7 @@ export function layeredResponse(particle: LayeredParticle): LayeredResponse {
         for (let i = 0; i < n; i++) J[i * n + k] = (up[i]! - down[i]!) / (2 * h);
         seen[k] = (high - low) / (2 * h);
       }
-      const h = DIFFERENCE * Math.max(Math.abs(j), 1e-3 * scaleOfFlux(particle));
+      const h = DIFFERENCE * Math.max(Math.abs(j), scaleOfFlux(particle));
       const high = measure(j + h, up);
       const low = measure(j - h, down);
       for (let i = 0; i < n; i++) perFlux[i] = (up[i]! - down[i]!) / (2 * h);

@@ -6,10 +6,12 @@ import { DILUTE } from "./filling-weights.ts";
 import { addFilmCapacitance } from "./film-impedance.ts";
 import type { HysteresisLaw } from "./hysteresis.ts";
 import { type InterfaceLaw, type InterfaceSlopes, interfaceLoss, interfaceLossSlopes } from "./interface-law.ts";
+import { layeredEvents } from "./layered-events.ts";
 import type { LayeredMesh } from "./layered-mesh.ts";
 import { layeredParticles, type ParticleSetting } from "./layered-particle.ts";
+import { layeredProfile, writeProfile } from "./layered-profile.ts";
 import { type LayeredResponse, layeredResponse } from "./layered-response.ts";
-import { algebraicBlocks, commonPotential, startAtPotential } from "./layered-start.ts";
+import { algebraicBlocks, commonPotential, differentialBlocks, restingParticle, startAtPotential } from "./layered-start.ts";
 import type { ParticleKind } from "./particle-kind.ts";
 import type { ParticleRow } from "./particle-row.ts";
 
@@ -48,6 +50,7 @@ export function layeredRow(kind: LayeredKind, cells: number, hysteresis: Hystere
   const mesh = kind.mesh(hysteresis);
   const make = layeredParticles(mesh, { ...kind.setting, hysteresisRate: kind.hysteresisRate });
   const particles = Array.from({ length: cells }, make);
+  const events = particles.map(layeredEvents);
   const { differential: D, algebraic: A, share, fillings, radius: R, cells: N, outerNode, position } = mesh;
   const law: InterfaceLaw = { ...kind.surface, volumeEmpty: 1, volumeGrowth: 0 };
   const surfaceFilling = mesh.fillingOf[mesh.surfaceCell]!;
@@ -62,6 +65,7 @@ export function layeredRow(kind: LayeredKind, cells: number, hysteresis: Hystere
   const responses: LayeredResponse[] = [];
   const read = new Int8Array(cells); // how far a response belongs to the state last linearised
   const film = new Float64Array(2); // what its capacitance changes, per current area
+  const inside = layeredProfile(mesh);
   const slopes: InterfaceSlopes = { filling: 0, state: 0, flux: 0, salt: 0 };
   const at = (i: number): number => differentialAt + i * D;
   const alg = (i: number): number => algebraicAt + i * A;
@@ -87,7 +91,6 @@ export function layeredRow(kind: LayeredKind, cells: number, hysteresis: Hystere
       differentialAt = from;
       row.fluxAt = algebraicFrom;
       algebraicAt = algebraicFrom + cells;
-      const inside: Block = { name: "layers", unit: "1", offset: from, length: cells * D, kind: "differential", scale: 1 };
       const fluxes: Block = {
         name: "flux",
         unit: "A/m^2",
@@ -99,7 +102,11 @@ export function layeredRow(kind: LayeredKind, cells: number, hysteresis: Hystere
         },
         tested: false,
       };
-      return [inside, fluxes, ...particles.flatMap((_, i) => algebraicBlocks(mesh, alg(i)))];
+      return [
+        ...particles.flatMap((_, i) => differentialBlocks(mesh, at(i))),
+        fluxes,
+        ...particles.flatMap((_, i) => algebraicBlocks(mesh, alg(i))),
+      ];
     },
 
     rates(y, difference, salt, _current, out, source) {
@@ -203,6 +210,8 @@ export function layeredRow(kind: LayeredKind, cells: number, hysteresis: Hystere
       const density = law.exchange.density(surface.filling, salt);
       return surface.equilibrium + interfaceLoss(law, surface.filling, j * surface.areaRatio, density);
     },
+    rest: restingParticle(mesh),
+    layers: { mesh, write: (y, i, out) => writeProfile(mesh, y, at(i), alg(i), out, particles[i]!.ruptured) },
     parts(y, i, _current, salt, out) {
       const { surface, look } = particles[i]!;
       const j = y[row.fluxAt + i]!;
@@ -210,6 +219,8 @@ export function layeredRow(kind: LayeredKind, cells: number, hysteresis: Hystere
       out[0] = surface.equilibrium;
       out[1] = law.filmResistance * j * surface.areaRatio;
       out[2] = overpotential(j * surface.areaRatio, law.exchange.density(surface.filling, salt), law.temperature);
+      writeProfile(mesh, y, at(i), alg(i), inside, particles[i]!.ruptured);
+      out[3] = inside.meanShift;
     },
     profile(y, i) {
       const stores = (_: number, k: number) => mesh.fillingOf[k]! >= 0;
@@ -227,7 +238,28 @@ export function layeredRow(kind: LayeredKind, cells: number, hysteresis: Hystere
       row.fillingPerFlux = 3 / (radius * kind.chargeDensity);
       for (const particle of particles) particle.resize(radius, diffusivityFactor);
     },
+    ...(events.some((e) => e.any) && {
+      margin(y: Float64Array) {
+        let least = 1;
+        for (let i = 0; i < cells; i++) least = Math.min(least, events[i]!.margin(y, at(i), alg(i)));
+        return least;
+      },
+      happen(y: Float64Array) {
+        return events.flatMap((e, cell) =>
+          e.happen(y, at(cell), alg(cell)).map(({ kind, layer }) => ({ kind, layer, name: mesh.layers[layer]!.name, cell })),
+        );
+      },
+      condition: () => Uint8Array.from(particles.flatMap(({ contact, ruptured }) => [...contact, ...ruptured])),
+      restore(condition: Uint8Array) {
+        const n = mesh.layers.length;
+        for (const [i, { contact, ruptured }] of particles.entries()) {
+          contact.set(condition.subarray(2 * n * i, 2 * n * i + n));
+          ruptured.set(condition.subarray(2 * n * i + n, 2 * n * (i + 1)));
+        }
+      },
+    }),
     start(y, filling, h) {
+      for (const particle of particles) particle.renew();
       const U = commonPotential(mesh, filling, h);
       for (let i = 0; i < cells; i++) {
         startAtPotential(mesh, U, h, y, at(i), alg(i));

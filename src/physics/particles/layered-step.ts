@@ -1,8 +1,8 @@
-import { type PotentialTable, tablePotentialSlope } from "../../materials/potential-table.ts";
 import { factorNarrowBand, narrowBand, solveNarrowBand } from "../../numerics/narrow-band.ts";
 import type { BandOrder } from "./layered-band.ts";
-import { cellSlopes, type Evaluated, FA, FB, MECH, type ParticleScale, RES, STRIDE } from "./layered-cell.ts";
+import { cellSlopes, type Evaluated, FA, FB, MECH, type ParticleScale, RES, SECANT_LIMIT, STRIDE } from "./layered-cell.ts";
 import { type LayeredMesh, TRACTION } from "./layered-mesh.ts";
+import { backLayer, type LayerPlaces, solveStore, sweepLayer } from "./layered-solve.ts";
 
 /** State of an interface that is split into two nodes. */
 export const BONDED = 0;
@@ -11,19 +11,13 @@ export const OPEN = 1;
 /** Touching, not bonded: the traction only pushes. */
 export const CONTACT = 2;
 
-/** Smaller differences of filling take the mean tangent instead of the secant. */
-export const SECANT_LIMIT = 1e-6;
-
-/** Mean of −dx/dU at two neighbouring fillings [V⁻¹]. */
-export function meanTangent(mean: PotentialTable, x0: number, x1: number): number {
-  return -0.5 * (1 / tablePotentialSlope(mean, x0) + 1 / tablePotentialSlope(mean, x1));
-}
-
 /** What a step shares with the rates of its particle. */
 export interface StepSetting {
   readonly order: BandOrder;
+  readonly places: readonly LayerPlaces[];
   readonly evaluated: Evaluated;
   readonly contact: Uint8Array;
+  readonly ruptured: Uint8Array;
   readonly scale: ParticleScale;
   readonly gamma: number;
   readonly pressure: number;
@@ -38,32 +32,28 @@ export interface LayeredStep {
 }
 
 export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredStep {
-  const { layers, cells, innerNode, outerNode, tractionOf, fillingOf, stateOf, states, volume, joints, flowAt } = mesh;
-  const { hysteresisAt, surfaceCell, differential, algebraic, fillings, layerOf } = mesh;
+  const { layers, cells, innerNode, outerNode, tractionOf, fillingOf, volume, joints, flowAt } = mesh;
+  const { hysteresisAt, surfaceCell, differential, algebraic, fillings, layerOf, share } = mesh;
   const { order, evaluated, contact, scale, gamma, pressure } = setting;
   const { jointLoss } = scale;
-  const { filling: posX, algebra: posA, cellFilling, cellInner, cellOuter, storingVolume, innerAt } = order;
+  const { filling: posX, algebra: posA } = order;
+  const { places } = setting;
   const band = narrowBand(order.size, order.below, order.above);
   const { a: A, row: W, below: B } = band;
   const kept = new Float64Array(differential + algebraic); // the state of `keep`
   let flux = 0;
-  const slopes = cellSlopes(mesh, order, evaluated, scale, kept);
-  const { values: cell, inner } = slopes;
-  /** Per face at the outside of a cell: c ∂Q/∂m on either side. */
-  const faceIn = new Float64Array(cells);
-  const faceOut = new Float64Array(cells);
-  /** What the right-hand sides of inner states do to the shift of each cell [V]; 0 where there are none. */
-  const pushed = new Float64Array(cells);
+  const store = solveStore(mesh, order);
+  const { faceIn, faceOut, pushed, b, response } = store;
+  const slopes = cellSlopes(mesh, order, evaluated, scale, kept, setting.ruptured, store.inner);
+  const { slopes: cell } = evaluated;
   const perState = new Float64Array(joints.length); // ∂ of the rows of joints per hysteresis state
-  const b = new Float64Array(order.size);
-  const response = new Float64Array(order.size); // to dj
-  const ahead = new Float64Array(mesh.innerStates); // (I − c R_zz)⁻¹ ρ_z
   let c = 0;
   /** ∂E/∂ of x_N, r⁻, r⁺ of the surface cell, and of dj and h directly. */
   const see = { x: 0, a: 0, b: 0, j: 0, h: 0, shift: 1 };
   let hKept = 1;
   let hPerFlux = 0;
   let hRest = 0;
+  let asked = 0; // Σ of the right-hand sides of lithium, by their shares
 
   const add = (row: number, column: number, value: number): void => {
     A[row * W + column - row + B]! += value;
@@ -263,42 +253,20 @@ export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredSte
     },
 
     forward(r, at, alg) {
-      for (let n = 0; n < fillings; n++) b[posX[n]!] = storingVolume[n]! * r[at + n]!;
-      for (let n = 0; n < algebraic; n++) b[posA[n]!] = r[alg + n]!;
-      for (let i = 0; i < cells; i++) {
-        const n = states[i]!;
-        if (n === 0) continue;
-        const p = innerAt[i]!;
-        const z = stateOf[i]!;
-        const f = p + n * n;
-        const ρ = r[at + z]!;
-        let fa = inner[f]! * ρ;
-        let fb = inner[f + 1]! * ρ;
-        let m = inner[f + 2]! * ρ;
-        let moved = inner[p]! * ρ;
-        if (n > 1) {
-          const σ = r[at + z + 1]!;
-          fa += inner[f + 3]! * σ;
-          fb += inner[f + 4]! * σ;
-          m += inner[f + 5]! * σ;
-          moved += inner[p + 1]! * σ;
-          ahead[z + 1 - fillings] = inner[p + 2]! * ρ + inner[p + 3]! * σ;
+      let sum = 0;
+      for (let k = 0; k < places.length; k++) {
+        const n = tractionOf[k]!;
+        if (n >= 0) {
+          b[posA[n]!] = r[alg + n]!;
+          b[posA[n + 1]!] = r[alg + n + 1]!;
         }
-        ahead[z - fillings] = moved;
-        pushed[i] = m;
-        if (cellInner[i]! >= 0) b[cellInner[i]!]! += fa;
-        b[cellOuter[i]!]! += fb;
+        sum += sweepLayer(places[k]!, store, volume, share, r, at, at + fillings, alg);
       }
-      for (let i = 0; i < surfaceCell; i++) {
-        if (faceIn[i] === 0) continue; // no face inside a storing layer
-        const Q = faceIn[i]! * pushed[i]! + faceOut[i]! * pushed[i + 1]!;
-        b[cellFilling[i]!]! -= Q;
-        b[cellFilling[i + 1]!]! += Q;
-      }
+      asked = sum;
       hRest = hysteresisAt < 0 ? 0 : r[at + hysteresisAt]! * hKept;
       for (let k = 0; k < joints.length; k++) {
         const { inner, outer } = joints[k]!;
-        b[posA[flowAt + k]!]! += pushed[inner]! - pushed[outer]! + perState[k]! * hRest;
+        b[posA[flowAt + k]!] = r[alg + flowAt + k]! + pushed[inner]! - pushed[outer]! + perState[k]! * hRest;
       }
       solveNarrowBand(band, b);
       return seen(b) - see.shift * pushed[surfaceCell]! + see.h * hRest;
@@ -306,19 +274,17 @@ export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredSte
 
     back(r, at, alg, dj) {
       for (let n = 0; n < b.length; n++) b[n]! += response[n]! * dj;
-      for (let n = 0; n < fillings; n++) r[at + n] = b[posX[n]!]!;
-      for (let n = 0; n < algebraic; n++) r[alg + n] = b[posA[n]!]!;
-      for (let i = 0; i < cells; i++) {
-        const n = states[i]!;
-        if (n === 0) continue;
-        const da = cellInner[i]! < 0 ? 0 : b[cellInner[i]!]!;
-        const db = b[cellOuter[i]!]!;
-        const dx = cellFilling[i]! < 0 ? 0 : b[cellFilling[i]!]!;
-        const p = innerAt[i]! + n * n + 3 * n;
-        const z = stateOf[i]!;
-        r[at + z] = ahead[z - fillings]! + inner[p]! * da + inner[p + 1]! * db + inner[p + 2]! * dx;
-        if (n > 1) r[at + z + 1] = ahead[z + 1 - fillings]! + inner[p + 3]! * da + inner[p + 4]! * db + inner[p + 5]! * dx;
+      let found = 0;
+      for (let k = 0; k < places.length; k++) found += backLayer(places[k]!, store, share, r, at, at + fillings, alg);
+      // the rows of lithium add up to what was asked; what rounding leaves of it goes to the outermost filling
+      r[at + fillings - 1]! += (asked - c * scale.fillingPerFlux * dj - found) / share[fillings - 1]!;
+      for (let k = 1; k < layers.length; k++) {
+        const n = tractionOf[k]!;
+        if (n < 0) continue;
+        r[alg + n] = b[posA[n]!]!;
+        r[alg + n + 1] = b[posA[n + 1]!]!;
       }
+      for (let k = 0; k < joints.length; k++) r[alg + flowAt + k] = b[posA[flowAt + k]!]!;
       if (hysteresisAt >= 0) r[at + hysteresisAt] = hRest + hPerFlux * dj;
     },
   };

@@ -1,5 +1,6 @@
 import type { Block, System } from "../../numerics/system.ts";
 import { FARADAY } from "../../units/constants.ts";
+import { type LayerEvent, layeredEvents } from "./layered-events.ts";
 import type { LayeredParticle } from "./layered-particle.ts";
 import { algebraicBlocks, differentialBlocks, startAtPotential } from "./layered-start.ts";
 
@@ -12,27 +13,47 @@ export interface ParticleDrive {
   value(t: number): number;
 }
 
-/** One layered particle without electrolyte or kinetics. */
+/** Equilibrium potentials at the surface, stress included, that end a step [V]; −Infinity and Infinity: none. */
+export interface PotentialLimits {
+  below: number;
+  above: number;
+}
+
+/**
+ * One layered particle without electrolyte or kinetics. Events: its potential falls below or rises above `limits`; and, if its
+ * layers can rupture or part, the inner event at which `change` lets them (`stepThrough`).
+ */
 export interface LoneParticle extends System {
   readonly particle: LayeredParticle;
   /** Where its unknowns start: fillings at 0, radii at `algebraicAt`, ∫ j dt [C m⁻²] at `chargeAt`, j [A m⁻²] at `fluxAt`. */
   readonly algebraicAt: number;
   readonly chargeAt: number;
   readonly fluxAt: number;
+  /** Changed between steps; then `restart` the stepper with other events. */
+  readonly limits: PotentialLimits;
+  /** What has happened to its layers, in order. */
+  readonly happened: readonly LayerEvent[];
   /** Changes what drives it, between steps; then `restart` the stepper. */
   drive(by: ParticleDrive): void;
 }
 
+/** Event functions of the limits. */
+const LIMITS = ["potential below", "potential above"] as const;
+
 /**
  * A particle alone and what drives it.
  * @param startPotential [V] at which all hosts begin, in equilibrium and free of stress
+ * @param startState their hysteresis state then
  */
-export function loneParticle(particle: LayeredParticle, startPotential: number, by: ParticleDrive): LoneParticle {
+export function loneParticle(particle: LayeredParticle, startPotential: number, by: ParticleDrive, startState = 0): LoneParticle {
   const { mesh } = particle;
   const chargeAt = mesh.differential;
   const alg = chargeAt + 1;
   const fluxAt = alg + mesh.algebraic;
   let drive = by;
+  const layerEvents = layeredEvents(particle);
+  const limits: PotentialLimits = { below: -Infinity, above: Infinity };
+  const happened: LayerEvent[] = [];
   /** Charge that fills the particle, per reference area [C m⁻²]. */
   const full = (FARADAY * mesh.maxConcentration * mesh.radius) / 3;
   const blocks: Block[] = [
@@ -51,12 +72,14 @@ export function loneParticle(particle: LayeredParticle, startPotential: number, 
     size: fluxAt + 1,
     differential: chargeAt + 1,
     blocks,
+    limits,
+    happened,
     drive(next) {
       drive = next;
     },
     initial(y) {
       y.fill(0);
-      startAtPotential(mesh, startPotential, 0, y, 0, alg);
+      startAtPotential(mesh, startPotential, startState, y, 0, alg);
     },
     rhs(t, y, out) {
       const j = y[fluxAt]!;
@@ -81,5 +104,21 @@ export function loneParticle(particle: LayeredParticle, startPotential: number, 
       r[chargeAt]! += c * dj;
       r[fluxAt] = dj;
     },
+    eventNames: [...LIMITS, ...(layerEvents.any ? ["a layer or an interface gives way"] : [])],
+    events(_t, y, out) {
+      particle.look(y, 0, alg, y[fluxAt]!);
+      const { equilibrium } = particle.surface;
+      out[0] = equilibrium - limits.below;
+      out[1] = limits.above - equilibrium;
+      if (layerEvents.any) out[2] = layerEvents.margin(y, 0, alg);
+    },
+    ...(layerEvents.any && {
+      innerEvent: LIMITS.length,
+      change(y: Float64Array) {
+        const found = layerEvents.happen(y, 0, alg);
+        happened.push(...found);
+        return found.length > 0;
+      },
+    }),
   };
 }

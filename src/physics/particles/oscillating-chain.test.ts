@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { cellSphere } from "./cell-sphere.ts";
 import { type DiffusingSphere, meanFilling } from "./diffusing-sphere.ts";
 import { sphereDiffusion } from "./diffusion-impedance.ts";
 import { constantDiffusivity, tabulatedDiffusivity } from "./diffusion-law.ts";
@@ -34,7 +33,6 @@ describe.each([
       ),
     ),
   ],
-  ["cells", ready(cellSphere(D, mesh))],
 ] as const)("the surface of a sphere under an oscillating flux (%s)", (_, sphere) => {
   it.each([1e-4, 0.1, 1, 10, 100])("answers with tanh s/(s − tanh s), ω R²/D = %d", (v) => {
     const w = response(sphere, (v * D) / (R * R));

@@ -5,7 +5,6 @@ import { rodas4 } from "../../numerics/rodas4.ts";
 import { checkJacobian } from "../../numerics/system-check.ts";
 import { FARADAY } from "../../units/constants.ts";
 import { symmetricExchange } from "./butler-volmer.ts";
-import { cellSphere } from "./cell-sphere.ts";
 import { constantDiffusivity, freelySwelling, tabulatedDiffusivity } from "./diffusion-law.ts";
 import { fickSphere } from "./fick-sphere.ts";
 import { filmAndCarbonReaction, oxideReaction } from "./first-cycle-reactions.ts";
@@ -39,7 +38,6 @@ const CHARGE_DENSITY = 3.11e5 * FARADAY; // C m⁻³
 interface Set {
   readonly radii: readonly number[];
   readonly swelling?: boolean;
-  readonly cells?: boolean;
   readonly hysteresis?: boolean;
   readonly resistance?: number;
   readonly reactions?: boolean;
@@ -47,7 +45,7 @@ interface Set {
   readonly nodes?: number;
 }
 
-function powder({ radii, swelling = false, cells, hysteresis = true, resistance = 0, reactions, D = 1e-18, nodes = 24 }: Set) {
+function powder({ radii, swelling = false, hysteresis = true, resistance = 0, reactions, D = 1e-18, nodes = 24 }: Set) {
   const mesh = { nodes, grading: 2 };
   const law = swelling
     ? tabulatedDiffusivity(
@@ -67,7 +65,7 @@ function powder({ radii, swelling = false, cells, hysteresis = true, resistance 
   };
   return particleClasses(
     radii.map((radius) => ({
-      sphere: cells ? cellSphere(D, mesh) : fickSphere(law, mesh),
+      sphere: fickSphere(law, mesh),
       surface,
       radius,
       capacity: CAPACITY / radii.length,
@@ -95,7 +93,7 @@ describe("size classes", () => {
   const sets: readonly (readonly [string, Set])[] = [
     ["one rigid class", { radii: [7e-9] }],
     ["two swelling classes, series resistance", { radii: [15e-9, 40e-9], swelling: true, resistance: 1e-4 }],
-    ["two classes of cells", { radii: [15e-9, 40e-9], cells: true, resistance: 1e-4 }],
+    ["two rigid classes, series resistance", { radii: [15e-9, 40e-9], resistance: 1e-4 }],
     ["first-cycle reactions", { radii: [15e-9, 40e-9], swelling: true, reactions: true, resistance: 1e-4 }],
     ["without hysteresis", { radii: [7e-9, 9e-9], hysteresis: false }],
   ];
@@ -142,7 +140,7 @@ describe("size classes", () => {
     for (const set of [
       { radii: [15e-9, 40e-9] },
       { radii: [8e-9, 15e-9, 40e-9], swelling: true },
-      { radii: [8e-9], D: 1e-13, cells: true },
+      { radii: [8e-9], D: 1e-13 },
       { radii: [15e-9], reactions: true },
     ]) {
       const system = powder(set);

@@ -1,9 +1,28 @@
 import type { Block } from "../../numerics/system.ts";
+import type { LayerEvent } from "./layered-events.ts";
+import type { LayeredMesh } from "./layered-mesh.ts";
+import type { LayeredProfile } from "./layered-profile.ts";
 
 /** Filling at reference radii [m]. */
 export interface RadialFilling {
   readonly radius: Float64Array;
   readonly filling: Float64Array;
+}
+
+/** A particle whose hosts are in equilibrium with each other, without stress. */
+export interface RestingParticle {
+  /** Its potential [V] at a mean filling and hysteresis state, and the other way round. */
+  potential(filling: number, hysteresis: number): number;
+  filling(potential: number, hysteresis: number): number;
+}
+
+/** Something that happened in the particle of an electrode cell. */
+export interface ParticleEvent {
+  readonly kind: LayerEvent["kind"];
+  /** Layer it happened to, or at whose inner face. */
+  readonly layer: number;
+  readonly name: string;
+  readonly cell: number;
 }
 
 /**
@@ -76,15 +95,30 @@ export interface ParticleRow {
   potential(y: Float64Array, cell: number, j: number, current: number, salt: number): number;
   /**
    * Parts of E as the particle stands [V] → out[0 … 2]: potential of the surface, loss over the film, overpotential of the
-   * kinetics. Their sum is E.
+   * kinetics. Their sum is E. A particle with stress writes to out[3] how much of the first part stress makes.
    */
   parts(y: Float64Array, cell: number, current: number, salt: number, out: Float64Array): void;
   /** Filling over the reference radius, from the centre to the surface; new arrays. */
   profile(y: Float64Array, cell: number): RadialFilling;
+  /** The unstressed particle at rest; absent where its potential is that of the surface at every filling. */
+  readonly rest?: RestingParticle;
+  /** The layers of the particles and the state inside of that in a cell; absent where they have none. */
+  readonly layers?: { readonly mesh: LayeredMesh; write(y: Float64Array, cell: number, out: LayeredProfile): void };
   /** Diffusion time R²/D [s] at a uniform filling; overwrites what `linearise` and `factor` keep. */
   diffusionTime(filling: number): number;
   /** Writes one mean filling and hysteresis state everywhere; fluxes zero. */
   start(y: Float64Array, filling: number, hysteresis: number): void;
+  /** Least event function of what can happen inside the particles [1], positive while nothing does; absent when nothing can. */
+  margin?(y: Float64Array): number;
+  /** Lets happen what is due at a state. */
+  happen?(y: Float64Array): readonly ParticleEvent[];
+  /**
+   * Where something can happen: what already has, cell by cell the state of every interface, then 1 for every layer that has
+   * ruptured. Beside the unknowns it is all that a particle remembers; a new array.
+   */
+  condition?(): Uint8Array;
+  /** Puts the particles back into a condition, which `start` renews. */
+  restore?(condition: Uint8Array): void;
   /** Gives the particles another reference radius [m] and factor on their diffusivity, at the same volume fraction. */
   resize(radius: number, diffusivityFactor: number): void;
 }

@@ -111,8 +111,19 @@ function layerRows({ runs }: EncapsulationAudit): TableBlock {
   };
 }
 
+/** What the unknown strengths decide, as picture and tables. */
+export interface StrengthBlocks {
+  readonly picture: Illustration;
+  readonly shares: TableBlock;
+  readonly checks: TableBlock;
+}
+
 /** What the shells carry, and what gives way. */
-export function encapsulationSection(audit: EncapsulationAudit, pictures: readonly Illustration[]): Section {
+export function encapsulationSection(
+  audit: EncapsulationAudit,
+  pictures: readonly Illustration[],
+  strengths: StrengthBlocks,
+): Section {
   const [pressure, stress] = pictures.map(illustrationBlock);
   const items = (ids: readonly string[]): Block => ({
     kind: "statements",
@@ -136,6 +147,10 @@ export function encapsulationSection(audit: EncapsulationAudit, pictures: readon
       items(["delithiation"]),
       { kind: "subheading", text: "What the unknown strengths decide" },
       items(["range", ...rest]),
+      illustrationBlock(strengths.picture),
+      prose`Whether carbon breaks is a matter of geometry more than of strength: it has to stretch with the core, and only the toughest carbon of the range does ([#figure-strength-range], [#table-shares]). Bonds part only where their fracture energy is small: layers of two nanometres store too little elastic energy to pay for more. The coupled particle says the same at four points ([#table-checks]).`,
+      strengths.shares,
+      strengths.checks,
       {
         kind: "callout",
         tone: "caution",

@@ -14,11 +14,15 @@ import { designCut } from "../design-cut.ts";
 import type { Report } from "../page.ts";
 import { prose } from "../prose.ts";
 import { compositionFigure, compositionSection, efficiencyFigure, feasibleFigure } from "./composition.ts";
+import { dotSection } from "./dot.ts";
+import { dotFigures } from "./dot-figures.ts";
 import { encapsulationFigures, encapsulationSection } from "./encapsulation.ts";
 import { type Illustration, illustrationBlock } from "./illustration.ts";
 import { mapFigures, mapsSection } from "./maps.ts";
 import { numbersSection, parityFigure, rateSection } from "./numbers.ts";
 import { overviewFigure } from "./overview.ts";
+import { checksTable, sharesTable, strengthFigure } from "./strength-range.ts";
+import { thicknessFigure, thicknessSection } from "./thickness.ts";
 import { virtualFigures, virtualSection } from "./virtual.ts";
 
 /** First-cycle efficiencies of the coated materials, held out [1]. */
@@ -60,12 +64,19 @@ export function paperReport(
   provenance: Provenance,
   date: string,
 ): PaperReport {
-  const { composition, maps, fillings, audit, rate, virtual, rows } = study;
+  const { composition, maps, fillings, audit, rate, virtual, thickness, inside, rows } = study;
   const particle = particleFigure(ccos);
   const compositionPictures = [compositionFigure(composition), feasibleFigure(composition), efficiencyFigure(composition)];
   const mapPictures = mapFigures(maps);
   const shellPictures = encapsulationFigures(audit);
+  const strengths = {
+    picture: strengthFigure(study.planes),
+    shares: sharesTable(study.shares),
+    checks: checksTable(inside.checks),
+  };
+  const insidePictures = dotFigures(inside);
   const virtualPictures = virtualFigures(virtual);
+  const thicknessPicture = thicknessFigure(thickness);
   const parity = parityFigure(rows);
   const made = compositionSection(composition, compositionPictures);
   const section = { ...made, blocks: [illustrationBlock(particle), ...made.blocks] };
@@ -85,9 +96,11 @@ export function paperReport(
     sections: [
       section,
       mapsSection(maps, fillings, mapPictures),
-      encapsulationSection(audit, shellPictures),
+      encapsulationSection(audit, shellPictures, strengths),
+      dotSection(inside, insidePictures),
       rateSection(rate),
       virtualSection(virtual, virtualPictures),
+      thicknessSection(thickness, thicknessPicture),
       numbersSection(rows, parity),
     ],
     method: methodBlocks(study),
@@ -98,7 +111,18 @@ export function paperReport(
   const overview = overviewFigure(particle, mapPictures[0]!, shellPictures[0]!);
   return {
     report,
-    illustrations: [overview, particle, ...compositionPictures, ...mapPictures, ...shellPictures, ...virtualPictures, parity],
+    illustrations: [
+      overview,
+      particle,
+      ...compositionPictures,
+      ...mapPictures,
+      ...shellPictures,
+      strengths.picture,
+      ...insidePictures,
+      ...virtualPictures,
+      thicknessPicture,
+      parity,
+    ],
   };
 }
 
@@ -109,6 +133,7 @@ function methodBlocks({ maps }: PaperStudy): Block[] {
     prose`*Half-cells.* The same tolerance. Curves are recorded as a cycler does, at whole multiples of a voltage and of a charge and at the ends of steps, so that none depends on the steps of the integrator.`,
     { kind: "formula", id: "kinetics", text: "*V* = *U*(*x*_{s}, *h*) + (2*RT*∕*F*) asinh(*j*∕2*j*_{0})" },
     prose`*Shells.* Finite strain with logarithmic elasticity and a flow rule that keeps volume; forces follow from one discrete energy, so that pressure and potential shift belong together. The core is filled evenly, since diffusion in a dot is fast against cycling.`,
+    prose`*Inside of particles.* The coupled model solves lithium, finite strain and rate-dependent flow of all layers in one implicit step on 24 + 6 + 10 finite volumes [Larche1973, Xiao2002, Bucci2014]; ruptures, openings and contacts are located events. Stress makes its part of the gap between the branches of the potential, a state the rest.`,
     prose`*Sign.* Positive current delithiates. Stress is positive in tension, core pressure positive in compression.`,
     prose`*Verification.* \`lithiate verify\` compares closed forms, benchmarks and conservation with their exact answers.`,
   ];

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { randomLayered } from "./random-layered.ts";
+import { runRandomLayered } from "./random-layered-run.ts";
+
+/** Other half-cells with another seed: LITHIATE_SEED=7 npm test; three hundred of them: scripts/random-layered.ts. */
+const FIRST = 1000 * Number(process.env.LITHIATE_SEED ?? 0) + 1;
+const seeds = (count: number) => Array.from({ length: count }, (_, k) => FIRST + k);
+
+describe("30 half-cells of layered particles with numbers drawn at random", () => {
+  const runs = seeds(30).map(runRandomLayered);
+
+  it("come to a named end, keep lithium, and no faces overlap", () => {
+    expect(runs.flatMap(({ seed, faults }) => faults.map((fault) => `${seed}: ${fault}`))).toEqual([]);
+    expect(runs.filter(({ finished }) => !finished).map(({ ends }) => ends.at(-1)).length).toBeLessThanOrEqual(1);
+  });
+
+  it("take steps, and things happen inside", () => {
+    expect(runs.filter(({ steps }) => steps > 50).length).toBeGreaterThan(15);
+    expect(new Set(runs.flatMap(({ events }) => events)).size).toBeGreaterThan(1);
+  });
+
+  it("are the same for the same seed", () => {
+    expect(runRandomLayered(FIRST)).toEqual(runs[0]);
+    expect(randomLayered(FIRST).filling).not.toBe(randomLayered(FIRST + 1).filling);
+  });
+});
+
+describe("300 random half-cells of layered particles", () => {
+  const drawn = seeds(300).map(randomLayered);
+  const layers = drawn.flatMap((one) => one.layers);
+  const spread = (numbers: readonly number[]) => Math.max(...numbers) / Math.min(...numbers);
+
+  it("cover the ranges they are drawn from", () => {
+    const hosts = layers.flatMap(({ host }) => host ?? []);
+    expect(spread(hosts.map((host) => host.diffusivity(0)))).toBeGreaterThan(1e6);
+    expect(spread(drawn.map(({ rate }) => rate))).toBeGreaterThan(40);
+    expect(spread(drawn.map((one) => one.layers[0]!.outerRadius))).toBeGreaterThan(10);
+    expect(spread(layers.map(({ innerRadius, outerRadius }) => outerRadius - innerRadius))).toBeGreaterThan(80);
+    expect(new Set(drawn.map((one) => `${one.model} ${one.method} ${one.cell.hysteresis}`)).size).toBe(12);
+    expect(new Set(drawn.map((one) => one.layers.length)).size).toBe(4);
+    expect(new Set(layers.map(({ name }) => name)).size).toBe(5);
+    expect(new Set(layers.map(({ behaviour }) => behaviour.id))).toEqual(
+      new Set(["flowing solid", "elastic solid", "porous solid"]),
+    );
+  });
+
+  it("have bonds, gaps and fractures, and do without", () => {
+    const share = (is: (layer: (typeof layers)[number]) => unknown) => layers.filter(is).length / layers.length;
+    for (const is of [
+      (layer: (typeof layers)[number]) => layer.bond,
+      (layer: (typeof layers)[number]) => layer.fracture,
+      (layer: (typeof layers)[number]) => layer.interfaceConductance,
+    ])
+      expect(share(is)).toBeGreaterThan(0.15);
+    const gaps = drawn.flatMap((one) =>
+      one.layers.filter((layer, k) => k > 0 && layer.innerRadius > one.layers[k - 1]!.outerRadius * (1 + 1e-9)),
+    );
+    expect(gaps.length).toBeGreaterThan(30);
+  });
+});
