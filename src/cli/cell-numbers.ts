@@ -95,6 +95,9 @@ function coreOf(radius: Table): Float64Array {
   return radius.has("x_layer") ? filling.filter((_, i) => radius.column("x_layer").values[i] === 1) : filling;
 }
 
+/** Least gap between layers that is one [m]: far less than an atom, far more than rounding leaves where an interface is closed. */
+const OPENED = 1e-12;
+
 /** What stress does at its worst, and at which mean filling. */
 function stressWords({ layered }: RunSolution): Told[] {
   if (!layered || Number.isNaN(layered.stress.pressure.time)) return [];
@@ -113,7 +116,7 @@ function stressWords({ layered }: RunSolution): Told[] {
     ],
     [
       "particle volume",
-      `${showNumber(volumeRatio.value, 3)} times its reference at most${gap.value > 0 ? `; gap between layers ${show(gap.value, "nm", 2)} at most` : ""}`,
+      `${showNumber(volumeRatio.value, 3)} times its reference at most${gap.value > OPENED ? `; gap between layers ${show(gap.value, "nm", 2)} at most` : ""}`,
     ],
     ...(layered.failure?.layers ?? [])
       .filter(({ ruptured }) => ruptured > 0)

@@ -84,7 +84,7 @@ describe("lithiate map", () => {
       said += text;
     });
     const ended = new Promise((resolve) => child.once("exit", resolve));
-    const size = () => (existsSync(path.join(out, "study.json")) ? finishedIn(openStudyFolder(out)).size : 0);
+    const size = () => (existsSync(path.join(out, "jobs.ndjson")) ? finishedIn(openStudyFolder(out)).size : 0);
     while (child.exitCode === null && size() < 4) await setTimeout(10);
     child.kill("SIGINT");
     expect(await ended).toBe(1);

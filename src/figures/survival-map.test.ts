@@ -28,7 +28,7 @@ describe("a map of classes", () => {
   const texts = drawnTexts(svg).map(({ text }) => text);
 
   it("names each class that occurs, and no other, and marks the design", () => {
-    for (const words of ["intact", "a layer flows", "stress stops the lithiation", "a layer ruptures", "not computed to the end", "impossible design", "design file"]) // biome-ignore format: one line
+    for (const words of ["intact", "a layer flows", "the lithiation ends early", "a layer ruptures", "not computed to the end", "impossible design", "design file"]) // biome-ignore format: one line
       expect(texts).toContain(words);
     expect(texts).not.toContain("an interface opens");
     expect(texts).toContain("core diameter / nm");

@@ -38,7 +38,7 @@ interface Options extends About {
 export const CLASS_WORDS = {
   intact: "intact",
   flows: "a layer flows",
-  "self-limited": "stress stops the lithiation",
+  "self-limited": "the lithiation ends early",
   debonded: "an interface opens",
   ruptured: "a layer ruptures",
   unfinished: "not computed to the end",

@@ -13,6 +13,13 @@ export interface Finished {
   readonly result: unknown;
 }
 
+/** A job without a result: it brought down, every time it was tried, whatever computed it. It is tried again in another run. */
+export interface Lost {
+  readonly id: string;
+  /** Why, in words. */
+  readonly lost: string;
+}
+
 /** sha256 of a text, in hexadecimal. */
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 

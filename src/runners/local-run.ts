@@ -2,6 +2,7 @@ import { appendFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Context } from "../data/progress.ts";
+import type { Lost } from "./job.ts";
 import { chunkName, openPartial } from "./parts.ts";
 import type { Compute, RunnerOutcome } from "./runner.ts";
 import { finishedIn, type StudyFolder, tidy } from "./study-folder.ts";
@@ -27,9 +28,15 @@ export async function runLocally(
     appendFileSync(log, `${new Date().toISOString()}  ${where}: ${words}\n`);
   };
   note(`${missing.length} of ${total} cases to compute`);
+  const lost: Lost[] = [];
   const partial = openPartial(folder.parts);
   try {
     for await (const finished of compute(missing, context.signal)) {
+      if ("lost" in finished) {
+        lost.push(finished);
+        note(`case ${finished.id} has no result: ${finished.lost}`);
+        continue;
+      }
       partial.append(finished);
       done++;
       context.onProgress?.({ task: `case ${done} of ${total}`, done, total });
@@ -42,6 +49,10 @@ export async function runLocally(
   if (done === total) {
     partial.remove();
     return { outcome: "done", advice: "" };
+  }
+  if (lost.length > 0 && !context.signal?.aborted) {
+    const advice = `cases without a result: ${lost.length} (${lost[0]!.lost}), see ${log}; the same command tries them again, fewer threads leave more memory to each`;
+    return { outcome: "incomplete", advice };
   }
   return { outcome: "cancelled", advice: "what was finished is kept; the same command goes on from there" };
 }

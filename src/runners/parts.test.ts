@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { isWhole, openPartial, readParts, removeLeftovers, writeChunk } from "./parts.ts";
+import { isWhole, openPartial, readParts, writeChunk } from "./parts.ts";
+import { removeLeftovers } from "./whole-file.ts";
 
 let parts: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
-import { appendFileSync, closeSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { appendFileSync, closeSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { type Finished, sha256 } from "./job.ts";
+import { codeOf, disown, ownName, writeWhole } from "./whole-file.ts";
 
 // Results are lines of JSON, each with a checksum of its own. A process appends every case to a partial file that nobody else
 // writes, so that a kill loses only the case that was being computed; a chunk that is whole is written at once and renamed.
@@ -27,13 +27,14 @@ function readLine(line: string): Finished | undefined {
   }
 }
 
-/** Whole lines of a file of results; a file that has gone meanwhile has none. */
-function readPart(file: string): Finished[] {
+/** Whole lines of a file of results; undefined when there is no such file. */
+function readPart(file: string): Finished[] | undefined {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
-  } catch {
-    return [];
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
   }
   return text.split("\n").flatMap((line) => readLine(line) ?? []);
 }
@@ -47,23 +48,23 @@ const PARTIAL = /\.partial$/;
 /** Everything that is finished below a folder of parts, by job; what is torn is not there. */
 export function readParts(parts: string): Map<string, unknown> {
   const finished = new Map<string, unknown>();
-  for (const name of readdirSync(parts).sort())
-    if (PART.test(name) || PARTIAL.test(name))
-      for (const { id, result } of readPart(path.join(parts, name))) if (!finished.has(id)) finished.set(id, result);
+  for (let complete = false; !complete; ) {
+    complete = true;
+    for (const name of readdirSync(parts).sort()) {
+      if (!PART.test(name) && !PARTIAL.test(name)) continue;
+      const found = readPart(path.join(parts, name));
+      // Somebody has taken it away meanwhile: what it held stands in a chunk that may not have been listed yet.
+      if (!found) complete = false;
+      else for (const { id, result } of found) if (!finished.has(id)) finished.set(id, result);
+    }
+  }
   return finished;
 }
 
 /** Whether the file of a chunk holds every job of it. */
 export function isWhole(parts: string, chunk: number, ids: readonly string[]): boolean {
-  const found = new Set(readPart(path.join(parts, `${chunkName(chunk)}.ndjson`)).map(({ id }) => id));
+  const found = new Set(readPart(path.join(parts, `${chunkName(chunk)}.ndjson`))?.map(({ id }) => id));
   return ids.every((id) => found.has(id));
-}
-
-/** Writes a whole file under another name, then renames it: a reader sees all of it or nothing. */
-export function writeWhole(file: string, text: string): void {
-  const temporary = `${file}.${os.hostname()}-${process.pid}.tmp`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, file);
 }
 
 /** Writes the file of a chunk of which every job is finished. */
@@ -79,21 +80,18 @@ export interface Partial {
   remove(): void;
 }
 
-/** Opens a new partial file; its name is that of host, process and instant. */
+/** Opens a new partial file; its name says whose it is. */
 export function openPartial(parts: string): Partial {
-  const file = path.join(parts, `${os.hostname()}-${process.pid}-${process.hrtime.bigint()}.partial`);
+  const file = ownName(`${parts}${path.sep}`, "partial");
   const descriptor = openSync(file, "ax");
   return {
     append: (finished) => {
       appendFileSync(descriptor, lineOf(finished));
     },
-    close: () => closeSync(descriptor),
+    close: () => {
+      closeSync(descriptor);
+      disown(file);
+    },
     remove: () => rmSync(file, { force: true }),
   };
-}
-
-/** Takes away partial and temporary files; for a study of which every chunk is whole. */
-export function removeLeftovers(parts: string): void {
-  for (const name of readdirSync(parts))
-    if (PARTIAL.test(name) || name.endsWith(".tmp")) rmSync(path.join(parts, name), { force: true });
 }

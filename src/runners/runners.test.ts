@@ -6,12 +6,13 @@ import { readDesignFile } from "../cli/design-file.ts";
 import { writeDesign } from "../design/write-design.ts";
 import { survivalAxis } from "../studies/survival-axis.ts";
 import { type SurvivalStudy, survivalCases } from "../studies/survival-case.ts";
-import { handle, lostResult } from "./handle.ts";
+import { explain, LithiateError } from "../units/error.ts";
+import { handle } from "./handle.ts";
 import { computeInline, inline } from "./inline.ts";
 import { runLocally } from "./local-run.ts";
 import type { Compute } from "./runner.ts";
 import { finishedIn, makeStudyFolder, openStudyFolder } from "./study-folder.ts";
-import { onThreads } from "./threads.ts";
+import { computeOnThreads, onThreads } from "./threads.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const design = readDesignFile(path.join(ROOT, "examples/ccos.yaml"));
@@ -43,6 +44,16 @@ function noting(ids: string[], most = Number.POSITIVE_INFINITY): Compute {
       yield finished;
     }
   };
+}
+
+/** Words of an error about input. */
+function refusal(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    return error instanceof LithiateError ? explain(error) : String(error);
+  }
+  return "nothing was refused";
 }
 
 describe("a study folder", () => {
@@ -126,20 +137,75 @@ describe("a study folder", () => {
     const text = readFileSync(jobs, "utf8");
     writeFileSync(jobs, text.replace("5 nm", "6 nm"));
     expect(() => openStudyFolder(folder)).toThrow("the list of jobs is damaged");
-    writeFileSync(jobs, text);
+    writeFileSync(jobs, text.split("\n").slice(0, 3).join("\n"));
+    const shortened = /^the list of jobs is damaged/;
+    expect(() => openStudyFolder(folder)).toThrow(shortened);
+    expect(() => made()).toThrow(shortened);
+    rmSync(jobs);
+    expect(() => openStudyFolder(folder)).toThrow("the study folder is damaged");
+    expect(made().jobs).toHaveLength(cases.length); // who knows the study writes its jobs again
+    expect(readFileSync(jobs, "utf8")).toBe(text);
+    rmSync(path.join(folder, "parts"), { recursive: true });
+    expect(() => openStudyFolder(folder)).toThrow("the study folder is damaged");
+    made();
+    expect(() => makeStudyFolder(folder, description, cases.slice(1), 5)).toThrow("another study");
     const file = path.join(folder, "study.json");
-    writeFileSync(file, readFileSync(file, "utf8").replace('"cycles": 1', '"cycles": 9'));
+    const intact = readFileSync(file, "utf8");
+    writeFileSync(file, intact.replace('"cycles": 1', '"cycles": 9'));
     expect(() => openStudyFolder(folder)).toThrow("damaged");
+    writeFileSync(file, intact.replace(/"jobs": \{[^}]*\},/, ""));
+    expect(refusal(() => openStudyFolder(folder))).toMatch(/no hash of its jobs/);
     writeFileSync(file, "{");
     expect(() => openStudyFolder(folder)).toThrow("damaged");
     expect(() => openStudyFolder(path.join(folder, "parts"))).toThrow("no study folder");
   });
 });
 
-it("a job of no known study is a fault, a lost one a result with its reason", async () => {
+it("a job of no known study is a fault", async () => {
   await expect(handle({ study: "toString" })).rejects.toThrow("no study is called toString");
-  expect(await lostResult(cases[0], "out of memory")).toMatchObject({
-    class: "unfinished",
-    advice: expect.stringContaining("out of memory"),
+});
+
+describe("a case that brings its thread down", () => {
+  /** Worker file whose threads end at one job, the first so many times. */
+  const worker = (id: string, times: number) => {
+    const [file, count] = [path.join(folder, "worker.mjs"), path.join(folder, "count")];
+    writeFileSync(count, "");
+    writeFileSync(
+      file,
+      `import { appendFileSync, statSync } from "node:fs";
+import { handle } from ${JSON.stringify(path.join(import.meta.dirname, "handle.ts"))};
+import { jobOf } from ${JSON.stringify(path.join(import.meta.dirname, "job.ts"))};
+export default (content) => {
+  if (jobOf(content).id === "${id}" && statSync("${count}").size < ${times}) {
+    appendFileSync("${count}", "x");
+    process.exit(7);
+  }
+  return handle(content);
+};
+`,
+    );
+    return { file, trials: () => readFileSync(count, "utf8").length };
+  };
+
+  it("is tried again, and has its result when a thread lives", async () => {
+    const study = made();
+    const { file, trials } = worker(study.jobs[4]!.id, 2);
+    expect(await runLocally(study, computeOnThreads(2, file), {})).toEqual({ outcome: "done", advice: "" });
+    expect(trials()).toBe(2);
+  });
+
+  it("stays unfinished with words when none does, and the next run computes it alone", async () => {
+    const study = made();
+    const { id } = study.jobs[4]!;
+    const { file, trials } = worker(id, Number.POSITIVE_INFINITY);
+    const { outcome, advice } = await runLocally(study, computeOnThreads(2, file), {});
+    expect(outcome).toBe("incomplete");
+    expect(advice).toMatch(/^cases without a result: 1 \(a worker thread ended 3 times: .*local\.log.*tries them again/);
+    expect(trials()).toBe(3);
+    expect(finishedIn(study).size).toBe(cases.length - 1);
+    expect(readFileSync(path.join(study.parts, "local.log"), "utf8")).toContain(`case ${id} has no result`);
+    const ids: string[] = [];
+    expect((await runLocally(study, noting(ids), {})).outcome).toBe("done");
+    expect(ids).toEqual([id]);
   });
 });

@@ -28,10 +28,14 @@ function complaint(error: unknown): string {
   return (said.trim() || String(error)).replaceAll(/\s*\n\s*/g, "; ");
 }
 
+/** A question that takes longer is not answered [ms]. */
+const PATIENCE = 30_000;
+
 /** Runs a command of Slurm; what it needs on its standard input is a script. */
-async function slurm(command: string, args: readonly string[], script = ""): Promise<string> {
-  const running = call(command, args);
-  running.child.stdin?.end(script);
+async function slurm(command: string, args: readonly string[], script = "", timeout = 0): Promise<string> {
+  const running = call(command, args, { timeout });
+  // A command that ends before it has read the script closes the pipe; how it ended says what matters.
+  running.child.stdin?.on("error", () => undefined).end(script);
   try {
     return (await running).stdout;
   } catch (error) {
@@ -69,7 +73,7 @@ export async function sbatch(options: readonly string[], script: string): Promis
  */
 export async function queued(name: string): Promise<readonly number[] | undefined> {
   try {
-    const told = await slurm("squeue", ["--noheader", "--array", "--me", `--name=${name}`, "--format=%K"]);
+    const told = await slurm("squeue", ["--noheader", "--array", "--me", `--name=${name}`, "--format=%K"], "", PATIENCE);
     return told.split(/\s+/).flatMap((word) => (/^\d+$/.test(word) ? [Number(word)] : []));
   } catch (error) {
     if (error instanceof LithiateError) throw error;
@@ -79,5 +83,5 @@ export async function queued(name: string): Promise<readonly number[] | undefine
 
 /** Takes the tasks of an array from the queue, and ends those that run; a scheduler that does not answer is left alone. */
 export async function scancel(name: string): Promise<void> {
-  await slurm("scancel", [`--name=${name}`]).catch(() => undefined);
+  await slurm("scancel", [`--name=${name}`], "", PATIENCE).catch(() => undefined);
 }

@@ -12,15 +12,21 @@ export interface SlurmOptions {
   readonly command: readonly string[];
   /** Between two looks into the folder. */
   readonly look?: number;
-  /** Without a new result for so long, the queue is asked which tasks are left. Schedulers mind being asked often. */
+  /** Without a new result for so long, the queue is asked which tasks are left. */
   readonly quiet?: number;
+  /** Schedulers mind being asked often: the time to the next question doubles up to this as long as nothing happens. */
+  readonly longest?: number;
+  /** When the queue has not answered for so long, progress says so; the folder is followed all the same. */
+  readonly silence?: number;
 }
 
 const LOOK = 1000;
 const QUIET = 5000;
+const LONGEST = 60_000;
+const SILENCE = 600_000;
 /** Looking into a large folder takes its time: at least so many times as long is waited before the next look. */
 const RATIO = 10;
-/** Submissions in a row after which no new result means that something is wrong on the nodes. */
+/** Submissions of a chunk in a row after which no new result of it means that something is wrong with it, or on the nodes. */
 const FRUITLESS = 3;
 
 const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
@@ -55,16 +61,20 @@ export const onSlurm = (options: SlurmOptions): Runner => ({
 });
 
 async function follow(folder: StudyFolder, { signal, onProgress }: Context, options: SlurmOptions): Promise<RunnerOutcome> {
-  const { look = LOOK, quiet = QUIET } = options;
+  const { look = LOOK, quiet = QUIET, longest = LONGEST, silence = SILENCE } = options;
   const name = arrayName(folder);
   const total = folder.jobs.length;
+  const submissions = new Submissions(folder);
   let known = finishedIn(folder).size;
-  let [lastNews, submissions, fruitless] = [Number.NEGATIVE_INFINITY, 0, 0];
+  let [lastNews, wait, answered] = [Number.NEGATIVE_INFINITY, quiet, performance.now()];
+  let unheard = "";
+  let underWay = false;
   for (;;) {
     const start = performance.now();
     const finished = finishedIn(folder);
     const missing = missingChunks(folder, finished);
-    onProgress?.({ task: `case ${finished.size} of ${total}, ${missing.length} tasks left`, done: finished.size, total });
+    const task = `case ${finished.size} of ${total}, ${missing.length} tasks left${unheard}`;
+    onProgress?.({ task, done: finished.size, total });
     if (missing.length === 0) {
       tidy(folder);
       return { outcome: "done", advice: "" };
@@ -74,22 +84,53 @@ async function follow(folder: StudyFolder, { signal, onProgress }: Context, opti
       const advice = "its tasks are taken back; what was finished is kept, the same command goes on from there";
       return { outcome: "cancelled", advice };
     }
-    if (finished.size > known) [known, lastNews, fruitless] = [finished.size, start, 0];
-    else if (start - lastNews >= quiet) {
-      // A scheduler that does not answer may still run what was submitted: then wait. What a task wrote before it left the queue counts.
-      const tasks = (await queued(name)) ?? (submissions === 0 ? [] : missing);
-      const idle = missingChunks(folder, finishedIn(folder)).filter((k) => !tasks.includes(k));
-      if (idle.length > 0) {
-        if (tasks.length === 0 && fruitless++ === FRUITLESS)
-          return { outcome: "incomplete", advice: lastWords(folder, idle[0]!) };
-        await submit(folder, idle, options);
-        submissions++;
-      }
+    if (finished.size > known) [known, lastNews, wait] = [finished.size, start, quiet];
+    else if (start - lastNews >= wait) {
+      const told = await queued(name);
+      if (told) answered = performance.now();
+      const silent = performance.now() - answered;
+      unheard = silent < silence ? "" : `; the queue has not answered for ${(silent / 60_000).toFixed(0)} min`;
+      // A scheduler that does not answer may still run what is under way: then wait. What a task wrote before it left the queue counts.
+      const tasks = told ?? (underWay ? missing : []);
+      const now = finishedIn(folder);
+      const left = missingChunks(folder, now);
+      const idle = left.filter((k) => !tasks.includes(k));
+      const due = idle.filter((k) => !submissions.areFruitless(k, now));
+      if (due.length > 0) {
+        await submit(folder, due, options);
+        submissions.note(due);
+        wait = quiet;
+      } else if (left.length > 0 && idle.length === left.length)
+        return { outcome: "incomplete", advice: lastWords(folder, idle) };
+      else wait = Math.min(2 * wait, longest);
+      underWay = true;
       lastNews = performance.now();
     }
     await setTimeout(Math.max(look, RATIO * (performance.now() - start)));
   }
 }
 
-const lastWords = (folder: StudyFolder, chunk: number) =>
-  `tasks were submitted ${FRUITLESS} times without a new result; ${path.join(folder.parts, `${chunkName(chunk)}.log`)} may say why`;
+/** Counts, for each chunk, the submissions since its last new result. */
+class Submissions {
+  readonly #folder: StudyFolder;
+  readonly #count = new Map<number, number>();
+  readonly #done = new Map<number, number>();
+  constructor(folder: StudyFolder) {
+    this.#folder = folder;
+  }
+  /** Whether a chunk was submitted so often in vain that it is not submitted again. */
+  areFruitless(chunk: number, finished: ReadonlyMap<string, unknown>): boolean {
+    const done = this.#folder.chunks[chunk]!.filter(({ id }) => finished.has(id)).length;
+    if (done > (this.#done.get(chunk) ?? 0)) this.#count.set(chunk, 0);
+    this.#done.set(chunk, done);
+    return (this.#count.get(chunk) ?? 0) >= FRUITLESS;
+  }
+  note(chunks: readonly number[]): void {
+    for (const k of chunks) this.#count.set(k, (this.#count.get(k) ?? 0) + 1);
+  }
+}
+
+function lastWords(folder: StudyFolder, chunks: readonly number[]): string {
+  const log = path.join(folder.parts, `${chunkName(chunks[0]!)}.log`);
+  return `tasks ${ranges(chunks)} were submitted ${FRUITLESS} times without a new result; ${log} may say why`;
+}

@@ -3,8 +3,7 @@ import os from "node:os";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import type { CancelSignal } from "../data/progress.ts";
-import { lostResult } from "./handle.ts";
-import type { Finished, Job } from "./job.ts";
+import type { Finished, Job, Lost } from "./job.ts";
 import { runLocally } from "./local-run.ts";
 import type { Compute, Runner } from "./runner.ts";
 
@@ -21,23 +20,26 @@ function workerFile(): string {
   return found;
 }
 
-/** Result of a job from a pool. A job that brings a thread down is tried once more, then its loss is its result. */
-async function ask(pool: Piscina, { id, content }: Job): Promise<Finished> {
+/** Times that a job is tried which brings its thread down. */
+const TRIALS = 3;
+
+/** Result of a job from a pool. One that brings a thread down every time stays unfinished, as it does where a process ends. */
+async function ask(pool: Piscina, { id, content }: Job): Promise<Finished | Lost> {
   for (let trial = 1; ; trial++)
     try {
       return { id, result: await pool.run(content) };
     } catch (error) {
-      if (trial === 2) return { id, result: await lostResult(content, `a worker thread ended: ${String(error)}`) };
+      if (trial === TRIALS) return { id, lost: `a worker thread ended ${TRIALS} times: ${String(error)}` };
     }
 }
 
-/** Computes jobs on so many threads of this process. */
-export const computeOnThreads = (threads: number): Compute =>
-  async function* compute(jobs: readonly Job[], signal?: CancelSignal): AsyncIterable<Finished> {
+/** Computes jobs on so many threads of this process, by the default export of a worker file. */
+export const computeOnThreads = (threads: number, filename = workerFile()): Compute =>
+  async function* compute(jobs: readonly Job[], signal?: CancelSignal): AsyncIterable<Finished | Lost> {
     if (jobs.length === 0) return;
     const maxThreads = Math.min(threads, jobs.length);
-    const pool = new Piscina({ filename: workerFile(), minThreads: maxThreads, maxThreads });
-    const waiting = new Map<string, Promise<Finished>>();
+    const pool = new Piscina({ filename, minThreads: maxThreads, maxThreads });
+    const waiting = new Map<string, Promise<Finished | Lost>>();
     const next = jobs[Symbol.iterator]();
     try {
       for (;;) {

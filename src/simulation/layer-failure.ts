@@ -3,7 +3,7 @@ import { interfaceProperties } from "../materials/interface.ts";
 import { usualValues } from "../materials/property.ts";
 import { crackedSolid } from "../physics/mechanics/cracked-solid.ts";
 import type { Bond } from "../physics/mechanics/layered-sphere.ts";
-import type { ParticleLayer } from "../physics/particles/layered-mesh.ts";
+import type { OpenInterface, ParticleLayer } from "../physics/particles/layered-mesh.ts";
 import { show, showNumber } from "../units/show.ts";
 import type { FAILURE } from "./failure-options.ts";
 
@@ -20,9 +20,15 @@ export interface FailureScenario {
 export const FAILURE_SOURCES = ["Leguillon2002", "Hutchinson1992", "Timoshenko1970"] as const;
 
 /** How two layers hold together: both numbers are assumptions of materials/interface.ts unless the scenario has them. */
-export function bondOf({ interfaceStrength, interfaceEnergy }: FailureScenario): Bond {
+export function bondOf({ interfaceStrength, interfaceEnergy }: FailureScenario = {}): Bond {
   const { strength, fractureEnergy } = usualValues(interfaceProperties);
   return { strength: interfaceStrength ?? strength, energy: interfaceEnergy ?? fractureEnergy };
+}
+
+/** How an interface that has come apart passes lithium; all assumptions of materials/interface.ts. */
+function openedInterface(): OpenInterface {
+  const { conductance, gapShare, gapLength } = usualValues(interfaceProperties);
+  return { conductance, gapShare, gapLength };
 }
 
 const strainOf = ({ laws }: UnitLayer, { ruptureStrain }: FailureScenario): number =>
@@ -38,12 +44,13 @@ export function fragileLayers(
   scenario: FailureScenario,
 ): ParticleLayer[] {
   const bond = bondOf(scenario);
+  const opened = openedInterface();
   return layers.map((layer, k) => {
     if (k === 0) return layer;
     const { youngsModulus, poissonsRatio, fractureEnergy } = unit[k]!.laws;
     const ruptureStrain = strainOf(unit[k]!, scenario);
     const cracked = crackedSolid(layer.behaviour);
-    return { ...layer, bond, fracture: { youngsModulus, poissonsRatio, fractureEnergy, ruptureStrain, cracked } };
+    return { ...layer, bond, opened, fracture: { youngsModulus, poissonsRatio, fractureEnergy, ruptureStrain, cracked } };
   });
 }
 
@@ -64,5 +71,5 @@ export function failureNotice(
     ];
     return told.length > 0 ? [`${layer.material} by ${told.join(" or ")}`] : [];
   });
-  return `Layers may part where the traction exceeds ${show(strength, "GPa", 3)} and parting releases ${show(energy, "J/m^2", 3)}; they rupture in hoop tension: ${limits.join(", ")}. Most of these numbers are assumptions. An open interface passes lithium as a bonded one does.`;
+  return `Layers may part where the traction exceeds ${show(strength, "GPa", 3)} and parting releases ${show(energy, "J/m^2", 3)}; they rupture in hoop tension: ${limits.join(", ")}. Most of these numbers are assumptions, as is that an interface which has come apart passes less lithium the wider its gap.`;
 }

@@ -126,22 +126,22 @@ function hostOf(
     maxConcentration: laws.maxConcentration * walls,
     potential,
     mean: middle,
-    ...diffusivityOf((x) => around * (fixed ?? laws.diffusivity!(x, T))),
+    diffusivity: diffusivityOf((x) => around * (fixed ?? laws.diffusivity!(x, T))),
   };
 }
 
 type Table = ReturnType<typeof keptPotential>;
 
-/** A diffusivity and its slope: one number, or a table of its logarithm over the filling, which goes on as its tangent. */
-function diffusivityOf(D: (filling: number) => number): Pick<LithiumHost, "diffusivity" | "diffusivitySlope"> {
+/** A diffusivity: one number, or a table of its logarithm over the filling, which goes on as its tangent. */
+function diffusivityOf(D: (filling: number) => number): LithiumHost["diffusivity"] {
   const samples = Array.from({ length: 21 }, (_, k) => D(k / 20));
   const constant = samples[0]!;
-  if (samples.every((d) => d === constant)) return { diffusivity: () => constant, diffusivitySlope: () => 0 };
+  if (samples.every((d) => d === constant)) return constant;
   const ln = (x: number) => Math.log(D(x));
   const h = 1e-5;
   const table = hermiteTable(ln, (x) => (ln(x + h) - ln(x - h)) / (2 * h), 0, 1, INTERVALS);
   return {
-    diffusivity: (x) => Math.exp(table.value(x)),
-    diffusivitySlope: (x) => Math.exp(table.value(x)) * table.slope(x),
+    value: (x) => Math.exp(table.value(x)),
+    slope: (x) => Math.exp(table.value(x)) * table.slope(x),
   };
 }

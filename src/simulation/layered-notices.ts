@@ -1,6 +1,6 @@
 import type { Particle } from "../design/design.ts";
 import type { UnitLayer } from "../design/unit-cell.ts";
-import type { ParticleLayer } from "../physics/particles/layered-mesh.ts";
+import { diffusivityAt, type ParticleLayer } from "../physics/particles/layered-mesh.ts";
 import { show, showNumber } from "../units/show.ts";
 import type { CellSettings } from "./cell-options.ts";
 import { failureNotice } from "./layer-failure.ts";
@@ -47,7 +47,7 @@ export function toldLayers(unit: readonly UnitLayer[], layers: readonly Particle
       flowRate: law.referenceRate,
       volumeRatio: [laws.volumeRatio.empty, laws.volumeRatio.full],
       ...(layer.values.maxLithium !== undefined && { maxLithium: layer.values.maxLithium }),
-      ...(host && { diffusivity: host.diffusivity(0.5) }),
+      ...(host && { diffusivity: diffusivityAt(host, 0.5) }),
     };
   });
 }

@@ -12,6 +12,7 @@ import { ownHysteresisRate } from "../simulation/host-storage.ts";
 import { FARADAY, ROOM_TEMPERATURE } from "../units/constants.ts";
 import { type DotScenario, dotLayers } from "./dot-layers.ts";
 import { cycleTable, type DotProfile, type DotRow, dotReader } from "./dot-reading.ts";
+import { FIGURE_RTOL } from "./figure-tolerance.ts";
 import { lithiumWhenFull } from "./shells-of-design.ts";
 
 /** What one particle goes through. */
@@ -45,7 +46,7 @@ export interface DotRun {
   readonly layers: readonly { readonly material: string; readonly innerRadius: number; readonly outerRadius: number }[];
   /** Time from empty to full at the current [s]. */
   readonly fillingTime: number;
-  /** One row per accepted step; columns in `cycleTable`. */
+  /** Rows at every 1/200 of the filling, at the turns and on both sides of what happens; columns in `cycleTable`. */
   readonly cycle: Table;
   readonly profiles: readonly DotProfile[];
   readonly events: readonly DotEvent[];
@@ -58,7 +59,8 @@ export const WINDOW = { lower: 0.01, upper: 3 } as const;
 /** Where a particle starts, free of stress and nearly empty [V]. Assumption. */
 const START = 1.5;
 const NODES = 24;
-const RTOL = 1e-4;
+/** Rows per filling of the whole particle, so that none depends on the steps that the integrator happens to take. */
+const LEVELS = 200;
 /** Steps of one half cycle; a few hundred are usual. */
 const MOST_STEPS = 20_000;
 /** Distance of fillings that are one. */
@@ -82,9 +84,10 @@ export function dotCycle(design: Design, plan: DotPlan): DotRun {
   const flux = (FARADAY * mesh.maxConcentration * mesh.radius) / 3 / fillingTime;
   const drive = (j: number) => ({ quantity: "flux" as const, value: () => j });
   const system = loneParticle(particle, START, drive(-flux), -1);
-  const stepper = bdf.start(system, { rtol: RTOL });
+  const stepper = bdf.start(system, { rtol: FIGURE_RTOL });
   const reader = dotReader(system, lithiumWhenFull(design) ?? 1);
   const rates = new Float64Array(system.size);
+  const inside = new Float64Array(system.size);
   const rows: DotRow[] = [];
   const profiles: DotProfile[] = [];
   const events: DotEvent[] = [];
@@ -97,12 +100,17 @@ export function dotCycle(design: Design, plan: DotPlan): DotRun {
     before += stepper.t;
     return stepper.restart(0, true);
   };
-  const keep = (halfCycle: number): number => {
-    system.rhs(stepper.t, stepper.y, rates); // so that the surface is that of this state
-    const row = reader.row(stepper.y, before + stepper.t, halfCycle);
+  /** Takes a state at time t of the stepper into the rows. */
+  const take = (t: number, y: Float64Array, halfCycle: number): number => {
+    system.rhs(t, y, rates); // so that the surface is that of this state
+    const row = reader.row(y, before + t, halfCycle);
     rows.push(row);
-    for (; told < system.happened.length; told++) events.push({ ...system.happened[told]!, halfCycle, filling: row.filling });
     return row.filling;
+  };
+  const keep = (halfCycle: number): number => {
+    const filling = take(stepper.t, stepper.y, halfCycle);
+    for (; told < system.happened.length; told++) events.push({ ...system.happened[told]!, halfCycle, filling });
+    return filling;
   };
 
   for (let half = 0; half < 2 * plan.cycles; half++) {
@@ -116,19 +124,41 @@ export function dotCycle(design: Design, plan: DotPlan): DotRun {
     let outcome = goOn();
     if (outcome === "ok") outcome = changeThrough(stepper, system);
     let filling = outcome === "ok" ? keep(half) : Number.NaN;
+    let since = stepper.t; // when it had that filling
+    let level = way > 0 ? Math.floor(filling * LEVELS) : Math.ceil(filling * LEVELS);
     if (outcome === "ok" && passedEvent(system, stepper.t, stepper.y) >= 0) outcome = "event"; // no way to go
-    const ahead = (stop: number) => way * (stop - filling);
+    const timeOf = (wanted: number) => since + way * (wanted - filling) * fillingTime;
+    /** Rows at the levels that the last internal step has passed. */
+    const takeLevels = (): void => {
+      for (let t = timeOf(level / LEVELS); t < stepper.t; t = timeOf(level / LEVELS)) {
+        if (t > since) {
+          stepper.at(t, inside);
+          take(t, inside, half);
+        }
+        level += way;
+      }
+    };
+    const ahead = (stop: number) => way * (stop - (filling + (way * (stepper.t - since)) / fillingTime));
     const stops = [...(shown ?? []), ...(last === undefined ? [] : [last])].sort((a, b) => way * (a - b));
     for (let steps = 0; outcome === "ok" && !(last !== undefined && ahead(last) <= CLOSE); steps++) {
       while (stops.length > 0 && ahead(stops[0]!) <= CLOSE) stops.shift();
       const next = stops[0];
       const until = next === undefined ? NEVER : stepper.t + ahead(next) * fillingTime;
-      outcome = steps < MOST_STEPS ? stepThrough(stepper, system, until) : "too-many-steps";
-      if (outcome === "end") outcome = stepper.restart(stepper.t, false); // a filling that is shown
-      if (outcome === "ok" && system.happened.length > told) outcome = goOn();
-      if (outcome === "ok" || outcome === "event") filling = keep(half);
-      if (next !== undefined && next !== last && Math.abs(ahead(next)) <= CLOSE)
-        profiles.push(reader.profile(stepper.y, half, filling));
+      const changing = () => {
+        takeLevels();
+        take(stepper.t, stepper.y, half);
+      };
+      outcome = steps < MOST_STEPS ? stepThrough(stepper, system, until, changing) : "too-many-steps";
+      const changed = system.happened.length > told;
+      if (!changed) takeLevels();
+      if (outcome === "end") outcome = "ok"; // a filling that is shown
+      if (outcome === "ok" && changed) outcome = goOn();
+      const reached = next !== undefined && Math.abs(ahead(next)) <= CLOSE;
+      if (changed || reached || outcome === "event") {
+        filling = keep(half);
+        since = stepper.t;
+      }
+      if (reached && next !== last) profiles.push(reader.profile(stepper.y, half, filling));
     }
     if (outcome !== "event" && outcome !== "ok")
       throw new Error(`${plan.name}: the particle stopped at filling ${filling.toFixed(3)}: ${ADVICE[outcome]}`);

@@ -2,9 +2,10 @@ import type { Design } from "../design/design.ts";
 import { type UnitLayer, unitCell } from "../design/unit-cell.ts";
 import { crackedSolid } from "../physics/mechanics/cracked-solid.ts";
 import type { ParticleLayer } from "../physics/particles/layered-mesh.ts";
+import { bondOf } from "../simulation/layer-failure.ts";
 import { particleLayers } from "../simulation/layered-layers.ts";
 import { ROOM_TEMPERATURE } from "../units/constants.ts";
-import { type ShellScenario, suppose, usualBond, withFlowStress } from "./shells-of-design.ts";
+import { type ShellScenario, suppose, withFlowStress } from "./shells-of-design.ts";
 
 /** What is supposed about the shells of a coupled particle. */
 export interface DotScenario extends ShellScenario {
@@ -41,7 +42,7 @@ function supposed(laws: UnitLayer["laws"], { stronger = 1, ...scenario }: DotSce
 }
 
 /** A shell that may part from the layer inside, unless bonds are permanent, and break, unless nothing does. */
-function fragile(layer: ParticleLayer, { laws }: UnitLayer, { bond = usualBond(), breaks, flows }: DotScenario): ParticleLayer {
+function fragile(layer: ParticleLayer, { laws }: UnitLayer, { bond = bondOf(), breaks, flows }: DotScenario): ParticleLayer {
   return {
     ...layer,
     ...(bond !== "permanent" && { bond }),

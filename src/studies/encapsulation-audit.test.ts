@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { core, design, grain, layer, particle } from "../design/fluent.ts";
+import { bondOf } from "../simulation/layer-failure.ts";
 import { DesignError } from "../units/error.ts";
 import { encapsulationAudit } from "./encapsulation-audit.ts";
 import { encapsulationRun, halfCycleOf } from "./encapsulation-run.ts";
-import { shellsOf, usualBond } from "./shells-of-design.ts";
+import { shellsOf } from "./shells-of-design.ts";
 
 const coated = particle(
   core("silicon", { diameter: "20 nm" }),
@@ -22,7 +23,7 @@ describe("layers of a design", () => {
     expect(oxide!.laws.volumeRatio.empty).toBeCloseTo(1.08, 2);
     expect(oxide!.laws.volumeRatio.full).toBeCloseTo(2.09, 2);
     expect(silicon!.bond).toBeUndefined();
-    expect(carbon!.bond).toEqual(usualBond());
+    expect(carbon!.bond).toEqual(bondOf());
     expect(carbon!.laws.ruptureStrain).toBe(0.1);
   });
 

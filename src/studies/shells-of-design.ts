@@ -1,10 +1,10 @@
 import type { Design } from "../design/design.ts";
 import { valuesOf } from "../design/layer-laws.ts";
 import { unitCell } from "../design/unit-cell.ts";
-import { interfaceProperties } from "../materials/interface.ts";
 import { porousFlowStress } from "../materials/porous-solid.ts";
-import { constant, usualValues } from "../materials/property.ts";
+import { constant } from "../materials/property.ts";
 import type { Bond, SolidLaws, SphereLayer } from "../physics/mechanics/layered-sphere.ts";
+import { bondOf } from "../simulation/layer-failure.ts";
 import { DesignError } from "../units/error.ts";
 
 /** What is supposed about the shells where nothing is known for sure. */
@@ -23,12 +23,6 @@ export interface ShellScenario {
 /** Cells of the core, of an inner and of the outermost shell: enough for the pressure to 0.1 % (benchmark of the coated dot). */
 const CELLS = { core: 2, inner: 4, outermost: 8 };
 
-/** Usual bond between two layers: strength [Pa] and energy [J m⁻²], both assumptions (materials/interface.ts). */
-export function usualBond(): Bond {
-  const { strength, fractureEnergy } = usualValues(interfaceProperties);
-  return { strength, energy: fractureEnergy };
-}
-
 /**
  * Layers of the shell-pressure model from those of a design: reference radii (of the equivalent unit cell when a sphere has
  * several cores, median core), laws of the materials, bonds. Oxide converts in its first lithiation: its volume ratio goes
@@ -38,7 +32,7 @@ export function usualBond(): Bond {
  * @throws DesignError when the core is not silicon
  */
 export function shellsOf(design: Design, scenario: ShellScenario = {}): SphereLayer[] {
-  const bond = scenario.bond ?? usualBond();
+  const bond = scenario.bond ?? bondOf();
   const shells = unitCell(withSiliconCore(design).particle);
   return shells.map(({ material, laws, innerRadius, outerRadius }, k) => ({
     name: material,

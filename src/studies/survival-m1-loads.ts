@@ -1,9 +1,9 @@
 import type { UnitLayer } from "../design/unit-cell.ts";
 import { channelCrackEnergy } from "../physics/mechanics/rupture.ts";
-import { releasedByOpening } from "../physics/particles/layered-events.ts";
+import { BONDED } from "../physics/particles/layered-cell.ts";
+import { releasedByOpening, STRENGTH_SHARE } from "../physics/particles/layered-events.ts";
 import { TRACTION } from "../physics/particles/layered-mesh.ts";
 import { layeredProfile, writeProfile } from "../physics/particles/layered-profile.ts";
-import { BONDED } from "../physics/particles/layered-step.ts";
 import type { LoneParticle } from "../physics/particles/lone-particle.ts";
 import type { LayerLoad, SurvivalState } from "./survival-reading.ts";
 
@@ -42,7 +42,7 @@ export function loadReader(
           ? flowStress.full
           : flowStress.empty + (flowStress.full - flowStress.empty) * at(first),
       inelasticStrain: strainOf[k]! < 0 ? 0 : y[strainOf[k]!]!,
-      crack: hoop > 0 ? Math.min(yielding, G / fractureEnergy) : 0,
+      crack: hoop > 0 ? crackUse(yielding / STRENGTH_SHARE, G / fractureEnergy) : 0,
       pull,
       released: pull > 0 ? releasedByOpening(particle, y, 0, alg, k) : 0,
       gap: contact[k] === BONDED ? 0 : Math.max(0, profile.gap[k]!),
@@ -61,6 +61,9 @@ export function loadReader(
     };
   };
 }
+
+/** Of stress over strength and energy over Γ, the lesser below the strength; the energy alone beyond, where a layer flows. */
+const crackUse = (stress: number, energy: number): number => (stress < 1 ? Math.min(stress, energy) : energy);
 
 /** Of the core nothing is asked. */
 const CORE: LayerLoad = { hoop: 0, strength: 1, inelasticStrain: 0, crack: 0, pull: 0, released: 0, gap: 0 };

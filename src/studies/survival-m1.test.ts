@@ -75,6 +75,26 @@ describe("survival by the coupled particle", () => {
     expect(cases.map((c) => c.event?.what)).toEqual(["ductile rupture", "brittle rupture", "debonding", "cut-off"]);
   });
 
+  it("crack at a low fracture energy in slow cycles too, with margins that go on beyond the limit as the energy does", () => {
+    const margins = [0.1, 0.05].map((energy) => {
+      const design = dot("20 nm", "2.2 nm", [
+        [2, "ruptureStrain", "0.58"],
+        [2, "fractureEnergy", `${energy} J/m^2`],
+      ]);
+      return [1, 20].map((hours) => {
+        const { event, layers } = survivalM1(design, { ...cycles, rate: 1 / (hours * HOUR) });
+        expect(event).toMatchObject({ what: "brittle rupture", layer: 2, cycle: 1 });
+        return layers[1]!.crackMargin!;
+      });
+    });
+    const loads = margins.map((of) => of.map((margin) => 1 - margin));
+    for (const k of [0, 1]) {
+      expect(loads[0]![k]!).toBeGreaterThan(1.5);
+      expect(loads[1]![k]! / loads[0]![k]!).toBeCloseTo(2, 9); // G of the shells that hold, over half the Γ
+    }
+    expect(loads[0]![1]!).toBeLessThan(loads[0]![0]!); // slow flow asks for less stress
+  });
+
   it("a layer comes off while delithiating, and leaves a gap", () => {
     const result = survivalM1(dot("40 nm", "20 nm", [[2, "ruptureStrain", "0.58"]]), cycles);
     expect(result.class).toBe("debonded");

@@ -4,15 +4,14 @@ import { bdf } from "../numerics/bdf.ts";
 import { passedEvent } from "../numerics/event-location.ts";
 import { changeThrough, stepThrough } from "../numerics/inner-event.ts";
 import { ADVICE, type Outcome } from "../numerics/system.ts";
-import { crackedSolid } from "../physics/mechanics/cracked-solid.ts";
-import type { Bond } from "../physics/mechanics/layered-sphere.ts";
 import { layeredMesh, type ParticleLayer } from "../physics/particles/layered-mesh.ts";
 import { layeredParticles } from "../physics/particles/layered-particle.ts";
 import { loneParticle } from "../physics/particles/lone-particle.ts";
 import { ownHysteresisRate } from "../simulation/host-storage.ts";
+import { fragileLayers } from "../simulation/layer-failure.ts";
 import { particleLayers } from "../simulation/layered-layers.ts";
 import { FARADAY, ROOM_TEMPERATURE } from "../units/constants.ts";
-import { usualBond, withSiliconCore } from "./shells-of-design.ts";
+import { suppose, withSiliconCore } from "./shells-of-design.ts";
 import { loadReader } from "./survival-m1-loads.ts";
 import { type RunEvent, readSurvival, type SurvivalRun, type SurvivalState } from "./survival-reading.ts";
 import type { SurvivalCycles, SurvivalResult } from "./survival-result.ts";
@@ -49,30 +48,15 @@ export function survivalM1(design: Design, asked: SurvivalCycles): SurvivalResul
     tortuosityExponent: undefined, // that of the model
   });
   const Γ = ownHysteresisRate(design.particle);
-  const usual = cycleParticle(unit, thatBreak(layers, unit), Γ, asked);
+  const usual = cycleParticle(unit, fragileLayers(layers, unit, {}), Γ, asked);
   const isWhole = usual.events.every(({ kind }) => kind === "cut-off");
   return readSurvival(design, usual, isWhole ? usual : cycleParticle(unit, thatHold(layers, unit), Γ, asked));
 }
 
-/** Shells that rupture by the limits of their material and part by the usual bond. */
-const thatBreak = (layers: readonly ParticleLayer[], unit: readonly UnitLayer[]) => fragile(layers, unit, {}, usualBond());
-
-/** Shells that do neither; strains and tractions are counted all the same. */
-const thatHold = (layers: readonly ParticleLayer[], unit: readonly UnitLayer[]) =>
-  fragile(layers, unit, { ruptureStrain: NEVER, fractureEnergy: NEVER }, { strength: NEVER, energy: NEVER });
-
-function fragile(
-  layers: readonly ParticleLayer[],
-  unit: readonly UnitLayer[],
-  instead: { readonly ruptureStrain?: number; readonly fractureEnergy?: number },
-  bond: Bond,
-): ParticleLayer[] {
-  return layers.map((layer, k) => {
-    if (k === 0) return layer;
-    const { laws } = unit[k]!;
-    const cracked = crackedSolid(layer.behaviour);
-    return { ...layer, bond, fracture: { ...laws, ...instead, cracked } };
-  });
+/** Shells that neither rupture nor part; strains and tractions are counted all the same. */
+function thatHold(layers: readonly ParticleLayer[], unit: readonly UnitLayer[]): ParticleLayer[] {
+  const unbreakable = unit.map((layer) => ({ ...layer, laws: suppose(layer.laws, { breaks: false }) }));
+  return fragileLayers(layers, unbreakable, { interfaceStrength: NEVER, interfaceEnergy: NEVER });
 }
 
 /** Takes a particle through the cycles; what happens and every accepted state. */

@@ -1,8 +1,9 @@
 import type { Design } from "../design/design.ts";
 import type { Outcome } from "../numerics/system.ts";
 import type { SolidLaws } from "../physics/mechanics/layered-sphere.ts";
+import { bondOf } from "../simulation/layer-failure.ts";
 import { FLOWS, SELF_LIMITED, turningPoints } from "./encapsulation-run.ts";
-import { lithiumWhenFull, usualBond } from "./shells-of-design.ts";
+import { lithiumWhenFull } from "./shells-of-design.ts";
 import { classOf, type LayerMargins, type SurvivalEvent, type SurvivalFlags, type SurvivalResult } from "./survival-result.ts";
 
 /** What one layer bears in one state. */
@@ -108,7 +109,7 @@ const eventOf = ({ kind, layer, halfCycle, filling }: RunEvent): SurvivalEvent =
 
 /** Margins of shell k: states of shells that hold, limits of those that may break. */
 function layerMargins(material: string, laws: SolidLaws, states: readonly SurvivalState[], k: number): LayerMargins {
-  const { strength, energy } = usualBond();
+  const { strength, energy } = bondOf();
   let [hoop, strain, crack, pull, released, bond] = [0, 0, 0, 0, 0, 0];
   for (const { layers } of states) {
     const load = layers[k]!;

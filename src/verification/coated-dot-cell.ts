@@ -74,8 +74,7 @@ function hostOf(laws: Laws, remembers: boolean): NonNullable<ParticleLayer["host
       ? oneStatePotential(potentialTable(lithiation, T), potentialTable(delithiation, T))
       : singlePotential(mean),
     mean,
-    diffusivity: () => D,
-    diffusivitySlope: () => 0,
+    diffusivity: D,
   };
 }
 

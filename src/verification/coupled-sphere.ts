@@ -32,8 +32,7 @@ export function siliconSphere(D: number, cells: number): LayeredMesh {
         maxConcentration: laws.maxConcentration,
         potential: singlePotential(mean),
         mean,
-        diffusivity: () => D,
-        diffusivitySlope: () => 0,
+        diffusivity: D,
       },
     },
   ]);

@@ -42,8 +42,7 @@ function elasticSphere(swelling: number, maxConcentration: number, potential = m
         maxConcentration,
         potential: singlePotential(potential),
         mean: potential,
-        diffusivity: () => D,
-        diffusivitySlope: () => 0,
+        diffusivity: D,
       },
     },
   ]);

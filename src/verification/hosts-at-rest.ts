@@ -27,8 +27,7 @@ function layer(material: typeof silicon, from: number, to: number, cells: number
       maxConcentration: laws.maxConcentration,
       potential: singlePotential(mean),
       mean,
-      diffusivity: () => D,
-      diffusivitySlope: () => 0,
+      diffusivity: D,
     },
   };
 }

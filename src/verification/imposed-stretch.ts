@@ -75,8 +75,7 @@ export function unitParticle(cells: number, stretchRate = 0, D = 1): LayeredMesh
         maxConcentration: 1 / FARADAY,
         potential: singlePotential(FALLING),
         mean: FALLING,
-        diffusivity: () => D,
-        diffusivitySlope: () => 0,
+        diffusivity: D,
       },
     },
   ]);

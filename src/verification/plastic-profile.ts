@@ -43,8 +43,7 @@ function sphere(outerRadius: number, flowStress: typeof laws.flowStress): Layere
         maxConcentration: FULL,
         potential: singlePotential(mean),
         mean,
-        diffusivity: () => D,
-        diffusivitySlope: () => 0,
+        diffusivity: D,
       },
     },
   ]);

@@ -1,22 +1,27 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { diffusivityAt } from "../physics/particles/layered-mesh.ts";
 import { randomLayered } from "./random-layered.ts";
-import { runRandomLayered } from "./random-layered-run.ts";
+import { type RandomLayeredRun, runRandomLayered } from "./random-layered-run.ts";
 
-/** Other half-cells with another seed: LITHIATE_SEED=7 npm test; three hundred of them: scripts/random-layered.ts. */
+/** Other half-cells with another seed: LITHIATE_SEED=7 npm test; any number of them, with words: scripts/random-layered.ts. */
 const FIRST = 1000 * Number(process.env.LITHIATE_SEED ?? 0) + 1;
-const seeds = (count: number) => Array.from({ length: count }, (_, k) => FIRST + k);
+const SEEDS = Array.from({ length: 300 }, (_, k) => FIRST + k);
 
-describe("30 half-cells of layered particles with numbers drawn at random", () => {
-  const runs = seeds(30).map(runRandomLayered);
+describe("runs of 300 half-cells of layered particles with numbers drawn at random", () => {
+  const runs: RandomLayeredRun[] = [];
+  beforeAll(() => {
+    for (const seed of SEEDS) runs.push(runRandomLayered(seed));
+  }, 300_000);
 
   it("come to a named end, keep lithium, and no faces overlap", () => {
     expect(runs.flatMap(({ seed, faults }) => faults.map((fault) => `${seed}: ${fault}`))).toEqual([]);
-    expect(runs.filter(({ finished }) => !finished).map(({ ends }) => ends.at(-1)).length).toBeLessThanOrEqual(1);
+    expect(runs.filter(({ finished }) => !finished).map(({ ends }) => ends.at(-1)).length).toBeLessThanOrEqual(3);
   });
 
   it("take steps, and things happen inside", () => {
-    expect(runs.filter(({ steps }) => steps > 50).length).toBeGreaterThan(15);
-    expect(new Set(runs.flatMap(({ events }) => events)).size).toBeGreaterThan(1);
+    expect(runs.filter(({ steps }) => steps > 50).length).toBeGreaterThan(150);
+    const kinds = new Set(runs.flatMap(({ events }) => events));
+    expect([...kinds].toSorted()).toEqual(["brittle rupture", "contact", "debonding", "ductile rupture", "opening"]);
   });
 
   it("are the same for the same seed", () => {
@@ -25,14 +30,14 @@ describe("30 half-cells of layered particles with numbers drawn at random", () =
   });
 });
 
-describe("300 random half-cells of layered particles", () => {
-  const drawn = seeds(300).map(randomLayered);
+describe("numbers drawn for 300 half-cells of layered particles", () => {
+  const drawn = SEEDS.map(randomLayered);
   const layers = drawn.flatMap((one) => one.layers);
   const spread = (numbers: readonly number[]) => Math.max(...numbers) / Math.min(...numbers);
 
   it("cover the ranges they are drawn from", () => {
     const hosts = layers.flatMap(({ host }) => host ?? []);
-    expect(spread(hosts.map((host) => host.diffusivity(0)))).toBeGreaterThan(1e6);
+    expect(spread(hosts.map((host) => diffusivityAt(host, 0)))).toBeGreaterThan(1e6);
     expect(spread(drawn.map(({ rate }) => rate))).toBeGreaterThan(40);
     expect(spread(drawn.map((one) => one.layers[0]!.outerRadius))).toBeGreaterThan(10);
     expect(spread(layers.map(({ innerRadius, outerRadius }) => outerRadius - innerRadius))).toBeGreaterThan(80);

@@ -180,7 +180,6 @@ function randomHost(random: Random, material: Material, laws: Laws, remembers: b
     maxConcentration: laws.maxConcentration * (1 - (laws.pores?.porosity ?? 0)),
     potential: remembers ? oneStatePotential(lithiation!, delithiation!) : singlePotential(mean!),
     mean: mean!,
-    diffusivity: (x) => D * Math.exp(change * x),
-    diffusivitySlope: (x) => change * D * Math.exp(change * x),
+    diffusivity: { value: (x) => D * Math.exp(change * x), slope: (x) => change * D * Math.exp(change * x) },
   };
 }

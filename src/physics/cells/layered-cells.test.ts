@@ -49,8 +49,7 @@ function layers(remember: boolean): ParticleLayer[] {
           ? oneStatePotential(potentialTable(lithiation, T), potentialTable(delithiation, T))
           : singlePotential(potentialTable(mean, T)),
         mean: potentialTable(mean, T),
-        diffusivity: () => D,
-        diffusivitySlope: () => 0,
+        diffusivity: D,
       },
     };
   });
@@ -130,7 +129,7 @@ describe("coated dots in half-cells", () => {
             cells: 48,
             grading: 2,
             behaviour: flowingSolid(rigid, GENTLE),
-            host: { maxConcentration, potential: surface.potential, mean, diffusivity: () => 1e-17, diffusivitySlope: () => 0 },
+            host: { maxConcentration, potential: surface.potential, mean, diffusivity: 1e-17 },
           },
         ]),
       setting: { temperature: T },

@@ -2,11 +2,15 @@ import { describe, expect, it } from "vitest";
 import { bdf } from "../../numerics/bdf.ts";
 import { changeThrough, stepThrough } from "../../numerics/inner-event.ts";
 import { rodas4 } from "../../numerics/rodas4.ts";
-import type { Method } from "../../numerics/system.ts";
+import type { Method, Outcome } from "../../numerics/system.ts";
 import { type CoatedDotOptions, coatedDotCell } from "../../verification/coated-dot-cell.ts";
+import { POWER_LAW } from "../mechanics/flow-law.ts";
+import { STRENGTH_SHARE } from "../particles/layered-events.ts";
+import { layeredMesh } from "../particles/layered-mesh.ts";
 import { layeredProfile } from "../particles/layered-profile.ts";
+import type { LayeredKind } from "../particles/layered-row.ts";
 import { dfn } from "./dfn.ts";
-import { arealCapacity } from "./half-cell.ts";
+import { arealCapacity, type HalfCell } from "./half-cell.ts";
 import type { HalfCellSystem } from "./half-cell-system.ts";
 import { spm } from "./spm.ts";
 
@@ -20,10 +24,22 @@ interface Seen {
   readonly cell: number;
 }
 
-/** Full cycles at 1C between 0.01 and 1.5 V. */
-function cycle(system: HalfCellSystem, cycles: number, method: Method = bdf, rtol = 1e-4) {
+/** Coated dots whose carbon takes long to rupture by flow, and a crack in it this energy [J/m²]. */
+function crackable(fractureEnergy: number): HalfCell {
+  const cell = coatedDotCell({ ruptureStrain: 5, cells: COARSE });
+  const [dots] = cell.kinds as readonly [LayeredKind];
+  const layers = dots.mesh("none").layers.map(({ fracture, ...layer }) => ({
+    ...layer,
+    ...(fracture && { fracture: { ...fracture, fractureEnergy } }),
+  }));
+  const kind: LayeredKind = { ...dots, mesh: () => layeredMesh(layers) };
+  return { ...cell, kinds: [kind] };
+}
+
+/** Full cycles between 0.01 and 1.5 V, at 1C unless said. */
+function cycle(system: HalfCellSystem, cycles: number, method: Method = bdf, rtol = 1e-4, rate = 1) {
   const { particles, limits, at, cell } = system;
-  const current = arealCapacity(cell) / 3600;
+  const current = (rate * arealCapacity(cell)) / 3600;
   system.startFrom(1e-3, -1);
   system.control("current", -current);
   const stepper = method.start(system, { rtol });
@@ -88,6 +104,30 @@ describe("rupture and interfaces of coated dots in a half-cell", () => {
     const profile = layeredProfile(layers!.mesh);
     layers!.write(stepper.y, 0, profile);
     for (let i = 14; i < 18; i++) expect(profile.hoopStress[i]!).toBeLessThan(1e6);
+  });
+
+  it.each([1, 1 / 20])("crack at %dC where flow stress and energy suffice, and not where the energy does not", (rate) => {
+    const [weak, tough] = [0.1, 1].map((energy) => cycle(spm(crackable(energy)), 1, bdf, 1e-4, rate).seen);
+    expect(kinds(weak!)).toEqual(["0 brittle rupture"]);
+    expect(tough).toEqual([]);
+  });
+
+  it("crack from the stress at which a layer flows by 0.4 % in an hour", () => {
+    const { exponent, referenceRate } = POWER_LAW;
+    expect(referenceRate * STRENGTH_SHARE ** exponent * 3600).toBeCloseTo(0.0036, 12);
+    const { time } = cycle(spm(crackable(1e-6)), 1, bdf, 1e-6).seen[0]!; // the stress alone decides
+    const system = spm(crackable(Infinity));
+    system.startFrom(1e-3, -1);
+    system.control("current", -arealCapacity(system.cell) / 3600);
+    const stepper = bdf.start(system, { rtol: 1e-6 });
+    let outcome: Outcome = "ok";
+    while (outcome === "ok") outcome = stepThrough(stepper, system, time);
+    expect(outcome).toBe("end");
+    const { layers } = system.particles.rows[0]!;
+    const profile = layeredProfile(layers!.mesh);
+    layers!.write(stepper.y, 0, profile);
+    const carbon = profile.yieldRatio.subarray(layers!.mesh.firstCell[2]!);
+    expect(Math.abs(Math.max(...carbon) / STRENGTH_SHARE - 1)).toBeLessThan(1e-3);
   });
 
   it("happen at times on which two integrators agree", () => {

@@ -19,7 +19,8 @@ const END = 0.02;
 
 /**
  * Stress of a rate-independent sphere (law P1) that a front converts from outside to one filling, the stress at the front
- * extrapolated at first order from two meshes, that of the surface from the finer one. In the rigid-plastic limit the pressure is 2 σ_y ln(b/s) with the current outer radius b
+ * extrapolated at first order from two meshes, that of the surface from the finer one. In the rigid-plastic limit the pressure is
+ * 2 σ_y ln(b/s) with the current outer radius b
  * (Zhao2012).
  * @param filling of the converted solid [1]
  * @throws RangeError when a sweep finds no equilibrium

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { tablePotential } from "../../materials/potential-table.ts";
 import { bdf } from "../../numerics/bdf.ts";
+import { stepThrough } from "../../numerics/inner-event.ts";
 import { rodas4 } from "../../numerics/rodas4.ts";
 import type { Method } from "../../numerics/system.ts";
 import { FARADAY, ROOM_TEMPERATURE } from "../../units/constants.ts";
@@ -9,9 +10,9 @@ import { siliconSphere } from "../../verification/coupled-sphere.ts";
 import { POWER_LAW } from "../mechanics/flow-law.ts";
 import type { SurfaceLoad } from "../mechanics/force-balance.ts";
 import { type EnergyBooks, energyAudit } from "./energy-audit.ts";
+import { OPEN } from "./layered-cell.ts";
 import { type LayeredMesh, layeredMesh } from "./layered-mesh.ts";
 import { layeredParticles } from "./layered-particle.ts";
-import { OPEN } from "./layered-step.ts";
 import { loneParticle } from "./lone-particle.ts";
 
 const HOUR = 3600;
@@ -22,6 +23,8 @@ interface Run {
   readonly load?: SurfaceLoad;
   /** Opens the innermost interface at this turn. */
   readonly opensAt?: number;
+  /** What must have happened. */
+  readonly events?: readonly string[];
   /** Particle whose energy is counted instead. */
   readonly counted?: LayeredMesh;
 }
@@ -33,7 +36,13 @@ function audited(mesh: LayeredMesh, start: number, path: readonly number[], run:
   const full = (FARADAY * mesh.maxConcentration * mesh.radius) / 3 / HOUR;
   const system = loneParticle(particle, start, { quantity: "flux", value: () => 0 });
   const stepper = method.start(system, { rtol });
-  const audit = energyAudit(system.size, { mesh: counted, at: 0, alg: system.algebraicAt, ...(load && { load }) });
+  const audit = energyAudit(system.size, {
+    mesh: counted,
+    at: 0,
+    alg: system.algebraicAt,
+    ruptured: particle.ruptured,
+    ...(load && { load }),
+  });
   for (let k = 1; k < path.length; k++) {
     const way = path[k]! - path[k - 1]!;
     const flux = -Math.sign(way) * full;
@@ -43,11 +52,12 @@ function audited(mesh: LayeredMesh, start: number, path: readonly number[], run:
     const end = stepper.t + Math.abs(way) * HOUR;
     let outcome = "ok";
     while (outcome === "ok") {
-      outcome = stepper.step(end);
+      outcome = stepThrough(stepper, system, end, () => audit.observe(stepper));
       audit.observe(stepper);
     }
     expect(outcome).toBe("end");
   }
+  if (run.events) expect(system.happened.map(({ kind }) => kind)).toEqual(run.events);
   return audit.books;
 }
 
@@ -88,6 +98,16 @@ describe("energy books of the layered particle", () => {
     const books = audited(mesh, 1, [0, 0.6, 0.3, 0.1], { rtol: 1e-5, opensAt: 3 });
     expect(share(books)).toBeLessThan(1e-3);
     expect(books.released).toBeGreaterThan(0.01 * books.dissipated);
+  });
+
+  it("close through rupture, debonding and contact", () => {
+    const options = { bond: { strength: 8e8, energy: 0.05 }, ruptureStrain: 0.1 };
+    const books = audited(layeredMesh(coatedDotLayers(options)), 1, [0, 0.8, 0.03, 0.6], {
+      rtol: 1e-5,
+      events: ["ductile rupture", "debonding", "contact"],
+    });
+    expect(share(books)).toBeLessThan(1e-3);
+    expect(books.released).toBeGreaterThan(0);
   });
 
   it("do not close for a particle that flowed by another law", () => {

@@ -1,7 +1,7 @@
 import type { Stepper } from "../../numerics/system.ts";
 import { type SurfaceLoad, TRACTION_FREE } from "../mechanics/force-balance.ts";
 import { materialPoint, SHAPE } from "../mechanics/layer-behaviour.ts";
-import type { LayeredMesh } from "./layered-mesh.ts";
+import { behaviourOf, type LayeredMesh } from "./layered-mesh.ts";
 
 /**
  * Mechanical energy of a layered particle of the size of its mesh, per 4π [J]:
@@ -15,7 +15,7 @@ export interface EnergyBooks {
   readonly storedAtFirst: number;
   /** ∫ Σ V (−∂Ψ/∂z dz/dt) dt of the flow, by its rate law. */
   readonly dissipated: number;
-  /** Fall of the stored energy at events, lithium and flow standing still: what opening interfaces set free. */
+  /** Fall of the stored energy at events, lithium and flow standing still: what ruptures and opening interfaces set free. */
   readonly released: number;
   /** What the books do not explain: the error of the time integration. */
   readonly residual: number;
@@ -24,7 +24,10 @@ export interface EnergyBooks {
 /** Observer of a run that keeps the energy books of one particle. Allocates once. */
 export interface EnergyAudit {
   readonly books: EnergyBooks;
-  /** To be called after every accepted step. */
+  /**
+   * To be called after every accepted step, and before a system changes itself (`changing` of `stepThrough`): the restart takes away
+   * the dense output of the step before.
+   */
   observe(stepper: Stepper): void;
 }
 
@@ -36,6 +39,8 @@ export interface AuditedParticle {
   readonly at: number;
   readonly alg: number;
   readonly load?: SurfaceLoad;
+  /** Which layers are ruptured, as the particle changes it. */
+  readonly ruptured?: Uint8Array;
 }
 
 /**
@@ -53,7 +58,7 @@ export interface AuditedParticle {
  * @param from time at which the audit begins [s]
  */
 export function energyAudit(size: number, particle: AuditedParticle, from = 0): EnergyAudit {
-  const { mesh, at, alg, load = TRACTION_FREE } = particle;
+  const { mesh, at, alg, load = TRACTION_FREE, ruptured } = particle;
   const { layers, cells, firstCell, innerNode, outerNode, width, cube, volume, fillingOf, fillings, stateOf, radius: R } = mesh;
   const y = new Float64Array(size);
   const point = materialPoint();
@@ -71,7 +76,8 @@ export function energyAudit(size: number, particle: AuditedParticle, from = 0): 
     out.stored = 0;
     out.power = 0;
     for (let k = 0; k < layers.length; k++) {
-      const { behaviour, host } = layers[k]!;
+      const { host } = layers[k]!;
+      const behaviour = behaviourOf(layers[k]!, ruptured?.[k] ?? 0);
       for (let i = firstCell[k]!; i < firstCell[k + 1]!; i++) {
         const a = innerNode[i]! < 0 ? 0 : y[alg + innerNode[i]!]!;
         const b = y[alg + outerNode[i]!]!;

@@ -10,7 +10,15 @@ import {
   VARIABLES,
 } from "../mechanics/layer-behaviour.ts";
 import type { BandOrder } from "./layered-band.ts";
-import { behaviourOf, type LayeredMesh, TRACTION } from "./layered-mesh.ts";
+import { behaviourOf, diffusivityAt, type LayeredMesh, TRACTION } from "./layered-mesh.ts";
+import type { SolveStore } from "./layered-solve.ts";
+
+/** State of an interface that is split into two nodes. */
+export const BONDED = 0;
+/** No traction. */
+export const OPEN = 1;
+/** Touching, not bonded: the traction only pushes. */
+export const CONTACT = 2;
 
 /** Smaller differences of filling take the mean tangent instead of the secant. */
 export const SECANT_LIMIT = 1e-6;
@@ -62,8 +70,10 @@ export interface ParticleScale {
   fillingPerFlux: number;
   /** 2 τ_s/R [Pa]. */
   tension: number;
-  /** RT R/(F h_int) of every joint [V s]: what a flow of filling costs at r = R. */
-  readonly jointLoss: Float64Array;
+  /** RT R/F [V m]: what exchange at a joint costs, times its conductance. */
+  exchange: number;
+  /** R [m]. */
+  radius: number;
 }
 
 /** Places in `Evaluated.slopes` of a cell: ∂/∂(a, b, x) of force on a, force on b, shift, ln resistance. */
@@ -159,7 +169,7 @@ function eliminateTwo(
 /**
  * @param state the state to linearise at: differential unknowns, then algebraic ones; read anew at every call
  * @param ruptured whether each layer is, now
- * @param inner receives what eliminates the inner states, (I − c R_z) dz = ρ_z + c R_v dv: from `innerAt` of a cell on the inverse
+ * @param store receives the sign of the flow, and in `inner` what eliminates the inner states, (I − c R_z) dz = ρ_z + c R_v dv: from `innerAt` of a cell on the inverse
  * of I − c R_z; then per state what its ρ does to force a and b [over `TRACTION`] and to the shift; then per state its change per
  * a, b and x
  */
@@ -170,7 +180,7 @@ export function cellSlopes(
   scale: ParticleScale,
   state: Float64Array,
   ruptured: Uint8Array,
-  inner: Float64Array,
+  { inner, sense }: Pick<SolveStore, "inner" | "sense">,
 ): CellSlopes {
   const { layers, layerOf, innerNode, outerNode, fillingOf, stateOf, states, volume, differential } = mesh;
   const { point } = evaluated;
@@ -194,6 +204,7 @@ export function cellSlopes(
     v[2] = host ? state[fillingOf[i]!]! : 0;
     for (let s = 0; s < n; s++) v[SHAPE + s] = state[stateOf[i]! + s]!;
     behaviourOf(layer, ruptured[layerOf[i]!]!).linearise(point);
+    if (n > 0) sense[i] = Math.sign(point.rates[0]!);
     const at = i * STRIDE;
     const z = innerAt[i]!;
     if (n < 2) eliminateOne(point, c, n, E, T, S);
@@ -235,14 +246,14 @@ export function cellSlopes(
       const x = v[2]!;
       evaluated.potential[i] = tablePotential(host.mean, x);
       evaluated.potentialSlope[i] = tablePotentialSlope(host.mean, x);
-      const D = host.diffusivity(x);
+      const D = diffusivityAt(host, x);
       evaluated.resistance[i] = (0.5 * h * bulk) / (mesh.cube[i]! * scale.perSquare * D);
       cell[at + MECH] = perMole * (-E[6]! * g + E[7]! * ga);
       cell[at + MECH + 1] = perMole * (E[6]! * g + E[7]! * gb);
       cell[at + MECH + 2] = perMole * E[8]!;
       cell[at + RES] = -g + ga;
       cell[at + RES + 1] = g + gb;
-      cell[at + RES + 2] = -host.diffusivitySlope(x) / D;
+      cell[at + RES + 2] = typeof host.diffusivity === "number" ? 0 : -host.diffusivity.slope(x) / D;
     }
   };
   return { linearise };

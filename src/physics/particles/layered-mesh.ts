@@ -13,10 +13,13 @@ export interface LithiumHost {
   /** What its interfaces and surface show, and the mean that drives diffusion inside (the shift by hysteresis is uniform) [V]. */
   readonly potential: HostPotential;
   readonly mean: PotentialTable;
-  /** Chemical diffusivity on the gradient of the reference concentration [m² s⁻¹], and ∂D/∂x. */
-  diffusivity(filling: number): number;
-  diffusivitySlope(filling: number): number;
+  /** Chemical diffusivity on the gradient of the reference concentration [m² s⁻¹], with its slope ∂D/∂x where it changes with filling. */
+  readonly diffusivity: number | { value(filling: number): number; slope(filling: number): number };
 }
+
+/** Diffusivity of a host at a filling [m² s⁻¹]. */
+export const diffusivityAt = ({ diffusivity: D }: LithiumHost, filling: number): number =>
+  typeof D === "number" ? D : D.value(filling);
 
 /** One layer of a particle, from the centre outwards. */
 export interface ParticleLayer {
@@ -34,8 +37,17 @@ export interface ParticleLayer {
   readonly interfaceConductance?: number;
   /** Bond to the layer inside, when it can open; without one, and without a gap, the two share their nodes and never part. */
   readonly bond?: Bond;
+  /** How that interface passes lithium once it has come apart; as before when absent. */
+  readonly opened?: OpenInterface;
   /** What it takes to rupture the layer; absent: it never does. */
   readonly fracture?: LayerFracture;
+}
+
+/** Transfer of lithium across an interface that has come apart: h₀ [m s⁻¹] without gap, the share w of it that dies away over g₀ [m]. */
+export interface OpenInterface {
+  readonly conductance: number;
+  readonly gapShare: number;
+  readonly gapLength: number;
 }
 
 /** Toughness of a layer, and its behaviour once it is cracked. */
@@ -64,6 +76,10 @@ export interface Joint {
   readonly outer: number;
   /** h_int [m s⁻¹], Infinity when μ is continuous. */
   readonly conductance: number;
+  /** Of an interface that can come apart: how it passes lithium then. */
+  readonly opened?: OpenInterface;
+  /** Layer outside the interface. */
+  readonly layer: number;
 }
 
 /**
@@ -193,12 +209,17 @@ export function layeredMesh(layers: readonly ParticleLayer[]): LayeredMesh {
   const joints: Joint[] = [];
   for (let k = 1, inner = layers[0]!.host ? 0 : -1; k < layers.length; k++) {
     if (!layers[k]!.host) continue;
-    if (inner >= 0)
+    if (inner >= 0) {
+      const { interfaceConductance: conductance = Infinity, opened } = layers[k]!;
+      const between = inner === k - 1; // no inert layer, whose faces might part instead
       joints.push({
         inner: firstCell[inner + 1]! - 1,
         outer: firstCell[k]!,
-        conductance: layers[k]!.interfaceConductance ?? Infinity,
+        conductance,
+        layer: k,
+        ...(between && opened && { opened }),
       });
+    }
     inner = k;
   }
   const hysteretic = layers.some((l) => l.host?.potential.hysteretic);

@@ -6,12 +6,13 @@ import { silicon } from "../../materials/silicon.ts";
 import { siox } from "../../materials/siox.ts";
 import { bdf } from "../../numerics/bdf.ts";
 import { checkJacobian } from "../../numerics/system-check.ts";
+import { crackedSolid } from "../mechanics/cracked-solid.ts";
 import { POWER_LAW } from "../mechanics/flow-law.ts";
 import { flowingSolid } from "../mechanics/flowing-solid.ts";
 import { oneStatePotential, singlePotential } from "./hysteresis.ts";
+import { BONDED, CONTACT, OPEN } from "./layered-cell.ts";
 import { layeredMesh, type ParticleLayer } from "./layered-mesh.ts";
 import { layeredParticles, type ParticleSetting } from "./layered-particle.ts";
-import { BONDED, CONTACT, OPEN } from "./layered-step.ts";
 import { loneParticle } from "./lone-particle.ts";
 
 const T = 298.15;
@@ -48,8 +49,10 @@ function layer(
       maxConcentration: laws.maxConcentration,
       potential: hysteresis ? oneStatePotential(low, high) : singlePotential(mean),
       mean,
-      diffusivity: (x) => laws.diffusivity!(0, T) * (1 + 0.5 * x),
-      diffusivitySlope: () => laws.diffusivity!(0, T) * 0.5,
+      diffusivity: {
+        value: (x) => laws.diffusivity!(0, T) * (1 + 0.5 * x),
+        slope: () => laws.diffusivity!(0, T) * 0.5,
+      },
     },
     ...extra,
   };
@@ -107,6 +110,24 @@ describe("linear algebra of the layered particle against differences", () => {
     ["in contact", CONTACT],
   ] as const)
     it(`split interfaces, ${name}`, () => expect(deviation(dot({ bond }), {}, [0, mode, mode])).toBeLessThan(close));
+  for (const [name, mode] of [
+    ["open", OPEN],
+    ["in contact", CONTACT],
+  ] as const)
+    it(`interfaces that pass lithium by their gap, ${name}`, () => {
+      const opened = { conductance: 1e-9, gapShare: 0.9, gapLength: 3e-10 };
+      expect(deviation(dot({ bond, opened }), {}, [0, mode, mode])).toBeLessThan(close);
+    });
+  for (const ruptured of [0, 1])
+    it(`a carbon shell that can rupture, ${ruptured ? "ruptured" : "whole"}`, () => {
+      const [core, oxide, carbon] = dot();
+      const { laws } = table["hard-carbon"]!;
+      const fracture = { ...laws, ruptureStrain: 10, cracked: crackedSolid(carbon!.behaviour) };
+      const { system, stepper, particle } = lithiated([core!, oxide!, { ...carbon!, fracture }]);
+      particle.ruptured[2] = ruptured;
+      stepper.restart(stepper.t, true);
+      expect(checkJacobian(system, stepper.t, stepper.y)).toBeLessThan(3e-4);
+    });
   it("an inert shell inside and a film outside", () =>
     expect(
       deviation([

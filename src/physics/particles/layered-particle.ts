@@ -2,11 +2,12 @@ import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
 import { type SurfaceLoad, TRACTION_FREE } from "../mechanics/force-balance.ts";
 import { evaluatePoints } from "../mechanics/layer-behaviour.ts";
 import { hysteresisRate } from "./hysteresis.ts";
+import { type JointLoss, jointLoss } from "./joint-loss.ts";
 import { type BandOrder, bandOrder } from "./layered-band.ts";
-import { type Evaluated, evaluationOf, type ParticleScale } from "./layered-cell.ts";
+import { BONDED, type Evaluated, evaluationOf, OPEN, type ParticleScale } from "./layered-cell.ts";
 import { behaviourOf, type LayeredMesh, TRACTION } from "./layered-mesh.ts";
 import { type LayerPlaces, layerPlaces } from "./layered-solve.ts";
-import { BONDED, layeredStep, OPEN } from "./layered-step.ts";
+import { layeredStep } from "./layered-step.ts";
 import { flowLithium, giveRates, inelasticRate, loadHosts, measureCells, pullNodes, takeStates } from "./layered-sweeps.ts";
 
 /** What the particle shows to the electrolyte. */
@@ -113,17 +114,19 @@ function layeredParticle(mesh: LayeredMesh, setting: ParticleSetting, shared: Sh
     perFlux: 0,
     fillingPerFlux: 0,
     tension: 0,
-    jointLoss: new Float64Array(joints.length),
+    exchange: 0,
+    radius,
   };
   const resize = (R: number, factor: number): void => {
     scale.perSquare = factor / (R * R);
     scale.perFlux = 1 / (FARADAY * R * surfaceHost.maxConcentration);
     scale.fillingPerFlux = 3 / (R * FARADAY * mesh.maxConcentration);
     scale.tension = (2 * surfaceStress) / R;
-    for (const [k, { conductance }] of joints.entries()) scale.jointLoss[k] = (GAS_CONSTANT * T * R) / (FARADAY * conductance);
+    scale.radius = R;
+    scale.exchange = (GAS_CONSTANT * T * R) / FARADAY;
   };
   resize(radius, diffusivityFactor);
-  const { jointLoss } = scale;
+  const passing: JointLoss = { loss: 0, perGap: 0 };
   const contact = Uint8Array.from(mesh.gapAtFirst, (gap) => (gap ? OPEN : BONDED));
   const ruptured = new Uint8Array(layers.length);
   const surface: ParticleSurface = { filling: 0, equilibrium: 0, areaRatio: 1 };
@@ -151,8 +154,7 @@ function layeredParticle(mesh: LayeredMesh, setting: ParticleSetting, shared: Sh
     if (host) for (let i = first, n = at + fillingOf[first]!; i < end; i++, n++) filling[i] = y[n]!;
     for (let s = 0; s < states; s++) takeStates(y, at + stateOf[first]!, states, s, first, end, points);
     evaluatePoints(behaviour, points, first, end, point);
-    if (!host) return;
-    loadHosts(first, end, 1 / (FARADAY * host.maxConcentration), scale.perSquare, host.diffusivity, evaluated);
+    if (host) loadHosts(first, end, host, scale.perSquare, evaluated);
   };
   /** What the surface shows depends on its cell alone. */
   const look = (y: Float64Array, at: number, alg: number, j: number): void => {
@@ -169,7 +171,8 @@ function layeredParticle(mesh: LayeredMesh, setting: ParticleSetting, shared: Sh
     const without = y[at + fillingOf[outer]!]! + (entering * resistance[outer]!) / (r1 * r1);
     const inside = layers[mesh.layerOf[inner]!]!.host!.potential.value(within, h) - shift[inner]!;
     const outside = layers[mesh.layerOf[outer]!]!.host!.potential.value(without, h) - shift[outer]!;
-    return outside - inside - (jointLoss[k]! * leaving) / (r0 * r0);
+    jointLoss(joints[k]!, contact[joints[k]!.layer]!, r1 - r0, scale.radius, scale.exchange, passing);
+    return outside - inside - (passing.loss * leaving) / (r0 * r0);
   };
 
   return {

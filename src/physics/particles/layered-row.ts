@@ -7,7 +7,7 @@ import { addFilmCapacitance } from "./film-impedance.ts";
 import type { HysteresisLaw } from "./hysteresis.ts";
 import { type InterfaceLaw, type InterfaceSlopes, interfaceLoss, interfaceLossSlopes } from "./interface-law.ts";
 import { layeredEvents } from "./layered-events.ts";
-import type { LayeredMesh } from "./layered-mesh.ts";
+import { diffusivityAt, type LayeredMesh } from "./layered-mesh.ts";
 import { layeredParticles, type ParticleSetting } from "./layered-particle.ts";
 import { layeredProfile, writeProfile } from "./layered-profile.ts";
 import { type LayeredResponse, layeredResponse } from "./layered-response.ts";
@@ -229,7 +229,7 @@ export function layeredRow(kind: LayeredKind, cells: number, hysteresis: Hystere
     diffusionTime(filling) {
       let slowest = 0;
       for (const { host, innerRadius, outerRadius } of mesh.layers)
-        if (host) slowest = Math.max(slowest, (outerRadius - innerRadius) ** 2 / host.diffusivity(filling));
+        if (host) slowest = Math.max(slowest, (outerRadius - innerRadius) ** 2 / diffusivityAt(host, filling));
       return slowest / (kind.setting.diffusivityFactor ?? 1);
     },
 

@@ -11,6 +11,9 @@ export interface SolveStore {
   /** (I − c R_z)⁻¹ ρ_z of every inner state, and what ρ_z does to the shift of each cell [V]. */
   readonly ahead: Float64Array;
   readonly pushed: Float64Array;
+  /** Right-hand side of ln λ_p of each cell, and the sign of its rate: what the inelastic strain of a layer follows. */
+  readonly asked: Float64Array;
+  readonly sense: Float64Array;
   /** Right-hand side and solution in the order of the band, and the solution for a unit of dj. */
   readonly b: Float64Array;
   readonly response: Float64Array;
@@ -25,6 +28,8 @@ export function solveStore(mesh: LayeredMesh, { size, innerAt }: BandOrder): Sol
     faceOut: perCell(),
     ahead: new Float64Array(mesh.innerStates),
     pushed: perCell(),
+    asked: perCell(),
+    sense: perCell(),
     b: new Float64Array(size),
     response: new Float64Array(size),
   };
@@ -74,7 +79,7 @@ export function layerPlaces(mesh: LayeredMesh, order: BandOrder): readonly Layer
  */
 export function sweepLayer(
   place: LayerPlaces,
-  { inner, faceIn, faceOut, ahead, pushed, b }: SolveStore,
+  { inner, faceIn, faceOut, ahead, pushed, asked, b }: SolveStore,
   volume: Float64Array,
   share: Float64Array,
   r: Float64Array,
@@ -99,6 +104,7 @@ export function sweepLayer(
     m = 0;
     if (states > 0) {
       const ρ = r[z + s]!;
+      asked[i] = ρ;
       const at = p + states * states;
       fa = inner[at]! * ρ;
       fb = inner[at + 1]! * ρ;
@@ -173,4 +179,25 @@ export function backLayer(
     da = db;
   }
   return sum;
+}
+
+/**
+ * Change of the inelastic strain of a layer that its flow makes in an implicit step: c ∂/∂y Σ V |dL/dt|/(2 Σ V), where c d(dL/dt) is
+ * dL less its right-hand side.
+ * @param z where the inner states of the particle start in r, which holds the solution
+ */
+export function strainOfFlow(
+  { first, end, states, state }: LayerPlaces,
+  { asked, sense }: SolveStore,
+  volume: Float64Array,
+  r: Float64Array,
+  z: number,
+): number {
+  let sum = 0;
+  let whole = 0;
+  for (let i = first, s = z + state; i < end; i++, s += states) {
+    sum += volume[i]! * sense[i]! * (r[s]! - asked[i]!);
+    whole += volume[i]!;
+  }
+  return sum / (2 * whole);
 }

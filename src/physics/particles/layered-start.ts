@@ -3,7 +3,7 @@ import { brent } from "../../numerics/root.ts";
 import type { Block } from "../../numerics/system.ts";
 import { FARADAY, GAS_CONSTANT, ROOM_TEMPERATURE } from "../../units/constants.ts";
 import { materialPoint, SHAPE } from "../mechanics/layer-behaviour.ts";
-import type { LayeredMesh, LithiumHost } from "./layered-mesh.ts";
+import { diffusivityAt, type LayeredMesh, type LithiumHost } from "./layered-mesh.ts";
 import type { RestingParticle } from "./particle-row.ts";
 
 /**
@@ -52,7 +52,7 @@ export function algebraicBlocks(mesh: LayeredMesh, offset: number): Block[] {
     scale,
     tested,
   });
-  const half = (i: number) => (0.5 * width[i]! * radius ** 2) / layers[layerOf[i]!]!.host!.diffusivity(0.5);
+  const half = (i: number) => (0.5 * width[i]! * radius ** 2) / diffusivityAt(layers[layerOf[i]!]!.host!, 0.5);
   return [
     block("radius and traction", "1", 0, flowAt, 1, true),
     ...joints.map(({ inner, outer, conductance }, k) => {

@@ -1,15 +1,9 @@
 import { factorNarrowBand, narrowBand, solveNarrowBand } from "../../numerics/narrow-band.ts";
+import { type JointLoss, jointLoss } from "./joint-loss.ts";
 import type { BandOrder } from "./layered-band.ts";
-import { cellSlopes, type Evaluated, FA, FB, MECH, type ParticleScale, RES, SECANT_LIMIT, STRIDE } from "./layered-cell.ts";
+import { cellSlopes, type Evaluated, FA, FB, MECH, OPEN, type ParticleScale, RES, SECANT_LIMIT, STRIDE } from "./layered-cell.ts";
 import { type LayeredMesh, TRACTION } from "./layered-mesh.ts";
-import { backLayer, type LayerPlaces, solveStore, sweepLayer } from "./layered-solve.ts";
-
-/** State of an interface that is split into two nodes. */
-export const BONDED = 0;
-/** No traction. */
-export const OPEN = 1;
-/** Touching, not bonded: the traction only pushes. */
-export const CONTACT = 2;
+import { backLayer, type LayerPlaces, solveStore, strainOfFlow, sweepLayer } from "./layered-solve.ts";
 
 /** What a step shares with the rates of its particle. */
 export interface StepSetting {
@@ -33,9 +27,9 @@ export interface LayeredStep {
 
 export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredStep {
   const { layers, cells, innerNode, outerNode, tractionOf, fillingOf, volume, joints, flowAt } = mesh;
-  const { hysteresisAt, surfaceCell, differential, algebraic, fillings, layerOf, share } = mesh;
+  const { hysteresisAt, surfaceCell, differential, algebraic, fillings, layerOf, share, strainOf } = mesh;
   const { order, evaluated, contact, scale, gamma, pressure } = setting;
-  const { jointLoss } = scale;
+  const passing: JointLoss = { loss: 0, perGap: 0 };
   const { filling: posX, algebra: posA } = order;
   const { places } = setting;
   const band = narrowBand(order.size, order.below, order.above);
@@ -44,7 +38,7 @@ export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredSte
   let flux = 0;
   const store = solveStore(mesh, order);
   const { faceIn, faceOut, pushed, b, response } = store;
-  const slopes = cellSlopes(mesh, order, evaluated, scale, kept, setting.ruptured, store.inner);
+  const slopes = cellSlopes(mesh, order, evaluated, scale, kept, setting.ruptured, store);
   const { slopes: cell } = evaluated;
   const perState = new Float64Array(joints.length); // ∂ of the rows of joints per hysteresis state
   let c = 0;
@@ -152,8 +146,12 @@ export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredSte
     const r = kept[differential + outerNode[inner]!]!;
     const outside = ratio * lineariseSide(row, outer, innerNode[outer]!, ratio * Q, 1, 1);
     const inside = lineariseSide(row, inner, outerNode[inner]!, Q, -1, -1);
-    add(row, row, -(outside + inside - jointLoss[k]! / (r * r)));
-    add(row, posA[outerNode[inner]!]!, -(2 * jointLoss[k]! * Q) / (r * r * r));
+    const beyond = kept[differential + innerNode[outer]!]!;
+    jointLoss(joints[k]!, contact[joints[k]!.layer]!, beyond - r, scale.radius, scale.exchange, passing);
+    add(row, row, -(outside + inside - passing.loss / (r * r)));
+    const perGap = (passing.perGap * Q) / (r * r);
+    add(row, posA[outerNode[inner]!]!, -(2 * passing.loss * Q) / (r * r * r) - perGap);
+    add(row, posA[innerNode[outer]!]!, perGap);
     add(posX[fillingOf[inner]!]!, row, c);
     add(posX[fillingOf[outer]!]!, row, -c * ratio);
   };
@@ -276,6 +274,8 @@ export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredSte
       for (let n = 0; n < b.length; n++) b[n]! += response[n]! * dj;
       let found = 0;
       for (let k = 0; k < places.length; k++) found += backLayer(places[k]!, store, share, r, at, at + fillings, alg);
+      for (let k = 0; k < places.length; k++)
+        if (strainOf[k]! >= 0) r[at + strainOf[k]!]! += strainOfFlow(places[k]!, store, volume, r, at + fillings);
       // the rows of lithium add up to what was asked; what rounding leaves of it goes to the outermost filling
       r[at + fillings - 1]! += (asked - c * scale.fillingPerFlux * dj - found) / share[fillings - 1]!;
       for (let k = 1; k < layers.length; k++) {

@@ -1,7 +1,8 @@
 import { type PotentialTable, tablePotentials } from "../../materials/potential-table.ts";
+import { FARADAY } from "../../units/constants.ts";
 import type { MaterialPoints } from "../mechanics/layer-behaviour.ts";
 import { type Evaluated, meanTangent, SECANT_LIMIT } from "./layered-cell.ts";
-import { TRACTION } from "./layered-mesh.ts";
+import { type LithiumHost, TRACTION } from "./layered-mesh.ts";
 
 /**
  * Sweeps over the cells of one layer, `first` to `end`, from the inside to the outside. Fillings, inner states and nodes of a
@@ -110,17 +111,19 @@ export function inelasticRate(first: number, end: number, volume: Float64Array, 
 export function loadHosts(
   first: number,
   end: number,
-  perMole: number,
+  host: LithiumHost,
   perSquare: number,
-  diffusivity: (filling: number) => number,
   { height, points, shift, resistance }: Evaluated,
 ): void {
   const { perFilling, volumeRatio, filling } = points;
+  const { diffusivity: D, maxConcentration } = host;
+  const perMole = 1 / (FARADAY * maxConcentration);
   const half = 0.5 / perSquare;
-  for (let i = first; i < end; i++) {
-    shift[i] = perFilling[i]! * perMole;
-    resistance[i] = (half * height[i]! * volumeRatio[i]!) / diffusivity(filling[i]!);
-  }
+  for (let i = first; i < end; i++) shift[i] = perFilling[i]! * perMole;
+  if (typeof D === "number") {
+    const perD = half / D;
+    for (let i = first; i < end; i++) resistance[i] = perD * height[i]! * volumeRatio[i]!;
+  } else for (let i = first; i < end; i++) resistance[i] = (half * height[i]! * volumeRatio[i]!) / D.value(filling[i]!);
 }
 
 /**
