@@ -53,6 +53,12 @@ function power(z: number, m: number): number {
   let left = m | 0;
   if (left !== m || left < 2) return z ** m;
   if (z < SMALL) return 0;
+  if (left === 20) {
+    // the usual exponent, written out
+    const fourth = z * z * (z * z);
+    const eighth = fourth * fourth;
+    return eighth * eighth * fourth;
+  }
   let square = z;
   let result = 1;
   for (;;) {

@@ -54,9 +54,11 @@ export function pullNodes(
   let carried = 0; // of the cell inside, on the node in hand
   let square = a * a;
   for (let i = first, n = nodes; i < end; i++, n++) {
-    const V = volume[i]! / TRACTION;
-    const pull = (V * perRadial[i]!) / height[i]!;
-    const swell = (3 * V * perVolume[i]!) / bulk[i]!;
+    const h = height[i]!;
+    const v = bulk[i]!;
+    const share = volume[i]! / (TRACTION * h * v);
+    const pull = share * perRadial[i]! * v;
+    const swell = 3 * share * perVolume[i]! * h;
     const inner = pull + swell * square;
     if (i === first) onInner = -inner;
     else out[n - 1] = carried - inner;
@@ -149,12 +151,14 @@ export function flowLithium(
   const last = end - 1;
   for (let i = first; i < last; i++) {
     const dx = filling[i + 1]! - filling[i]!;
-    const s =
-      dx > SECANT_LIMIT || dx < -SECANT_LIMIT
-        ? -dx / (potential[i + 1]! - potential[i]!)
-        : meanTangent(mean, filling[i]!, filling[i + 1]!);
+    const dm = shift[i + 1]! - shift[i]!;
     const r = y[nodes + i - first]!;
-    const Q = (-r * r * (dx + s * (shift[i + 1]! - shift[i]!))) / (resistance[i]! + resistance[i + 1]!);
+    const R = resistance[i]! + resistance[i + 1]!;
+    let Q: number;
+    if (dx > SECANT_LIMIT || dx < -SECANT_LIMIT) {
+      const dU = potential[i + 1]! - potential[i]!; // s = −Δx/ΔU
+      Q = (-r * r * dx * (dU - dm)) / (dU * R);
+    } else Q = (-r * r * (dx + meanTangent(mean, filling[i]!, filling[i + 1]!) * dm)) / R;
     out[to + i - first] = (before - Q) * perVolume[i]!;
     before = Q;
   }
