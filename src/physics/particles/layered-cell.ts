@@ -1,6 +1,7 @@
 import { type PotentialTable, tablePotential, tablePotentialSlope } from "../../materials/potential-table.ts";
 import { FARADAY } from "../../units/constants.ts";
 import {
+  type LayerBehaviour,
   type MaterialPoint,
   type MaterialPoints,
   MOST_STATES,
@@ -9,8 +10,7 @@ import {
   SHAPE,
   VARIABLES,
 } from "../mechanics/layer-behaviour.ts";
-import type { BandOrder } from "./layered-band.ts";
-import { behaviourOf, diffusivityAt, type LayeredMesh, TRACTION } from "./layered-mesh.ts";
+import { diffusivityAt, type LayeredMesh, TRACTION } from "./layered-mesh.ts";
 import type { SolveStore } from "./layered-solve.ts";
 
 /** State of an interface that is split into two nodes. */
@@ -43,6 +43,8 @@ export interface Evaluated {
   readonly potentialSlope: Float64Array;
   /** STRIDE slopes of each cell, of the particle last factored. */
   readonly slopes: Float64Array;
+  /** Of the cell in hand, its inner states eliminated: slopes of the stresses, of the states, and of both per state. */
+  readonly elimination: { readonly E: Float64Array; readonly T: Float64Array; readonly S: Float64Array };
 }
 
 /** Room for an evaluation. */
@@ -58,6 +60,11 @@ export function evaluationOf({ cells }: LayeredMesh): Evaluated {
     potential: perCell(),
     potentialSlope: perCell(),
     slopes: new Float64Array(cells * STRIDE),
+    elimination: {
+      E: new Float64Array(SHAPE * SHAPE),
+      T: new Float64Array(MOST_STATES * SHAPE),
+      S: new Float64Array(SHAPE * MOST_STATES + 1),
+    },
   };
 }
 
@@ -82,12 +89,6 @@ export const FB = 3;
 export const MECH = 6;
 export const RES = 9;
 export const STRIDE = 12;
-
-/** Slopes of single cells of a particle. */
-export interface CellSlopes {
-  /** Takes the slopes of cell i for the implicit step c [s]. */
-  linearise(i: number, c: number): void;
-}
 
 /**
  * Eliminates one inner state or none, dz = i ρ + T dv with i = 1/(1 − c R_z): E = H + H_z T, S = H_z i, the last entry of S is i.
@@ -167,46 +168,45 @@ function eliminateTwo(
 }
 
 /**
- * @param state the state to linearise at: differential unknowns, then algebraic ones; read anew at every call
- * @param ruptured whether each layer is, now
- * @param store receives the sign of the flow, and in `inner` what eliminates the inner states, (I − c R_z) dz = ρ_z + c R_v dv: from `innerAt` of a cell on the inverse
- * of I − c R_z; then per state what its ρ does to force a and b [over `TRACTION`] and to the shift; then per state its change per
- * a, b and x
+ * Slopes of the cells of layer k for the implicit step c [s], into `evaluated.slopes`; also their shifts, potentials and resistances.
+ * @param y the state to linearise at: differential unknowns, then algebraic ones
+ * @param store receives the sign of the flow, and in `inner` what eliminates the inner states, (I − c R_z) dz = ρ_z + c R_v dv: from `innerAt`
+ * of a cell on the inverse of I − c R_z; then per state what its ρ does to force a and b [over `TRACTION`] and to the shift; then
+ * per state its change per a, b and x
  */
-export function cellSlopes(
-  mesh: LayeredMesh,
-  { innerAt }: BandOrder,
+export function lineariseCells(
+  { layers, firstCell, innerNode, outerNode, fillingOf, stateOf, states, volume, width, cube, differential }: LayeredMesh,
   evaluated: Evaluated,
-  scale: ParticleScale,
-  state: Float64Array,
-  ruptured: Uint8Array,
+  { perSquare }: ParticleScale,
+  k: number,
+  behaviour: LayerBehaviour,
+  y: Float64Array,
+  c: number,
+  innerAt: Int32Array,
   { inner, sense }: Pick<SolveStore, "inner" | "sense">,
-): CellSlopes {
-  const { layers, layerOf, innerNode, outerNode, fillingOf, stateOf, states, volume, differential } = mesh;
-  const { point } = evaluated;
-  const { slopes: cell } = evaluated;
-  const E = new Float64Array(3 * SHAPE);
-  const T = new Float64Array(MOST_STATES * SHAPE);
-  const S = new Float64Array(SHAPE * MOST_STATES + 1);
-  const linearise = (i: number, c: number): void => {
-    const layer = layers[layerOf[i]!]!;
-    const { host } = layer;
-    const n = states[i]!;
-    const na = innerNode[i]!;
-    const nb = outerNode[i]!;
-    const ra = na < 0 ? 0 : state[differential + na]!;
-    const rb = state[differential + nb]!;
+): void {
+  const { point, slopes: cell, shift, resistance, potential, potentialSlope } = evaluated;
+  const { E, T, S } = evaluated.elimination;
+  const { v, gradient, rates } = point;
+  const { host } = layers[k]!;
+  const first = firstCell[k]!;
+  const end = firstCell[k + 1]!;
+  const n = states[first]!;
+  const perMole = host ? 1 / (FARADAY * host.maxConcentration) : 0;
+  const filling = fillingOf[first]! - first;
+  let ra = innerNode[first]! < 0 ? 0 : y[differential + innerNode[first]!]!;
+  for (let i = first, node = differential + outerNode[first]!, z = innerAt[first]!; i < end; i++, node++, z += n * (n + 6)) {
+    const rb = y[node]!;
     const h = rb - ra;
     const bulk = h * (ra * ra + ra * rb + rb * rb);
-    const { v, gradient } = point;
-    v[0] = Math.log(h / mesh.width[i]!);
-    v[1] = Math.log(bulk / mesh.cube[i]!);
-    v[2] = host ? state[fillingOf[i]!]! : 0;
-    for (let s = 0; s < n; s++) v[SHAPE + s] = state[stateOf[i]! + s]!;
-    behaviourOf(layer, ruptured[layerOf[i]!]!).linearise(point);
-    if (n > 0) sense[i] = Math.sign(point.rates[0]!);
+    const x = host ? y[filling + i]! : 0;
+    v[0] = Math.log(h / width[i]!);
+    v[1] = Math.log(bulk / cube[i]!);
+    v[2] = x;
+    for (let s = 0; s < n; s++) v[SHAPE + s] = y[stateOf[i]! + s]!;
+    behaviour.linearise(point);
+    if (n > 0) sense[i] = Math.sign(rates[0]!);
     const at = i * STRIDE;
-    const z = innerAt[i]!;
     if (n < 2) eliminateOne(point, c, n, E, T, S);
     else eliminateTwo(point, c, E, T, S, inner, z);
     if (n === 1) inner[z] = S[SHAPE * MOST_STATES]!;
@@ -230,7 +230,6 @@ export function cellSlopes(
     cell[at + FB] = V * (p0a * g + p1a * gb + P * g * g + M * mixed);
     cell[at + FB + 1] = V * (p0b * g + p1b * gb - P * g * g + M * ((6 * rb) / bulk - gb * gb));
     cell[at + FB + 2] = V * (p0x * g + p1x * gb);
-    const perMole = host ? 1 / (FARADAY * host.maxConcentration) : 0;
     for (let s = 0; s < n; s++) {
       const force = z + n * n + 3 * s;
       inner[force] = (V / TRACTION) * (-S[s]! * g + S[MOST_STATES + s]! * ga);
@@ -241,20 +240,18 @@ export function cellSlopes(
       inner[change + 1] = T[s * SHAPE]! * g + T[s * SHAPE + 1]! * gb;
       inner[change + 2] = T[s * SHAPE + 2]!;
     }
-    if (host) {
-      evaluated.shift[i] = gradient[2]! * perMole;
-      const x = v[2]!;
-      evaluated.potential[i] = tablePotential(host.mean, x);
-      evaluated.potentialSlope[i] = tablePotentialSlope(host.mean, x);
-      const D = diffusivityAt(host, x);
-      evaluated.resistance[i] = (0.5 * h * bulk) / (mesh.cube[i]! * scale.perSquare * D);
-      cell[at + MECH] = perMole * (-E[6]! * g + E[7]! * ga);
-      cell[at + MECH + 1] = perMole * (E[6]! * g + E[7]! * gb);
-      cell[at + MECH + 2] = perMole * E[8]!;
-      cell[at + RES] = -g + ga;
-      cell[at + RES + 1] = g + gb;
-      cell[at + RES + 2] = typeof host.diffusivity === "number" ? 0 : -host.diffusivity.slope(x) / D;
-    }
-  };
-  return { linearise };
+    ra = rb;
+    if (!host) continue;
+    shift[i] = gradient[2]! * perMole;
+    potential[i] = tablePotential(host.mean, x);
+    potentialSlope[i] = tablePotentialSlope(host.mean, x);
+    const D = diffusivityAt(host, x);
+    resistance[i] = (0.5 * h * bulk) / (cube[i]! * perSquare * D);
+    cell[at + MECH] = perMole * (-E[6]! * g + E[7]! * ga);
+    cell[at + MECH + 1] = perMole * (E[6]! * g + E[7]! * gb);
+    cell[at + MECH + 2] = perMole * E[8]!;
+    cell[at + RES] = -g + ga;
+    cell[at + RES + 1] = g + gb;
+    cell[at + RES + 2] = typeof host.diffusivity === "number" ? 0 : -host.diffusivity.slope(x) / D;
+  }
 }

@@ -1,6 +1,6 @@
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
 import { type SurfaceLoad, TRACTION_FREE } from "../mechanics/force-balance.ts";
-import { evaluatePoints } from "../mechanics/layer-behaviour.ts";
+import { evaluatePoints, type LayerBehaviour } from "../mechanics/layer-behaviour.ts";
 import { hysteresisRate } from "./hysteresis.ts";
 import { type JointLoss, jointLoss } from "./joint-loss.ts";
 import { type BandOrder, bandOrder } from "./layered-band.ts";
@@ -97,12 +97,42 @@ interface Shared {
   readonly perVolume: Float64Array;
 }
 
+/** Radius inside a cell. */
+function insideOf({ innerNode }: LayeredMesh, y: Float64Array, alg: number, cell: number): number {
+  return innerNode[cell]! < 0 ? 0 : y[alg + innerNode[cell]!]!;
+}
+
+/** Answers of the cells from `first` to `end` of layer k: stresses, shifts, resistances, rates of inner states. */
+function evaluate(
+  mesh: LayeredMesh,
+  { evaluated, perWidth, perCube }: Shared,
+  { perSquare }: ParticleScale,
+  k: number,
+  behaviour: LayerBehaviour,
+  y: Float64Array,
+  at: number,
+  alg: number,
+  first: number,
+  end: number,
+): void {
+  const { outerNode, fillingOf, stateOf } = mesh;
+  const { host } = mesh.layers[k]!;
+  const { point, points } = evaluated;
+  const { filling } = points;
+  const states = behaviour.states.length;
+  measureCells(y, alg + outerNode[first]!, insideOf(mesh, y, alg, first), first, end, perWidth, perCube, evaluated);
+  if (host) for (let i = first, n = at + fillingOf[first]!; i < end; i++, n++) filling[i] = y[n]!;
+  for (let s = 0; s < states; s++) takeStates(y, at + stateOf[first]!, states, s, first, end, points);
+  evaluatePoints(behaviour, points, first, end, point);
+  if (host) loadHosts(first, end, host, perSquare, evaluated);
+}
+
 function layeredParticle(mesh: LayeredMesh, setting: ParticleSetting, shared: Shared): LayeredParticle {
   const { layers, cells, radius, firstCell, innerNode, outerNode, tractionOf, fillingOf, stateOf, volume } = mesh;
   const { hysteresisAt, joints, flowAt, surfaceCell, strainOf } = mesh;
   const { evaluated } = shared;
-  const { point, points, shift, resistance } = evaluated;
-  const { perWidth, perCube, perVolume } = shared;
+  const { points, shift, resistance } = evaluated;
+  const { perVolume } = shared;
   const { load = TRACTION_FREE, hysteresisRate: gamma = 0, temperature: T, diffusivityFactor = 1 } = setting;
   const surfaceHost = layers[mesh.layerOf[surfaceCell]!]!.host!;
   const outermost = outerNode[cells - 1]!;
@@ -142,23 +172,10 @@ function layeredParticle(mesh: LayeredMesh, setting: ParticleSetting, shared: Sh
     surface.areaRatio = 1 / (r * r);
   };
 
-  /** Radius inside a cell. */
-  const inside = (y: Float64Array, alg: number, cell: number): number => (innerNode[cell]! < 0 ? 0 : y[alg + innerNode[cell]!]!);
-  /** Answers of the cells from `first` to `end` of layer k: stresses, shifts, resistances, rates of inner states. */
-  const evaluate = (y: Float64Array, at: number, alg: number, k: number, first: number, end: number): void => {
-    const { host } = layers[k]!;
-    const behaviour = behaviourOf(layers[k]!, ruptured[k]!);
-    const states = behaviour.states.length;
-    const { filling } = points;
-    measureCells(y, alg + outerNode[first]!, inside(y, alg, first), first, end, perWidth, perCube, evaluated);
-    if (host) for (let i = first, n = at + fillingOf[first]!; i < end; i++, n++) filling[i] = y[n]!;
-    for (let s = 0; s < states; s++) takeStates(y, at + stateOf[first]!, states, s, first, end, points);
-    evaluatePoints(behaviour, points, first, end, point);
-    if (host) loadHosts(first, end, host, scale.perSquare, evaluated);
-  };
   /** What the surface shows depends on its cell alone. */
   const look = (y: Float64Array, at: number, alg: number, j: number): void => {
-    evaluate(y, at, alg, mesh.layerOf[surfaceCell]!, surfaceCell, surfaceCell + 1);
+    const k = mesh.layerOf[surfaceCell]!;
+    evaluate(mesh, shared, scale, k, behaviourOf(layers[k]!, ruptured[k]!), y, at, alg, surfaceCell, surfaceCell + 1);
     see(y, at, alg, j);
   };
   /** Residual of a joint: E of the outer side less that of the inner one, less what the exchange costs [V]. */
@@ -190,14 +207,15 @@ function layeredParticle(mesh: LayeredMesh, setting: ParticleSetting, shared: Sh
       let inflow = 0;
       for (let k = 0; k < layers.length; k++) {
         const { host, behaviour } = layers[k]!;
+        const acting = behaviourOf(layers[k]!, ruptured[k]!);
         const first = firstCell[k]!;
         const end = firstCell[k + 1]!;
         const nodes = alg + outerNode[first]!;
-        evaluate(y, at, alg, k, first, end);
+        evaluate(mesh, shared, scale, k, acting, y, at, alg, first, end);
         const states = behaviour.states.length;
         for (let s = 0; s < states; s++) giveRates(out, at + stateOf[first]!, states, s, first, end, points);
         if (strainOf[k]! >= 0) out[at + strainOf[k]!] = inelasticRate(first, end, volume, points);
-        const onInner = pullNodes(y, nodes, inside(y, alg, first), first, end, volume, evaluated, out);
+        const onInner = pullNodes(y, nodes, insideOf(mesh, y, alg, first), first, end, volume, evaluated, out);
         const n = alg + innerNode[first]!;
         if (tractionOf[k]! >= 0) {
           // the interface is split: its traction on either side

@@ -1,8 +1,9 @@
 import { factorNarrowBand, narrowBand, solveNarrowBand } from "../../numerics/narrow-band.ts";
 import { type JointLoss, jointLoss } from "./joint-loss.ts";
+import { addFlows, addForces } from "./layered-assembly.ts";
 import type { BandOrder } from "./layered-band.ts";
-import { cellSlopes, type Evaluated, FA, FB, MECH, OPEN, type ParticleScale, RES, SECANT_LIMIT, STRIDE } from "./layered-cell.ts";
-import { type LayeredMesh, TRACTION } from "./layered-mesh.ts";
+import { type Evaluated, lineariseCells, MECH, OPEN, type ParticleScale, RES, STRIDE } from "./layered-cell.ts";
+import { behaviourOf, type LayeredMesh, TRACTION } from "./layered-mesh.ts";
 import { backLayer, type LayerPlaces, solveStore, strainOfFlow, sweepLayer } from "./layered-solve.ts";
 
 /** What a step shares with the rates of its particle. */
@@ -28,94 +29,27 @@ export interface LayeredStep {
 export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredStep {
   const { layers, cells, innerNode, outerNode, tractionOf, fillingOf, volume, joints, flowAt } = mesh;
   const { hysteresisAt, surfaceCell, differential, algebraic, fillings, layerOf, share, strainOf } = mesh;
-  const { order, evaluated, contact, scale, gamma, pressure } = setting;
+  const { order, evaluated, contact, ruptured, scale, gamma, pressure } = setting;
   const passing: JointLoss = { loss: 0, perGap: 0 };
   const { filling: posX, algebra: posA } = order;
   const { places } = setting;
   const band = narrowBand(order.size, order.below, order.above);
   const { a: A, row: W, below: B } = band;
   const kept = new Float64Array(differential + algebraic); // the state of `keep`
-  let flux = 0;
   const store = solveStore(mesh, order);
-  const { faceIn, faceOut, pushed, b, response } = store;
-  const slopes = cellSlopes(mesh, order, evaluated, scale, kept, setting.ruptured, store);
+  const { pushed, b, response } = store;
   const { slopes: cell } = evaluated;
   const perState = new Float64Array(joints.length); // ∂ of the rows of joints per hysteresis state
-  let c = 0;
   /** ∂E/∂ of x_N, r⁻, r⁺ of the surface cell, and of dj and h directly. */
   const see = { x: 0, a: 0, b: 0, j: 0, h: 0, shift: 1 };
-  let hKept = 1;
-  let hPerFlux = 0;
-  let hRest = 0;
-  let asked = 0; // Σ of the right-hand sides of lithium, by their shares
+  /**
+   * Flux of the state kept and c of its step; of the state of hysteresis what is kept, its change per dj and without it; Σ of the
+   * right-hand sides of lithium, by their shares.
+   */
+  const now = { flux: 0, c: 0, hKept: 1, hPerFlux: 0, hRest: 0, asked: 0 };
 
   const add = (row: number, column: number, value: number): void => {
     A[row * W + column - row + B]! += value;
-  };
-
-  /** A flow out of one row and into the next, per unknown. */
-  const into = (row: number, next: number, column: number, slope: number): void => {
-    add(row, column, c * slope);
-    add(next, column, -c * slope);
-  };
-
-  /** Slopes of one cell into `cell`, and those of its forces into the band, as −∂f. */
-  const lineariseCell = (i: number): void => {
-    slopes.linearise(i, c);
-    const at = i * STRIDE;
-    const per = -1 / TRACTION;
-    const na = innerNode[i]!;
-    const x = fillingOf[i]! < 0 ? -1 : posX[fillingOf[i]!]!;
-    const rowB = posA[outerNode[i]!]!;
-    add(rowB, rowB, per * cell[at + FB + 1]!);
-    if (x >= 0) add(rowB, x, per * cell[at + FB + 2]!);
-    if (na < 0) return;
-    const rowA = posA[na]!;
-    add(rowA, rowA, per * cell[at + FA]!);
-    add(rowA, rowB, per * cell[at + FA + 1]!);
-    add(rowB, rowA, per * cell[at + FB]!);
-    if (x >= 0) add(rowA, x, per * cell[at + FA + 2]!);
-  };
-
-  /** Flow of filling through the face outside cell i and its slopes, into the rows of both cells. */
-  const lineariseFace = (i: number): void => {
-    const { shift, resistance, potential, potentialSlope } = evaluated;
-    const n = fillingOf[i]!;
-    const dx = kept[n + 1]! - kept[n]!;
-    const dm = shift[i + 1]! - shift[i]!;
-    const R0 = resistance[i]!;
-    const R1 = resistance[i + 1]!;
-    const face = outerNode[i]!;
-    const r = kept[differential + face]!;
-    const g = (r * r) / (R0 + R1);
-    const U0 = potentialSlope[i]!;
-    const U1 = potentialSlope[i + 1]!;
-    let s = -0.5 * (1 / U0 + 1 / U1);
-    let s0 = 0;
-    let s1 = 0;
-    if (dx > SECANT_LIMIT || dx < -SECANT_LIMIT) {
-      s = -dx / (potential[i + 1]! - potential[i]!);
-      s0 = (-s * (1 + s * U0)) / dx;
-      s1 = (s * (1 + s * U1)) / dx;
-    }
-    const Q = -g * (dx + s * dm);
-    const w0 = (-Q * R0) / (R0 + R1); // ∂Q/∂ln R
-    const w1 = (-Q * R1) / (R0 + R1);
-    const p = i * STRIDE;
-    const q = p + STRIDE;
-    const m0 = g * s; // ∂Q/∂ shift of either side
-    const m1 = -m0;
-    faceIn[i] = c * m0;
-    faceOut[i] = c * m1;
-    const row = posX[n]!;
-    const next = posX[n + 1]!;
-    into(row, next, row, g - g * s0 * dm + m0 * cell[p + MECH + 2]! + w0 * cell[p + RES + 2]!);
-    into(row, next, next, -g - g * s1 * dm + m1 * cell[q + MECH + 2]! + w1 * cell[q + RES + 2]!);
-    const inside = innerNode[i]!;
-    if (inside >= 0) into(row, next, posA[inside]!, m0 * cell[p + MECH]! + w0 * cell[p + RES]!);
-    const atFace = m0 * cell[p + MECH + 1]! + w0 * cell[p + RES + 1]! + m1 * cell[q + MECH]! + w1 * cell[q + RES]!;
-    into(row, next, posA[face]!, (2 * Q) / r + atFace);
-    into(row, next, posA[outerNode[i + 1]!]!, m1 * cell[q + MECH + 1]! + w1 * cell[q + RES + 1]!);
   };
 
   /** ∂ of the potential U(x_side) − m on one side of a joint, times `sign`, into its row (as −∂f). */
@@ -152,8 +86,8 @@ export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredSte
     const perGap = (passing.perGap * Q) / (r * r);
     add(row, posA[outerNode[inner]!]!, -(2 * passing.loss * Q) / (r * r * r) - perGap);
     add(row, posA[innerNode[outer]!]!, perGap);
-    add(posX[fillingOf[inner]!]!, row, c);
-    add(posX[fillingOf[outer]!]!, row, -c * ratio);
+    add(posX[fillingOf[inner]!]!, row, now.c);
+    add(posX[fillingOf[outer]!]!, row, -now.c * ratio);
   };
 
   /** ∂ of a joint's row per hysteresis state. */
@@ -184,18 +118,17 @@ export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredSte
     keep(y, at, alg, j) {
       for (let n = 0; n < differential; n++) kept[n] = y[at + n]!;
       for (let n = 0; n < algebraic; n++) kept[differential + n] = y[alg + n]!;
-      flux = j;
+      now.flux = j;
     },
 
-    factor(duration, perPotential, perFilling, perArea) {
-      c = duration;
+    factor(c, perPotential, perFilling, perArea) {
+      const { flux } = now;
+      now.c = c;
       A.fill(0);
-      for (let i = 0; i < cells; i++) lineariseCell(i);
-      for (let i = 0; i < cells; i++) {
-        const n = fillingOf[i]!;
-        if (n < 0) continue;
-        add(posX[n]!, posX[n]!, volume[i]!);
-        if (i < surfaceCell && layerOf[i + 1] === layerOf[i]) lineariseFace(i);
+      for (let k = 0; k < layers.length; k++) {
+        lineariseCells(mesh, evaluated, scale, k, behaviourOf(layers[k]!, ruptured[k]!), kept, c, order.innerAt, store);
+        addForces(places[k]!, evaluated.slopes, band);
+        if (places[k]!.stores) addFlows(places[k]!, evaluated, volume, kept, differential, c, store, band);
       }
       for (let k = 0; k < joints.length; k++) lineariseJoint(k);
       const outer = posA[outerNode[cells - 1]!]!;
@@ -237,17 +170,17 @@ export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredSte
       see.j = (-U * scale.perFlux * evaluated.resistance[surfaceCell]!) / (r * r);
       see.h = hysteresisAt < 0 ? 0 : perPotential * potential.stateSlope(x);
       const Γ = gamma * scale.fillingPerFlux;
-      hKept = 1 / (1 + c * Γ * Math.abs(flux));
-      hPerFlux = hysteresisAt < 0 ? 0 : c * Γ * (1 - Math.sign(flux) * h) * hKept;
+      now.hKept = 1 / (1 + c * Γ * Math.abs(flux));
+      now.hPerFlux = hysteresisAt < 0 ? 0 : c * Γ * (1 - Math.sign(flux) * h) * now.hKept;
       response.fill(0);
       response[posX[fillingOf[surfaceCell]!]!] = -c * scale.perFlux;
       if (hysteresisAt >= 0)
         for (let k = 0; k < joints.length; k++) {
           perState[k] = jointPerState(k);
-          response[posA[flowAt + k]!] = perState[k]! * hPerFlux;
+          response[posA[flowAt + k]!] = perState[k]! * now.hPerFlux;
         }
       solveNarrowBand(band, response);
-      return -(seen(response) + see.j + see.h * hPerFlux);
+      return -(seen(response) + see.j + see.h * now.hPerFlux);
     },
 
     forward(r, at, alg) {
@@ -260,14 +193,14 @@ export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredSte
         }
         sum += sweepLayer(places[k]!, store, volume, share, r, at, at + fillings, alg);
       }
-      asked = sum;
-      hRest = hysteresisAt < 0 ? 0 : r[at + hysteresisAt]! * hKept;
+      now.asked = sum;
+      now.hRest = hysteresisAt < 0 ? 0 : r[at + hysteresisAt]! * now.hKept;
       for (let k = 0; k < joints.length; k++) {
         const { inner, outer } = joints[k]!;
-        b[posA[flowAt + k]!] = r[alg + flowAt + k]! + pushed[inner]! - pushed[outer]! + perState[k]! * hRest;
+        b[posA[flowAt + k]!] = r[alg + flowAt + k]! + pushed[inner]! - pushed[outer]! + perState[k]! * now.hRest;
       }
       solveNarrowBand(band, b);
-      return seen(b) - see.shift * pushed[surfaceCell]! + see.h * hRest;
+      return seen(b) - see.shift * pushed[surfaceCell]! + see.h * now.hRest;
     },
 
     back(r, at, alg, dj) {
@@ -277,7 +210,7 @@ export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredSte
       for (let k = 0; k < places.length; k++)
         if (strainOf[k]! >= 0) r[at + strainOf[k]!]! += strainOfFlow(places[k]!, store, volume, r, at + fillings);
       // the rows of lithium add up to what was asked; what rounding leaves of it goes to the outermost filling
-      r[at + fillings - 1]! += (asked - c * scale.fillingPerFlux * dj - found) / share[fillings - 1]!;
+      r[at + fillings - 1]! += (now.asked - now.c * scale.fillingPerFlux * dj - found) / share[fillings - 1]!;
       for (let k = 1; k < layers.length; k++) {
         const n = tractionOf[k]!;
         if (n < 0) continue;
@@ -285,7 +218,7 @@ export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredSte
         r[alg + n + 1] = b[posA[n + 1]!]!;
       }
       for (let k = 0; k < joints.length; k++) r[alg + flowAt + k] = b[posA[flowAt + k]!]!;
-      if (hysteresisAt >= 0) r[at + hysteresisAt] = hRest + hPerFlux * dj;
+      if (hysteresisAt >= 0) r[at + hysteresisAt] = now.hRest + now.hPerFlux * dj;
     },
   };
 }
