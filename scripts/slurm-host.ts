@@ -19,11 +19,14 @@ export interface SlurmHost {
 }
 
 const DAEMONS = ["munged", "slurmctld", "slurmd"] as const;
+/** Daemons stand where not every PATH leads. */
+const withDaemons = () => ({ ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` });
 
 /** Why no cluster can be started here; undefined when one can. */
 export function slurmIsMissing(): string | undefined {
   if (process.getuid?.() !== 0) return "the daemons of Slurm need root";
-  const missing = [...DAEMONS, "sbatch"].filter((name) => spawnSync("sh", ["-c", `command -v ${name}`]).status !== 0);
+  const env = withDaemons();
+  const missing = [...DAEMONS, "sbatch"].filter((name) => spawnSync("sh", ["-c", `command -v ${name}`], { env }).status !== 0);
   return missing.length === 0 ? undefined : `not installed: ${missing.join(", ")} (apt-get install slurm-wlm munge)`;
 }
 
@@ -92,7 +95,7 @@ export async function startSlurm(): Promise<SlurmHost> {
   writeFileSync(key, randomBytes(128), { mode: 0o400 });
   const configuration = path.join(folder, "slurm.conf");
   writeFileSync(configuration, settings(folder, [await freePort(), await freePort()]));
-  const env = { ...process.env, SLURM_CONF: configuration };
+  const env = { ...withDaemons(), SLURM_CONF: configuration };
   const daemons: ChildProcess[] = [];
   const start = (name: (typeof DAEMONS)[number], ...args: readonly string[]) => {
     const output = openSync(path.join(folder, `${name}.out`), "a");

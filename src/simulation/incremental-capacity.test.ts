@@ -49,6 +49,25 @@ it("leaves out where the voltage turns back, and reads a rising step too", () =>
   expect(Math.abs(V[s.indexOf(Math.max(...s))]! - 0.2)).toBeLessThan(0.006);
 });
 
+it("counts no charge that passes while the voltage comes back, as after a rupture", () => {
+  const half = falling.length >> 1;
+  // the voltage leaps to 0.1 V above where it was, and 30 C kg⁻¹ pass on the way back
+  const leap = [0.1, 0.06, 0.02].map((over) => falling[half]! + over);
+  const V = [...falling.slice(0, half + 1), ...leap, ...falling.slice(half + 1)];
+  const undisturbed = step(falling);
+  const Q = [...undisturbed.column("x_step_capacity_per_gram_active").values];
+  const q = [...Q.slice(0, half + 1), ...[10, 20, 30].map((d) => Q[half]! + d), ...Q.slice(half + 1).map((v) => v + 30)];
+  const run = table("step", {
+    voltage_volt: { unit: "V", values: V },
+    x_step_capacity_per_gram_active: { unit: "C/kg", values: q },
+  });
+  const slope = incrementalCapacity(run, [0, run.length]).column("x_incremental_capacity_per_gram_active").values;
+  const expected = incrementalCapacity(undisturbed, [0, undisturbed.length]).column(
+    "x_incremental_capacity_per_gram_active",
+  ).values;
+  for (const [k, v] of expected.entries()) expect(slope[k]! / v).toBeCloseTo(1, 9);
+});
+
 it("has no rows for a step without change of voltage", () => {
   const run = step([0.5, 0.5, 0.499]);
   expect(incrementalCapacity(run, [0, 3]).length).toBe(0);

@@ -7,7 +7,8 @@ const INTERVAL = 0.005;
 /**
  * Incremental capacity |dQ/dV| of one step from its rows: Q over V as a monotone cubic through the recorded points
  * (`monotoneCubic`), differenced over equal intervals of voltage. Rows in which the voltage turns back, such as the relaxation
- * after the current is switched on, are left out. Never negative, and its integral over V is the charge passed.
+ * after the current is switched on or the way back after a layer ruptured, are left out with their charge: it belongs to no
+ * voltage. Never negative, and its integral over V is the charge passed elsewhere.
  *
  * @param run   the table of a half-cell run
  * @param rows  first row of the step and the row after its last, as `CellStepResult.rows`
@@ -39,13 +40,17 @@ export function incrementalCapacity(run: Table, [first, end]: readonly [number, 
   });
 }
 
-/** Points whose voltage goes on in the direction of the step. */
+/** Points whose voltage goes on in the direction of the step, and the charge passed while it did. */
 function monotone(V: Float64Array, Q: Float64Array, up: number): { v: number[]; q: number[] } {
   const [v, q]: [number[], number[]] = [[], []];
+  let back = 0; // charge passed while the voltage was behind
   for (let r = 0; r < V.length; r++) {
-    if (v.length > 0 && !(up * (V[r]! - v.at(-1)!) > 0)) continue;
+    if (v.length > 0 && !(up * (V[r]! - v.at(-1)!) > 0)) {
+      back += Q[r]! - Q[r - 1]!;
+      continue;
+    }
     v.push(V[r]!);
-    q.push(Q[r]!);
+    q.push(Q[r]! - back);
   }
   return { v, q };
 }
