@@ -7,6 +7,7 @@ import { flowingSolid } from "../physics/mechanics/flowing-solid.ts";
 import { materialPoint } from "../physics/mechanics/layer-behaviour.ts";
 import { singlePotential } from "../physics/particles/hysteresis.ts";
 import { layeredMesh, type ParticleLayer } from "../physics/particles/layered-mesh.ts";
+import { describeCell } from "../physics/particles/layered-point.ts";
 import { FARADAY, ROOM_TEMPERATURE } from "../units/constants.ts";
 import { verificationCase } from "./case.ts";
 import { type LoneState, runLone } from "./lone-run.ts";
@@ -39,12 +40,7 @@ function potentials({ y, system }: LoneState): number[] {
   const { v, gradient } = point;
   return Array.from({ length: mesh.cells }, (_, i) => {
     const { behaviour, host } = mesh.layers[mesh.layerOf[i]!]!;
-    const a = mesh.innerNode[i]! < 0 ? 0 : y[system.algebraicAt + mesh.innerNode[i]!]!;
-    const b = y[system.algebraicAt + mesh.outerNode[i]!]!;
-    v[0] = Math.log((b - a) / mesh.width[i]!);
-    v[1] = Math.log((b ** 3 - a ** 3) / mesh.cube[i]!);
-    v[2] = y[mesh.fillingOf[i]!]!;
-    behaviour.evaluate(point);
+    describeCell(mesh, behaviour, i, y, 0, system.algebraicAt, point);
     return tablePotential(host!.mean, v[2]!) - gradient[2]! / (FARADAY * host!.maxConcentration);
   });
 }

@@ -1,7 +1,8 @@
 import type { Stepper } from "../../numerics/system.ts";
 import { type SurfaceLoad, TRACTION_FREE } from "../mechanics/force-balance.ts";
-import { materialPoint, SHAPE } from "../mechanics/layer-behaviour.ts";
+import { materialPoint } from "../mechanics/layer-behaviour.ts";
 import { behaviourOf, type LayeredMesh } from "./layered-mesh.ts";
+import { describeCell } from "./layered-point.ts";
 
 /**
  * Mechanical energy of a layered particle of the size of its mesh, per 4π [J]:
@@ -59,7 +60,7 @@ export interface AuditedParticle {
  */
 export function energyAudit(size: number, particle: AuditedParticle, from = 0): EnergyAudit {
   const { mesh, at, alg, load = TRACTION_FREE, ruptured } = particle;
-  const { layers, cells, firstCell, innerNode, outerNode, width, cube, volume, fillingOf, fillings, stateOf, radius: R } = mesh;
+  const { layers, cells, firstCell, outerNode, volume, fillingOf, fillings, radius: R } = mesh;
   const y = new Float64Array(size);
   const point = materialPoint();
   const { v, gradient, report } = point;
@@ -79,14 +80,7 @@ export function energyAudit(size: number, particle: AuditedParticle, from = 0): 
       const { host } = layers[k]!;
       const behaviour = behaviourOf(layers[k]!, ruptured?.[k] ?? 0);
       for (let i = firstCell[k]!; i < firstCell[k + 1]!; i++) {
-        const a = innerNode[i]! < 0 ? 0 : y[alg + innerNode[i]!]!;
-        const b = y[alg + outerNode[i]!]!;
-        v[0] = Math.log((b - a) / width[i]!);
-        v[1] = Math.log((b ** 3 - a ** 3) / cube[i]!);
-        v[2] = host ? y[at + fillingOf[i]!]! : 0;
-        for (let s = 0; s < behaviour.states.length; s++) v[SHAPE + s] = y[at + stateOf[i]! + s]!;
-        behaviour.evaluate(point);
-        behaviour.describe(point);
+        describeCell(mesh, behaviour, i, y, at, alg, point);
         const V = volume[i]! * unit;
         out.stored += V * report.energy;
         out.power += V * report.dissipation;

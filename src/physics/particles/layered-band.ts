@@ -12,8 +12,6 @@ export interface BandOrder {
   readonly cellFilling: Int32Array;
   readonly cellInner: Int32Array;
   readonly cellOuter: Int32Array;
-  /** Reference volume of the cell of every filling, R³. */
-  readonly storingVolume: Float64Array;
   /** Where the numbers of each cell start that eliminate its inner states: s² + 6 s of them for s states. */
   readonly innerAt: Int32Array;
 }
@@ -38,11 +36,9 @@ export function bandOrder(mesh: LayeredMesh): BandOrder {
     if (joint >= 0) algebra[flowAt + joint] = next++;
     algebra[innerNode[i + 1]!] = next++;
   }
-  const { volume, states } = mesh;
+  const { states } = mesh;
   const innerAt = new Int32Array(cells + 1);
   for (let i = 0; i < cells; i++) innerAt[i + 1] = innerAt[i]! + states[i]! * (states[i]! + 6);
-  const storingVolume = new Float64Array(mesh.fillings);
-  for (let i = 0; i < cells; i++) if (fillingOf[i]! >= 0) storingVolume[fillingOf[i]!] = volume[i]!;
   return {
     filling,
     algebra,
@@ -51,7 +47,6 @@ export function bandOrder(mesh: LayeredMesh): BandOrder {
     cellFilling: fillingOf.map((n) => (n < 0 ? -1 : filling[n]!)),
     cellInner: innerNode.map((n) => (n < 0 ? -1 : algebra[n]!)),
     cellOuter: outerNode.map((n) => algebra[n]!),
-    storingVolume,
     innerAt,
   };
 }

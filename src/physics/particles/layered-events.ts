@@ -5,6 +5,7 @@ import { channelCrackEnergy } from "../mechanics/rupture.ts";
 import { BONDED, CONTACT, OPEN } from "./layered-cell.ts";
 import { type LayeredMesh, TRACTION } from "./layered-mesh.ts";
 import type { LayeredParticle } from "./layered-particle.ts";
+import { describeCell } from "./layered-point.ts";
 
 /** Something that happened to a layer, or to the interface inside it. */
 export interface LayerEvent {
@@ -52,9 +53,9 @@ export const STRENGTH_SHARE = (FLOWING / POWER_LAW.referenceRate) ** (1 / POWER_
  */
 export function layeredEvents(particle: LayeredParticle): LayeredEvents {
   const { mesh, contact, ruptured } = particle;
-  const { layers, firstCell, innerNode, outerNode, tractionOf, strainOf, fillingOf, stateOf, width, cube, radius } = mesh;
+  const { layers, firstCell, innerNode, outerNode, tractionOf, strainOf, radius } = mesh;
   const point = materialPoint();
-  const { v, report } = point;
+  const { report } = point;
   const splits = layers.map((_, k) => k).filter((k) => tractionOf[k]! >= 0);
   const breakable = layers.map((_, k) => k).filter((k) => layers[k]!.fracture);
   const found = { ductile: 1, brittle: 1 };
@@ -62,21 +63,14 @@ export function layeredEvents(particle: LayeredParticle): LayeredEvents {
   /** Event functions of rupture of layer k. */
   const rupture = (y: Float64Array, at: number, alg: number, k: number): void => {
     const layer = layers[k]!;
-    const { fracture, host } = layer;
+    const { fracture } = layer;
     const { youngsModulus: E, poissonsRatio, fractureEnergy, ruptureStrain } = fracture!;
     let hoop = Number.NEGATIVE_INFINITY;
     let yielding = 0;
     let filling = 0;
     for (let i = firstCell[k]!; i < firstCell[k + 1]!; i++) {
-      const a = innerNode[i]! < 0 ? 0 : y[alg + innerNode[i]!]!;
-      const b = y[alg + outerNode[i]!]!;
-      v[0] = Math.log((b - a) / width[i]!);
-      v[1] = Math.log((b ** 3 - a ** 3) / cube[i]!);
-      filling = host ? y[at + fillingOf[i]!]! : 0;
-      v[2] = filling;
-      for (let s = 0; s < layer.behaviour.states.length; s++) v[3 + s] = y[at + stateOf[i]! + s]!;
-      layer.behaviour.evaluate(point);
-      layer.behaviour.describe(point);
+      describeCell(mesh, layer.behaviour, i, y, at, alg, point);
+      filling = point.v[2]!;
       hoop = Math.max(hoop, report.hoopStress);
       if (report.hoopStress > report.radialStress) yielding = Math.max(yielding, report.yieldRatio);
     }

@@ -80,6 +80,8 @@ export interface Joint {
   readonly opened?: OpenInterface;
   /** Layer outside the interface. */
   readonly layer: number;
+  /** Filling that arrives outside per filling that leaves inside, c_max of the inner host over that of the outer [1]. */
+  readonly ratio: number;
 }
 
 /**
@@ -217,6 +219,7 @@ export function layeredMesh(layers: readonly ParticleLayer[]): LayeredMesh {
         outer: firstCell[k]!,
         conductance,
         layer: k,
+        ratio: layers[inner]!.host!.maxConcentration / layers[k]!.host!.maxConcentration,
         ...(between && opened && { opened }),
       });
     }

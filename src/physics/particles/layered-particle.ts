@@ -234,10 +234,8 @@ function layeredParticle(mesh: LayeredMesh, setting: ParticleSetting, shared: Sh
         inflow = (leaving * host.maxConcentration) / layers[mesh.layerOf[joints[joint]!.outer]!]!.host!.maxConcentration;
       }
       for (let k = 0; k < joints.length; k++) {
-        const { inner, outer } = joints[k]!;
         const leaving = y[alg + flowAt + k]!;
-        const ratio = layers[mesh.layerOf[inner]!]!.host!.maxConcentration / layers[mesh.layerOf[outer]!]!.host!.maxConcentration;
-        out[alg + flowAt + k] = acrossJoint(y, at, alg, k, leaving, leaving * ratio);
+        out[alg + flowAt + k] = acrossJoint(y, at, alg, k, leaving, leaving * joints[k]!.ratio);
       }
       const r = y[alg + outermost]!;
       out[alg + outermost]! += ((pressure * r + scale.tension) * r) / TRACTION;

@@ -1,6 +1,7 @@
 import { FARADAY } from "../../units/constants.ts";
 import { materialPoint } from "../mechanics/layer-behaviour.ts";
 import { behaviourOf, type LayeredMesh } from "./layered-mesh.ts";
+import { describeCell } from "./layered-point.ts";
 import { type HostMeans, hostMeans, mechanicalShift } from "./mechanical-shift.ts";
 
 /** The inside of a layered particle, one number per cell; made once, written for many states. */
@@ -61,7 +62,7 @@ export function writeProfile(
   out: LayeredProfile,
   ruptured?: Uint8Array,
 ): void {
-  const { layers, firstCell, innerNode, outerNode, width, cube, volume, fillingOf, stateOf, radius: R } = mesh;
+  const { layers, firstCell, innerNode, outerNode, volume, radius: R } = mesh;
   const point = materialPoint();
   const { v, report } = point;
   out.energy = 0;
@@ -76,12 +77,7 @@ export function writeProfile(
     for (let i = firstCell[k]!; i < firstCell[k + 1]!; i++) {
       const a = innerNode[i]! < 0 ? 0 : y[alg + innerNode[i]!]!;
       const b = y[alg + outerNode[i]!]!;
-      v[0] = Math.log((b - a) / width[i]!);
-      v[1] = Math.log((b ** 3 - a ** 3) / cube[i]!);
-      v[2] = host ? y[at + fillingOf[i]!]! : 0;
-      for (let s = 0; s < behaviour.states.length; s++) v[3 + s] = y[at + stateOf[i]! + s]!;
-      behaviour.evaluate(point);
-      behaviour.describe(point);
+      describeCell(mesh, behaviour, i, y, at, alg, point);
       out.radius[i] = ((a + b) / 2) * R;
       out.filling[i] = host ? v[2]! : Number.NaN;
       out.radialStress[i] = report.radialStress;

@@ -73,10 +73,9 @@ export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredSte
   };
 
   const lineariseJoint = (k: number): void => {
-    const { inner, outer } = joints[k]!;
+    const { inner, outer, ratio } = joints[k]!;
     const row = posA[flowAt + k]!;
     const Q = kept[differential + flowAt + k]!;
-    const ratio = layers[layerOf[inner]!]!.host!.maxConcentration / layers[layerOf[outer]!]!.host!.maxConcentration;
     const r = kept[differential + outerNode[inner]!]!;
     const outside = ratio * lineariseSide(row, outer, innerNode[outer]!, ratio * Q, 1, 1);
     const inside = lineariseSide(row, inner, outerNode[inner]!, Q, -1, -1);
@@ -92,13 +91,12 @@ export function layeredStep(mesh: LayeredMesh, setting: StepSetting): LayeredSte
 
   /** ∂ of a joint's row per hysteresis state. */
   const jointPerState = (k: number): number => {
-    const { inner, outer } = joints[k]!;
+    const { inner, outer, ratio } = joints[k]!;
     const Q = kept[differential + flowAt + k]!;
     const h0 = layers[layerOf[inner]!]!.host!;
     const h1 = layers[layerOf[outer]!]!.host!;
     const r0 = kept[differential + outerNode[inner]!]!;
     const r1 = kept[differential + innerNode[outer]!]!;
-    const ratio = h0.maxConcentration / h1.maxConcentration;
     const inside = kept[fillingOf[inner]!]! - (Q * evaluated.resistance[inner]!) / (r0 * r0);
     const outside = kept[fillingOf[outer]!]! + (ratio * Q * evaluated.resistance[outer]!) / (r1 * r1);
     return h1.potential.stateSlope(outside) - h0.potential.stateSlope(inside);
