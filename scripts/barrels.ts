@@ -38,6 +38,14 @@ const BARRELS: readonly Barrel[] = [
     about: "Every integrator.",
   },
   {
+    folder: "analysis",
+    pattern: /^export const (\w+) = analysis\(/gm,
+    list: "analyses",
+    type: "Analysis",
+    from: "./analysis.ts",
+    about: "Every analysis.",
+  },
+  {
     folder: "verification",
     pattern: /^export const (\w+)(?:: VerificationCase)? = verificationCase\(/gm,
     list: "cases",

@@ -4,19 +4,40 @@ export type Light = "green" | "amber" | "red";
 /** Where a number stands: the marks shown beside every value. */
 export type Standing = "measured" | "calibrated" | "predicted" | "assumed" | "literature" | "computed" | "contradiction";
 
-/** A number with unit and error, or the reason it has none. */
-export interface Estimate {
+/** What is told about a quantity besides its number. */
+export interface AboutEstimate {
   readonly name: string;
   readonly symbol: string;
-  /** SI unless the field's form is fixed (specific capacity in mAh/g). `null` when withheld. */
-  readonly value: number | null;
-  /** One standard uncertainty in the same unit, or why there is none. */
-  readonly sigma: number | { readonly none: string };
   readonly unit: string;
-  readonly n?: number;
-  readonly light?: Light;
-  readonly reason?: string;
   readonly standing: Standing;
   readonly method: string;
   readonly cites: readonly string[];
 }
+
+/** A number with unit and error, or the reason it has none. */
+export interface Estimate extends AboutEstimate {
+  /** SI unless the field's form is fixed (specific capacity in mAh/g). `null` when withheld. */
+  readonly value: number | null;
+  /** One standard uncertainty in the same unit, or why there is none. */
+  readonly sigma: number | { readonly none: string };
+  readonly n?: number;
+  readonly light?: Light;
+  readonly reason?: string;
+}
+
+/** A judgement in a word, e.g. `pass`. */
+export interface Verdict extends AboutEstimate {
+  readonly value: string;
+  readonly n?: number;
+  readonly light: Light;
+  readonly reason: string;
+}
+
+/** A number that is not told, with the reason in words. */
+export const withheld = (about: AboutEstimate, reason: string): Estimate => ({
+  ...about,
+  value: null,
+  sigma: { none: reason },
+  light: "red",
+  reason,
+});

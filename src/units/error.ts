@@ -63,6 +63,14 @@ export class ProtocolError extends LithiateError {
   }
 }
 
+/** Measured or simulated data from which a number cannot be read. */
+export class AnalysisError extends LithiateError {
+  override readonly name = "AnalysisError";
+  constructor(message: string, facts?: ErrorFacts) {
+    super("analysis", message, facts);
+  }
+}
+
 /** `file:line:column (path)`, as far as known. */
 export function showPlace(place: Place): string {
   const at = [place.file, place.line, place.column].filter((x) => x !== undefined).join(":");

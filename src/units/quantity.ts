@@ -53,6 +53,13 @@ const UNITS: Readonly<Record<string, Unit>> = {
   "S/m": { si: "S/m", factor: 1 }, "ohm m": { si: "ohm m", factor: 1 },
   ohm: { si: "ohm", factor: 1 }, "ohm kg": { si: "ohm kg", factor: 1 }, "ohm g": { si: "ohm kg", factor: 1e-3 },
   "ohm m^2": { si: "ohm m^2", factor: 1 }, "ohm cm^2": { si: "ohm m^2", factor: 1e-4 },
+  F: { si: "F", factor: 1 }, mF: { si: "F", factor: 1e-3 }, uF: { si: "F", factor: 1e-6 }, H: { si: "H", factor: 1 }, uH: { si: "H", factor: 1e-6 },
+  S: { si: "S", factor: 1 }, "S s^n": { si: "S s^n", factor: 1 }, "S s^0.5": { si: "S s^0.5", factor: 1 }, "H s^(n-1)": { si: "H s^(n-1)", factor: 1 },
+  "ohm/s^0.5": { si: "ohm/s^0.5", factor: 1 }, mohm: { si: "ohm", factor: 1e-3 }, kohm: { si: "ohm", factor: 1e3 }, Mohm: { si: "ohm", factor: 1e6 },
+  "V/s^0.5": { si: "V/s^0.5", factor: 1 }, "A/(V/s)^0.5": { si: "A/(V/s)^0.5", factor: 1 }, "V/h": { si: "V/s", factor: 1 / 3600 }, "mV/h": { si: "V/s", factor: 1e-3 / 3600 },
+  uA: { si: "A", factor: 1e-6 }, W: { si: "W", factor: 1 }, mW: { si: "W", factor: 1e-3 }, J: { si: "J", factor: 1 }, Wh: { si: "J", factor: 3600 }, mWh: { si: "J", factor: 3.6 },
+  "Wh/kg": { si: "J/kg", factor: 3600 }, "W/kg": { si: "W/kg", factor: 1 }, "V/mAh": { si: "V/C", factor: 1 / 3.6 }, "mAh/V": { si: "C/V", factor: 3.6 }, "V g/mAh": { si: "V kg/C", factor: 1 / 3600 },
+  eV: { si: "J/mol", factor: 96485.33212 },
   "F/m^2": { si: "F/m^2", factor: 1 }, "N/m": { si: "N/m", factor: 1 },
   rad: { si: "rad", factor: 1 }, deg: { si: "rad", factor: Math.PI / 180 },
 };

@@ -9,6 +9,9 @@ describe("show", () => {
     ["ohm m^2", "Ω m²"],
     ["1", ""],
     ["1/s", "s⁻¹"],
+    ["S s^n", "S sⁿ"],
+    ["H s^(n-1)", "H sⁿ⁻¹"],
+    ["ohm/s^0.5", "Ω s⁻¹ᐟ²"],
   ])("%s → %s", (unit, shown) => expect(showUnit(unit)).toBe(shown));
 
   it.each([

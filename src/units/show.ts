@@ -15,6 +15,10 @@ const SUPERSCRIPT: Readonly<Record<string, string>> = {
 };
 const superscript = (n: number) => [...String(n)].map((c) => SUPERSCRIPT[c] ?? c).join("");
 
+/** A power that is a half, or holds the letter n: `s^0.5` → `s^½`. */
+const raised = (power: string) =>
+  power === "0.5" ? "¹ᐟ²" : [...power].map((c) => SUPERSCRIPT[c] ?? { n: "ⁿ" }[c] ?? "").join("");
+
 /** A unit in the field's form: `mAh/g` → `mAh g⁻¹`, `g/cm^3` → `g cm⁻³`, `um` → `µm`; `1` → empty. */
 export function showUnit(unit: string): string {
   if (unit === "1") return "";
@@ -25,6 +29,7 @@ export function showUnit(unit: string): string {
       .filter((x) => x !== "" && x !== "1")
       .map((x) => {
         const [name = "", power = "1"] = x.split("^");
+        if (!/^-?\d+$/.test(power)) return `${name}${sign < 0 ? "⁻" : ""}${raised(power)}`;
         const n = sign * Number(power);
         const shown = name === "um" ? "µm" : name === "degC" ? "°C" : name === "deg" ? "°" : name === "ohm" ? "Ω" : name;
         return n === 1 ? shown : shown + superscript(n);
