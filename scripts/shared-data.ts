@@ -1,0 +1,19 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe } from "vitest";
+
+const folder = path.join(process.env.LITHIATE_SHARED ?? "../shared", "data/electroanalysis");
+const found = existsSync(folder);
+
+/** Path of a measured file that the repository does not hold. */
+export const labFile = (name: string): string => path.join(folder, name);
+
+/** Bytes of a measured file that the repository does not hold. */
+export const labBytes = (name: string): Uint8Array => readFileSync(labFile(name));
+
+/** Tests on measured files; skipped with a message where their folder is absent. */
+export function describeLabData(name: string, tests: () => void): void {
+  describe.skipIf(!found)(found ? name : `${name}, skipped: test data not found at ${folder}; set LITHIATE_SHARED`, () => {
+    if (found) tests();
+  });
+}
