@@ -13,7 +13,7 @@ const json = process.argv.includes("--json");
 async function main(): Promise<void> {
   let python: string;
   try {
-    python = peerPython();
+    python = peerPython("pybamm");
   } catch (error) {
     process.stderr.write(`bench:peers cannot run: ${error instanceof Error ? error.message : error}\n`);
     process.exitCode = 2;

@@ -1,6 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import path from "node:path";
-import readline from "node:readline";
+import { startPython } from "./python-process.ts";
 
 /** One setting of the peer: C-rate, cells (separator, electrode), radial volumes and their grading, tolerances. */
 export interface PeerSetting {
@@ -40,29 +38,11 @@ export interface Peer {
 
 /** Starts the helper process; `threads` sets OMP_NUM_THREADS, absent leaves it to the library. */
 export async function startPeer(python: string, threads?: string): Promise<Peer> {
-  const { OMP_NUM_THREADS: _, ...environment } = process.env;
-  const child: ChildProcessWithoutNullStreams = spawn(python, [path.join(import.meta.dirname, "sihalf_a.py")], {
-    env: threads ? { ...environment, OMP_NUM_THREADS: threads } : environment,
-  });
-  let complaints = "";
-  child.stderr.on("data", (data: Buffer) => {
-    complaints = (complaints + data.toString()).slice(-4000);
-  });
-  const lines = readline.createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = async (): Promise<Record<string, unknown>> => {
-    const line = await lines.next();
-    if (line.done) throw new Error(`PyBaMM ended: ${complaints.trim().split("\n").slice(-3).join(" ")}`);
-    return JSON.parse(line.value) as Record<string, unknown>;
-  };
-  const versions = (await next()) as PeerVersions;
+  const { versions, ask, stop } = await startPython(python, "sihalf_a.py", threads);
   return {
     versions,
-    async solve(setting, repeat, curve = false) {
-      child.stdin.write(`${JSON.stringify({ ...setting, repeat, curve })}\n`);
-      const answer = await next();
-      if (typeof answer.error === "string") throw new Error(answer.error);
-      return { ...(answer as object) } as PeerAnswer;
-    },
-    stop: () => child.stdin.end(),
+    stop,
+    solve: async (setting, repeat, curve = false) =>
+      ({ ...((await ask({ ...setting, repeat, curve })) as object) }) as PeerAnswer,
   };
 }

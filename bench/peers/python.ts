@@ -2,20 +2,40 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-const VENV = path.join(import.meta.dirname, "..", ".venv");
+interface Peers {
+  /** Folder of the virtual environment, below bench/. */
+  readonly venv: string;
+  /** Modules that must be there. */
+  readonly modules: string;
+  readonly packages: readonly string[];
+}
+
+/** Environments by what they compare with: each has its own, since their versions of NumPy differ. */
+const PEERS = {
+  pybamm: { venv: ".venv", modules: "pybamm, pybammsolvers", packages: ["pybamm"] },
+  impedance: {
+    venv: ".venv-impedance",
+    modules: "impedance, pyimpspec, cvxopt",
+    // pyDRTtools does not name all that it needs, and breaks with NumPy 2.4
+    packages: ["impedance", "pyimpspec", "pyDRTtools", "cvxopt", "scikit-learn", "numpy<2.4"],
+  },
+} as const satisfies Readonly<Record<string, Peers>>;
 
 /**
- * The Python of bench/.venv with PyBaMM and its IDAKLU solver, installed on first use.
+ * The Python of a virtual environment below bench/ with its packages, installed on first use.
  * @throws Error that says what is missing
  */
-export function peerPython(): string {
-  const python = path.join(VENV, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
-  if (!existsSync(python)) run(process.platform === "win32" ? "python" : "python3", ["-m", "venv", VENV], "making bench/.venv");
-  if (spawnSync(python, ["-c", "import pybamm, pybammsolvers"]).status !== 0)
+export function peerPython(of: keyof typeof PEERS): string {
+  const { venv, modules, packages } = PEERS[of];
+  const folder = path.join(import.meta.dirname, "..", venv);
+  const python = path.join(folder, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+  if (!existsSync(python))
+    run(process.platform === "win32" ? "python" : "python3", ["-m", "venv", folder], `making bench/${venv}`);
+  if (spawnSync(python, ["-c", `import ${modules}`]).status !== 0)
     run(
       python,
-      ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "pybamm"],
-      "installing PyBaMM into bench/.venv",
+      ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...packages],
+      `installing ${packages.join(", ")} into bench/${venv}`,
     );
   return python;
 }
