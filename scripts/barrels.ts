@@ -46,6 +46,14 @@ const BARRELS: readonly Barrel[] = [
     about: "Every analysis.",
   },
   {
+    folder: "analysis/impedance/elements",
+    pattern: /^export const (\w+)(?:: CircuitElement)? = circuitElement\(/gm,
+    list: "elements",
+    type: "CircuitElement",
+    from: "../element.ts",
+    about: "Every element of an equivalent circuit.",
+  },
+  {
     folder: "verification",
     pattern: /^export const (\w+)(?:: VerificationCase)? = verificationCase\(/gm,
     list: "cases",

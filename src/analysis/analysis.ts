@@ -48,6 +48,8 @@ export interface Analysis {
   /** One sentence for people: what it reads and what it finds. */
   readonly about: string;
   readonly accepts: readonly DatasetKind[];
+  /** Several datasets make one result, e.g. voltammograms at several scan rates; each has its own when absent. */
+  readonly together?: boolean;
   readonly numbers: Readonly<Record<string, Parameter>>;
   readonly words: Readonly<Record<string, WordOption>>;
   /**

@@ -37,7 +37,7 @@ it("the activation energy of charge transfer is that of the design within 0.5 %"
   const energies = [designSubject(DESIGN), bpxSubject(file, typed)].map((subject) => {
     const { solutions } = runExperiment(subject, { ...typed, model: "spm" }, { ...chosen, options });
     const series = arrheniusSeries(readSpectra(solutions));
-    return series.find(({ name }) => name === "part filled")!.energy.ofTemperatureOverResistance.value;
+    return series.find(({ name }) => name === "part filled")!.lines.exchangeCurrent.energy.value;
   });
   expect(energies[0]!).toBeGreaterThan(30_000);
   expect(Math.abs(energies[1]! / energies[0]! - 1)).toBeLessThan(5e-3);

@@ -8,6 +8,8 @@ const VERBS: Readonly<Record<string, () => Promise<(program: Command) => void>>>
   design: async () => (await import("./design.ts")).addDesign,
   simulate: async () => (await import("./simulate.ts")).addSimulate,
   front: async () => (await import("./front.ts")).addFront,
+  analyse: async () => (await import("./analyse.ts")).addAnalyse,
+  bias: async () => (await import("./bias.ts")).addBias,
   audit: async () => (await import("./audit.ts")).addAudit,
   map: async () => (await import("./map.ts")).addMap,
   work: async () => (await import("./work.ts")).addWork,

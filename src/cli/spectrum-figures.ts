@@ -58,7 +58,7 @@ function groupFigures(run: CellRun, { id, words, members }: Group): Illustration
 }
 
 function arrheniusFigures(run: CellRun, read: readonly ReadSpectrum[]): Illustration[] {
-  const tests = arrheniusSeries(read).map(({ name, temperature, resistance, energy }) => ({
+  const tests = arrheniusSeries(read).map(({ name, temperature, resistance, lines }) => ({
     as: seriesOf(run.subject.name),
     label: name,
     resistances: table(name, {
@@ -66,8 +66,8 @@ function arrheniusFigures(run: CellRun, read: readonly ReadSpectrum[]): Illustra
       resistance: { unit: "ohm", values: resistance },
     }),
     energy: {
-      ofTemperatureOverResistance: energy.ofTemperatureOverResistance.value,
-      ofConductance: energy.ofConductance.value,
+      ofTemperatureOverResistance: lines.exchangeCurrent.energy.value,
+      ofConductance: lines.conductance.energy.value,
     },
   }));
   if (tests.length === 0) return [];

@@ -1,6 +1,6 @@
+import { type ArrheniusLines, arrheniusLines, type Uncertain } from "../analysis/impedance/arrhenius-line.ts";
 import type { Cell, TableBlock } from "../report/block.ts";
 import type { Spectrum } from "../simulation/cell-solution.ts";
-import { type ArrheniusReading, activationEnergies } from "../studies/arrhenius-reading.ts";
 import { type FittedNumber, readSpectrum } from "../studies/spectrum-reading.ts";
 import { showNumber } from "../units/show.ts";
 import type { RunSolution } from "./run-solution.ts";
@@ -118,7 +118,7 @@ export interface ArrheniusSeries {
   readonly name: string;
   readonly temperature: readonly number[];
   readonly resistance: readonly number[];
-  readonly energy: ArrheniusReading;
+  readonly lines: ArrheniusLines;
 }
 
 /** Activation energies of the spectra that were taken at several temperatures. */
@@ -128,13 +128,14 @@ export function arrheniusSeries(read: readonly ReadSpectrum[]): ArrheniusSeries[
     const temperature = own.map((r) => r.spectrum.temperature);
     if (new Set(temperature).size < 2) return [];
     const resistance = own.map((r) => r.chargeTransfer!.value);
-    return [{ name, temperature, resistance, energy: activationEnergies(temperature, resistance) }];
+    const lines = arrheniusLines(temperature.map((T, k) => ({ temperature: T, resistance: resistance[k]! })));
+    return [{ name, temperature, resistance, lines }];
   });
 }
 
 /** Activation energy in both conventions, in words. */
-export function energyWords({ energy }: ArrheniusSeries): string {
-  const words = ({ value, sigma }: ArrheniusReading["ofConductance"]) =>
+export function energyWords({ lines }: ArrheniusSeries): string {
+  const words = ({ value, sigma }: Uncertain) =>
     `${showNumber(value / 1000, 3)}${sigma === null ? "" : ` ± ${showNumber(sigma / 1000, 1)}`} kJ mol⁻¹`;
-  return `${words(energy.ofTemperatureOverResistance)} from ln(T/R), ${words(energy.ofConductance)} from ln(1/R)`;
+  return `${words(lines.exchangeCurrent.energy)} from ln(T/R), ${words(lines.conductance.energy)} from ln(1/R)`;
 }

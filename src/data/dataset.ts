@@ -9,9 +9,11 @@ import type { Table } from "./table.ts";
  *   as the file has them `cycle_count`, `step_count`, `charging_capacity_ah`, `discharging_capacity_ah`.
  * - `voltammogram`: one cycle without a clock: `voltage_volt` [V], `current_ampere` [A], `x_branch` (1 while the potential
  *   rises, −1 while it falls); the scan rate is a fact.
- * - `rate capacities`: one material: `x_rate` [1/h] or `x_current_per_gram_active` [A/g], and `x_capacity_per_gram_active` [mAh/g].
+ * - `rate capacities`: one material: `x_rate` [1/h] or `x_current_per_gram_active` [A/g], and `x_capacity_per_gram_active` [mAh/g]
+ *   or `x_relative_capacity` [1].
  * - `resistances`: one material: `x_temperature` [K], `x_resistance` [ohm].
- * - `potential curve`: capacity `x_capacity_per_gram_active` [mAh/g] or `net_capacity_ah` [Ah] at each `voltage_volt` [V].
+ * - `potential curve`: capacity `x_capacity_per_gram_active` [mAh/g], `net_capacity_ah` [Ah] or `x_relative_capacity` [1] at each
+ *   `voltage_volt` [V].
  *
  * One sign of the current everywhere: positive raises the potential of the electrode, which in a half-cell delithiates.
  */

@@ -33,6 +33,9 @@ export interface Verdict extends AboutEstimate {
   readonly reason: string;
 }
 
+/** Whether what is told is a word. */
+export const isVerdict = (told: Estimate | Verdict): told is Verdict => typeof told.value === "string";
+
 /** A number that is not told, with the reason in words. */
 export const withheld = (about: AboutEstimate, reason: string): Estimate => ({
   ...about,

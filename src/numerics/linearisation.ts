@@ -1,3 +1,4 @@
+import { dampedTriangle } from "./damped-triangle.ts";
 import { type FitProblem, type FitSpace, resolution, toParameters } from "./fit-problem.ts";
 import { factorQr, multiplyQTransposed } from "./householder-qr.ts";
 import { type SingularValues, singularValues } from "./singular-values.ts";
@@ -14,7 +15,7 @@ export interface Linearisation {
   readonly lengths: Float64Array;
   /** Parameters that may move: not held on a bound. */
   readonly free: readonly number[];
-  /** Singular values and vectors of the Jacobian of the free parameters, its columns scaled to length 1. */
+  /** Singular values and vectors of the Jacobian of the free parameters, its columns scaled to length 1; taken when asked for. */
   readonly scaled: SingularValues;
   /** Largest |cos| between r and a free column. */
   readonly slope: number;
@@ -46,8 +47,10 @@ export function linearisation(problem: FitProblem, space: FitSpace): Linearisati
   const factors = new Float64Array(m * n);
   const diagonal = new Float64Array(n);
   const c = new Float64Array(m);
-  let free: number[] = [];
-  let scaled = singularValues(new Float64Array(0), 0);
+  const free: number[] = [];
+  const R = new Float64Array(n * n); // of the free columns, f of them
+  const damped = dampedTriangle(n);
+  const y = new Float64Array(n);
   let slope = 0;
   let floor = 0;
   let evaluations = 0;
@@ -92,7 +95,7 @@ export function linearisation(problem: FitProblem, space: FitSpace): Linearisati
     differentiate();
     let rr = 0;
     for (let k = 0; k < m; k++) rr += r[k]! * r[k]!;
-    free = [];
+    free.length = 0;
     slope = 0;
     floor = 0;
     for (let j = 0; j < n; j++) {
@@ -110,19 +113,19 @@ export function linearisation(problem: FitProblem, space: FitSpace): Linearisati
       if (jj * rr > 0) slope = Math.max(slope, Math.abs(gj) / Math.sqrt(jj * rr));
     }
     const f = free.length;
-    free.forEach((j, column) => {
+    for (let column = 0; column < f; column++) {
+      const j = free[column]!;
       const unit = lengths[j]! || 1;
       for (let k = 0; k < m; k++) factors[column * m + k] = J[j * m + k]! / unit;
-    });
+    }
     factorQr(factors, m, f, diagonal);
     c.set(r);
     multiplyQTransposed(factors, m, f, diagonal, c);
-    const R = new Float64Array(f * f);
+    R.fill(0);
     for (let j = 0; j < f; j++) {
       for (let i = 0; i < j; i++) R[j * f + i] = factors[j * m + i]!;
       R[j * f + j] = diagonal[j]!;
     }
-    scaled = singularValues(R, f);
   };
 
   return {
@@ -131,11 +134,9 @@ export function linearisation(problem: FitProblem, space: FitSpace): Linearisati
     lengths,
     evaluate,
     linearise,
-    get free() {
-      return free;
-    },
+    free,
     get scaled() {
-      return scaled;
+      return singularValues(R, free.length);
     },
     get slope() {
       return slope;
@@ -147,16 +148,10 @@ export function linearisation(problem: FitProblem, space: FitSpace): Linearisati
       return evaluations;
     },
     step(μ, out) {
-      const { s, us, v } = scaled;
       const f = free.length;
+      damped(R, f, c, μ, y);
       out.fill(0);
-      for (let k = 0; k < f; k++) {
-        let along = 0;
-        for (let i = 0; i < f; i++) along += us[k * f + i]! * c[i]!;
-        along /= s[k]! * s[k]! + μ;
-        for (let i = 0; i < f; i++) out[free[i]!]! -= v[k * f + i]! * along;
-      }
-      for (const j of free) out[j]! /= lengths[j] || 1;
+      for (let i = 0; i < f; i++) out[free[i]!] = -y[i]! / (lengths[free[i]!]! || 1);
     },
     predictedFall(step) {
       let fall = 0;

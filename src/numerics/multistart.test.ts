@@ -18,6 +18,32 @@ it("finds the better of two minima and tells both", () => {
   expect(found.summary).toMatch(/of 21 starts reached the best minimum; the next-best/);
 });
 
+it("scouts the ways coarsely and finishes each minimum: the same minima to the last digit", () => {
+  const starts = scatterStarts(twoValleys, 20, 3);
+  const whole = leastSquaresFromMany(twoValleys, starts);
+  const scouted = leastSquaresFromMany(twoValleys, starts, {
+    scout: { stop: { change: 1e-4, slope: 1e-2, steps: 1 }, maxIterations: 50 },
+  });
+  expect(scouted.minima.map((m) => m.starts)).toEqual(whole.minima.map((m) => m.starts));
+  expect(scouted.best.values[0]).toBeCloseTo(whole.best.values[0]!, 12);
+  expect(scouted.failed).toBe(whole.failed);
+});
+
+it("ends along a valley in which nothing changes are one minimum", () => {
+  const valley: FitProblem = {
+    parameters: [
+      { name: "a", start: 1, space: "log" },
+      { name: "b", start: 1, space: "log" },
+    ],
+    count: 3,
+    residuals: ([a, b], out) => void out.set([a! * b! - 1, a! * b! - 1.1, 0.5]),
+  };
+  const found = leastSquaresFromMany(valley, scatterStarts(valley, 20, 1));
+  expect(found.minima).toHaveLength(1);
+  expect(found.minima[0]!.starts).toBe(21);
+  expect(found.best.parameters[0]!.determined).toBe(false);
+});
+
 it("starts are repeatable, inside the bounds and spread over decades in log space", () => {
   const problem: FitProblem = {
     ...twoValleys,

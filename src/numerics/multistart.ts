@@ -1,5 +1,6 @@
 import { type FitProblem, fitSpace } from "./fit-problem.ts";
-import { type Fit, type FitOptions, leastSquares } from "./least-squares.ts";
+import { type Fit, type FitOptions, fitAt } from "./least-squares.ts";
+import { type Descent, descend, type StopRule } from "./levenberg-marquardt.ts";
 import { normal, seededRandom } from "./random.ts";
 
 /** One minimum that was found, and from how many starts. */
@@ -11,7 +12,10 @@ export interface Minimum {
 /** What many starts found. */
 export interface ManyFits {
   readonly best: Fit;
-  /** Distinct minima, the best first: sums of squares more than 1e-6 or parameters more than 0.1 % apart. */
+  /**
+   * Distinct minima, the best first: their sums of squares differ by more than 1e-6, or both their parameters by more than 0.1 % and
+   * their curves by more than a thousandth of the residuals.
+   */
   readonly minima: readonly Minimum[];
   readonly starts: number;
   /** Starts from which no fit converged. */
@@ -20,48 +24,86 @@ export interface ManyFits {
   readonly summary: string;
 }
 
+export interface ManyOptions extends FitOptions {
+  /**
+   * Stop rule and iterations of the way down from each start, when coarser than those of the fit: where ways end at one minimum, the
+   * best of them is then finished. Every minimum is finished whose sum is at most four times the least.
+   */
+  readonly scout?: { readonly stop: StopRule; readonly maxIterations: number };
+}
+
 const SAME_SUM = 1e-6;
 const SAME_PARAMETER = 1e-3;
+/** Sums beyond this multiple of the least are not finished. */
+const WORTH_FINISHING = 4;
+
+/** Where ways down ended alike. */
+interface Group {
+  readonly end: Descent;
+  readonly starts: number;
+}
 
 /**
  * Fits from many starts and keeps the best. The first start is the one of the problem.
  * @throws RangeError when the residuals are not numbers at any start
  */
-export function leastSquaresFromMany(problem: FitProblem, starts: readonly Float64Array[], options: FitOptions = {}): ManyFits {
+export function leastSquaresFromMany(problem: FitProblem, starts: readonly Float64Array[], options: ManyOptions = {}): ManyFits {
   const all = [Float64Array.from(problem.parameters, (p) => p.start), ...starts];
-  const minima: { fit: Fit; starts: number }[] = [];
-  let unfinished: Fit | undefined;
-  let failed = 0;
+  const startingAt = (values: ArrayLike<number>): FitProblem => ({
+    ...problem,
+    parameters: problem.parameters.map((p, j) => ({ ...p, start: values[j]! })),
+  });
+  let groups: Group[] = [];
+  let unfinished: Descent | undefined;
   let reason: unknown;
   for (const start of all) {
-    let fit: Fit;
+    let end: Descent;
     try {
-      fit = leastSquares({ ...problem, parameters: problem.parameters.map((p, j) => ({ ...p, start: start[j]! })) }, options);
+      end = descend(startingAt(start), options.scout ?? options);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       reason = error;
-      failed++;
       continue;
     }
-    if (fit.outcome !== "converged") {
-      failed++;
-      if (!unfinished || fit.sumOfSquares < unfinished.sumOfSquares) unfinished = fit;
-      continue;
-    }
-    const same = minima.find((m) => isSame(m.fit, fit));
-    if (same) same.starts++;
-    else minima.push({ fit, starts: 1 });
+    if (end.outcome === "converged") groups = joined(groups, { end, starts: 1 });
+    else if (!unfinished || end.sumOfSquares < unfinished.sumOfSquares) unfinished = end;
   }
-  minima.sort((a, b) => a.fit.sumOfSquares - b.fit.sumOfSquares);
-  const best = minima[0]?.fit ?? unfinished;
+  if (options.scout) {
+    if (unfinished) groups.push({ end: unfinished, starts: 1 });
+    const worth = WORTH_FINISHING * Math.min(...groups.map((g) => g.end.sumOfSquares));
+    groups = groups
+      .map(({ end, starts }) => ({
+        end: end.sumOfSquares <= worth ? descend(startingAt(end.values), options) : end,
+        starts,
+      }))
+      .filter(({ end }) => end.outcome === "converged")
+      .reduce(joined, []);
+  }
+  groups.sort((a, b) => a.end.sumOfSquares - b.end.sumOfSquares);
+  const minima = groups.map(({ end, starts }): Minimum => ({ fit: fitAt(problem, end, options), starts }));
+  const best = minima[0]?.fit ?? (unfinished && fitAt(problem, unfinished, options));
   if (!best) throw reason;
+  const failed = minima.reduce((left, { starts: reached }) => left - reached, all.length);
   return { best, minima, starts: all.length, failed, summary: summarise(minima, all.length) };
 }
 
-function isSame(a: Fit, b: Fit): boolean {
+/** Adds a group to others: to that which ended alike, of which the better end is kept, or by itself. */
+function joined(groups: Group[], one: Group): Group[] {
+  const k = groups.findIndex((g) => isSame(g.end, one.end));
+  if (k < 0) return [...groups, one];
+  const other = groups[k]!;
+  const { end } = one.end.sumOfSquares < other.end.sumOfSquares ? one : other;
+  return groups.with(k, { end, starts: other.starts + one.starts });
+}
+
+function isSame(a: Descent, b: Descent): boolean {
   const near = (x: number, y: number, tolerance: number) => Math.abs(x - y) <= tolerance * Math.max(Math.abs(x), Math.abs(y));
-  const sums = near(a.sumOfSquares, b.sumOfSquares, SAME_SUM) || Math.max(a.sumOfSquares, b.sumOfSquares) < 1e-24;
-  return sums && a.values.every((x, j) => near(x, b.values[j]!, SAME_PARAMETER));
+  const [sumA, sumB] = [a.sumOfSquares, b.sumOfSquares];
+  if (!near(sumA, sumB, SAME_SUM) && Math.max(sumA, sumB) >= 1e-24) return false;
+  if (a.values.every((x, j) => near(x, b.values[j]!, SAME_PARAMETER))) return true;
+  let apart = 0;
+  for (let k = 0; k < a.here.r.length; k++) apart += (a.here.r[k]! - b.here.r[k]!) ** 2;
+  return apart <= SAME_SUM * Math.max(sumA, sumB);
 }
 
 function summarise(minima: readonly Minimum[], starts: number): string {

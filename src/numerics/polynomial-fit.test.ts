@@ -29,6 +29,13 @@ describe("a polynomial fit", () => {
     expect(plain).toBeGreaterThan(1.4);
   });
 
+  it("has the errors of stated uncertainties, whatever the scatter", () => {
+    const { statedCovariance, covariance, sumOfSquares, freedom } = polynomialFit([-1, 0, 1], [0, 0.3, 0], 1, [0.2, 0.2, 0.2]);
+    expect(statedCovariance[0]).toBeCloseTo(0.2 ** 2 / 3, 12);
+    expect(statedCovariance[3]).toBeCloseTo(0.2 ** 2 / 2, 12);
+    expect(covariance[3]).toBeCloseTo((statedCovariance[3]! * sumOfSquares) / freedom, 12);
+  });
+
   it("finds a curvature by chance as often as the level says", () => {
     const random = seededRandom(5);
     let found = 0;

@@ -8,6 +8,8 @@ export interface PolynomialFit {
   readonly centre: number;
   /** (XᵀWX)⁻¹ times the residual variance, row by row. All zero when the points leave no freedom. */
   readonly covariance: Float64Array;
+  /** (XᵀWX)⁻¹, row by row: the covariance when the uncertainties of the y are taken as they are, whatever the scatter. */
+  readonly statedCovariance: Float64Array;
   /** Weighted sum of squared residuals, and its degrees of freedom. */
   readonly sumOfSquares: number;
   readonly freedom: number;
@@ -60,19 +62,21 @@ export function polynomialFit(
   for (let i = n; i < m; i++) sumOfSquares += b[i]! ** 2;
   const freedom = m - n;
   const variance = freedom > 0 ? sumOfSquares / freedom : 0;
-  const covariance = new Float64Array(n * n);
+  const statedCovariance = new Float64Array(n * n);
   for (let i = 0; i < n; i++)
     for (let j = 0; j < n; j++) {
       let sum = 0;
       for (let k = Math.max(i, j); k < n; k++) sum += inverse[i * n + k]! * inverse[j * n + k]!;
-      covariance[i * n + j] = (sum * variance) / reach ** (i + j);
+      statedCovariance[i * n + j] = sum / reach ** (i + j);
     }
+  const covariance = statedCovariance.map((v) => v * variance);
   for (let k = 0; k < n; k++) coefficients[k]! /= reach ** k;
   const last = coefficients[degree]! / Math.sqrt(covariance[n * n - 1]!);
   return {
     coefficients,
     centre,
     covariance,
+    statedCovariance,
     sumOfSquares,
     freedom,
     lastTermP: freedom > 0 && Number.isFinite(last) ? studentTail(last, freedom) : freedom > 0 && last !== 0 ? 0 : 1,

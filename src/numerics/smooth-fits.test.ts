@@ -43,7 +43,7 @@ describe("a series of fits", () => {
     problems.forEach((problem, i) => {
       const single = leastSquares(problem);
       for (const [j, v] of single.values.entries()) expect(joint.values[i]![j]! / v).toBeCloseTo(1, 6);
-      const ratio = joint.covariances[i]![0]! / single.covariance![0]! / (variance / single.residualVariance!);
+      const ratio = joint.covariances()[i]![0]! / single.covariance![0]! / (variance / single.residualVariance!);
       expect(ratio).toBeCloseTo(1, 4);
     });
   });
@@ -55,7 +55,7 @@ describe("a series of fits", () => {
     const free = smoothFits(problems, places, [0, 0]);
     const smooth = smoothFits(problems, places, [1, 100]);
     expect(error(smooth.values)).toBeLessThan(0.6 * error(free.values));
-    expect(smooth.covariances[7]![3]!).toBeLessThan(0.5 * free.covariances[7]![3]!);
+    expect(smooth.covariances()[7]![3]!).toBeLessThan(0.5 * free.covariances()[7]![3]!);
     expect(smooth.sumOfSquares).toBeGreaterThan(free.sumOfSquares);
   });
 

@@ -5,8 +5,8 @@ import { type FitProblem, type FitSpace, fitSpace, toParameters } from "./fit-pr
 export interface SmoothFits {
   /** Parameters of each fit, in the order of the problems. */
   readonly values: readonly Float64Array[];
-  /** Covariance of the parameters of each fit, given the others, with the residual variance of all; row by row. */
-  readonly covariances: readonly Float64Array[];
+  /** Covariance of the parameters of each fit, with the residual variance of all; row by row. Computed when asked. */
+  covariances(): readonly Float64Array[];
   /** Sum of squared residuals of each fit. */
   readonly sumsOfSquares: readonly number[];
   /** Sum of squares of all, and of the penalty. */
@@ -17,7 +17,6 @@ export interface SmoothFits {
 }
 
 const MAX_ITERATIONS = 60;
-const CHANGE = 1e-9;
 
 /**
  * Least squares over a series: Σ_i |r_i(θ_i)|² + Σ_j w_j Σ_i (θ''_ij)², θ'' being the second divided difference along x in units
@@ -27,9 +26,15 @@ const CHANGE = 1e-9;
  * @param problems one for each place, all of the same parameters, with Jacobians
  * @param x        places, strictly ascending
  * @param weights  w_j ≥ 0 of each parameter; 0 leaves it free
+ * @param tolerance relative change of the sum at which it ends
  * @throws RangeError for places that do not ascend or problems of different parameters
  */
-export function smoothFits(problems: readonly FitProblem[], x: ArrayLike<number>, weights: ArrayLike<number>): SmoothFits {
+export function smoothFits(
+  problems: readonly FitProblem[],
+  x: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  tolerance = 1e-9,
+): SmoothFits {
   const count = problems.length;
   const n = problems[0]?.parameters.length ?? 0;
   for (let i = 1; i < count; i++) {
@@ -120,7 +125,7 @@ export function smoothFits(problems: readonly FitProblem[], x: ArrayLike<number>
         const nextCost = total(next.sums) + next.penalty;
         if (nextCost < cost) {
           moved = true;
-          converged = cost - nextCost < CHANGE * cost;
+          converged = cost - nextCost < tolerance * cost;
           z.set(trial);
           ({ sums, penalty } = next);
           cost = nextCost;
@@ -143,7 +148,7 @@ export function smoothFits(problems: readonly FitProblem[], x: ArrayLike<number>
       toParameters(s, z.subarray(i * n, (i + 1) * n), values);
       return values;
     }),
-    covariances: covariancesOf(H, size, n, half, row, variance, spaces, z),
+    covariances: () => covariancesOf(H, size, n, half, row, variance, spaces, z),
     sumsOfSquares: sums,
     sumOfSquares: sum,
     penalty,

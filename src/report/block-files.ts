@@ -48,7 +48,7 @@ function estimateFields({ estimates }: EstimateBlock): Fields[] {
     text("name", (e) => e.name),
     text("symbol", (e) => plainProse(e.symbol)),
     text("unit", (e) => e.unit),
-    ...uncertain("value", undefined, estimates.map((e) => e.value), estimates.map((e) => (e.value === null ? null : e.sigma))), // biome-ignore format: one line
+    ...uncertain("value", undefined, estimates.map((e) => e.value), estimates.map((e) => (e.value === null || !("sigma" in e) ? null : e.sigma))), // biome-ignore format: one line
     text("standing", (e) => e.standing),
     text("light", (e) => e.light ?? null),
     text("reason", (e) => e.reason ?? null),

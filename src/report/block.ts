@@ -1,4 +1,4 @@
-import type { Estimate, Light, Standing } from "../data/estimate.ts";
+import type { Estimate, Light, Standing, Verdict } from "../data/estimate.ts";
 import type { Prose } from "./prose.ts";
 
 /** A paragraph is its text alone; everything else says what it is. */
@@ -89,7 +89,7 @@ export interface EstimateBlock {
   readonly kind: "estimates";
   readonly id: string;
   readonly caption: Prose;
-  readonly estimates: readonly Estimate[];
+  readonly estimates: readonly (Estimate | Verdict)[];
   /** Units in which estimates are shown, by their names; without one the estimate's own. */
   readonly units?: Readonly<Record<string, string>>;
   readonly files?: TableBlock["files"];

@@ -1,4 +1,5 @@
 import { fileColumns } from "../data/file-columns.ts";
+import type { NotedTable } from "../data/noted-table.ts";
 import type { Table } from "../data/table.ts";
 import { LithiateError } from "../units/error.ts";
 
@@ -54,4 +55,15 @@ export function tableCsv(table: Table): string {
   const columns = fileColumns(table);
   const rows = Array.from({ length: table.length }, (_, row) => columns.map(({ values }) => values[row]!));
   return linesCsv(columns.map(({ label }) => label), rows); // biome-ignore format: one line
+}
+
+/** A table with its words as CSV: the numbers as `tableCsv` has them, then one column for each kind of word. */
+export function notedTableCsv({ table, words }: NotedTable): string {
+  const columns = fileColumns(table);
+  const named = Object.entries(words);
+  const rows = Array.from({ length: table.length }, (_, row) => [
+    ...columns.map(({ values }) => values[row]!),
+    ...named.map(([, texts]) => texts[row] ?? ""),
+  ]);
+  return linesCsv([...columns.map(({ label }) => label), ...named.map(([name]) => name)], rows); // biome-ignore format: one line
 }

@@ -1,4 +1,4 @@
-import type { Estimate } from "../data/estimate.ts";
+import { type Estimate, isVerdict, type Verdict } from "../data/estimate.ts";
 import { fromUnit, inUnit } from "../units/quantity.ts";
 import { showNumber, showUnit } from "../units/show.ts";
 import type { Anchors } from "./anchors.ts";
@@ -10,21 +10,27 @@ import { renderProse } from "./render-prose.ts";
 import { tableFrame, unitHtml } from "./table-frame.ts";
 import { alignDecimals, showUncertain } from "./uncertain-number.ts";
 
-/** An estimate in another unit of its dimension. */
-function inOther(estimate: Estimate, unit: string): Estimate {
+type Told = Estimate | Verdict;
+
+/** An estimate in another unit of its dimension; a verdict has none. */
+function inOther<T extends Told>(estimate: T, unit: string): T {
+  if (isVerdict(estimate) || estimate.value === null || unit === estimate.unit) return estimate;
   const { value, sigma } = estimate;
-  if (value === null || unit === estimate.unit) return estimate;
   const convert = (x: number) => inUnit(fromUnit(x, estimate.unit), unit);
   const shown = convert(value);
   return { ...estimate, unit, value: shown, sigma: typeof sigma === "number" ? convert(value + sigma) - shown : sigma };
 }
 
-function shownValue({ value, sigma }: Estimate): string {
+function shownValue(told: Told): string {
+  if (isVerdict(told)) return told.value;
+  const { value, sigma } = told;
   if (value === null) return "—";
   return typeof sigma === "number" ? showUncertain(value, sigma).value : showNumber(value);
 }
 
-function shownError({ value, sigma, reason }: Estimate): string {
+function shownError(told: Told): string {
+  if (isVerdict(told)) return "";
+  const { value, sigma, reason } = told;
   if (value === null) return `<span class="reason">withheld: ${typeset(reason ?? "no reason is recorded")}</span>`;
   if (typeof sigma === "number") return typeset(`± ${showUncertain(value, sigma).sigma}`);
   return `<span class="reason">no error: ${typeset(sigma.none)}</span>`;

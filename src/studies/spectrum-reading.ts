@@ -1,15 +1,15 @@
+import { derivedQuantities } from "../analysis/impedance/derived-quantities.ts";
+import { fitCircuit, impedanceOf } from "../analysis/impedance/fit-circuit.ts";
+import { parseCircuit } from "../analysis/impedance/parse-circuit.ts";
+import { spectrumOf } from "../analysis/impedance/spectrum.ts";
 import type { Table } from "../data/table.ts";
-import type { FitParameter, FitProblem } from "../numerics/fit-problem.ts";
 import type { FitOutcome } from "../numerics/least-squares.ts";
-import { leastSquaresFromMany } from "../numerics/multistart.ts";
-import { ReadingError } from "./reading-error.ts";
-import { COUNT, circuit, circuitSlopes, PARAMETERS } from "./two-arc-circuit.ts";
 
 /** A fitted number; `sigma` is null where the spectrum does not fix it, with the reason. */
 export interface FittedNumber {
   readonly value: number;
   readonly sigma: number | null;
-  /** Whether the spectrum fixes it to within half its size. */
+  /** Whether the spectrum fixes it. */
   readonly determined: boolean;
   readonly reason: string;
 }
@@ -21,7 +21,7 @@ export interface Arc {
   readonly exponent: FittedNumber;
 }
 
-/** What the circuit R_s + (R₁ ∥ CPE₁) + (R₂ ∥ CPE₂) + W reads from a spectrum. */
+/** What the circuit R_s + (R₁ ∥ CPE₁) + (R₂ ∥ CPE₂) + W, with which Yu2024 reads its spectra, says of one. */
 export interface SpectrumReading {
   readonly series: FittedNumber;
   /** The arc at higher frequency, and the slower one, which is taken as the charge transfer. */
@@ -38,98 +38,47 @@ export interface SpectrumReading {
   impedance(omega: number, out: Float64Array): void;
 }
 
-/** Exponents of a constant-phase element that still is an arc. */
-const [LEAST_EXPONENT, MOST_EXPONENT] = [0.5, 1];
-/** Times of the two arcs from which fits start, as shares of the decades that the spectrum spans. */
-const START_TIMES = [
-  [0.3, 0.8],
-  [0.35, 0.6],
-  [0.5, 0.9],
-  [0.2, 0.4],
-] as const;
+/** Exponents from 0.5: below, a constant-phase element is no arc any more. */
+const CIRCUIT = parseCircuit("R0-p(R1,CPE1{n=0.95/0.5/1})-p(R2,CPE2{n=0.95/0.5/1})-W1");
+const STARTS = 12;
 
 /**
- * Reads a spectrum by least squares of [Re, Im] ΔZ/|Z|, from several starts; all parameters but the exponents are searched as
- * logarithms. Standard errors come from the scatter about the fit: for a simulated spectrum, which has no noise, they say
- * how far the circuit departs from the model behind it.
+ * Reads a spectrum by least squares of [Re, Im] ΔZ/|Z|, from several starts. Standard errors come from the scatter about the fit:
+ * for a simulated spectrum, which has no noise, they say how far the circuit departs from the model behind it.
  * @param spectrum columns `frequency_hertz`, `real_impedance_ohm`, `imaginary_impedance_ohm`
- * @throws ReadingError for fewer than eight frequencies
+ * @throws AnalysisError for fewer than eight frequencies
  */
 export function readSpectrum(spectrum: Table): SpectrumReading {
-  const ω = spectrum.column("frequency_hertz").values.map((f) => 2 * Math.PI * f);
-  const re = spectrum.column("real_impedance_ohm").values;
-  const im = spectrum.column("imaginary_impedance_ohm").values;
-  const n = ω.length;
-  if (n < 8)
-    throw new ReadingError(`${spectrum.label} has too few frequencies to be read`, {
-      expected: "eight frequencies or more",
-      found: `${n}`,
-    });
-  const size = re.map((r, k) => Math.hypot(r, im[k]!));
-  const [largest, fastest, slowest] = [Math.max(...re), Math.max(...ω), Math.min(...ω)];
-  const start = Math.max(1e-3 * largest, Math.min(...re));
-  const parameters: FitParameter[] = [
-    { name: PARAMETERS[0], start, min: 1e-9 * largest, max: 10 * largest, space: "log" },
-    ...[1, 2].flatMap((arc): FitParameter[] => [
-      { name: `R_${arc}`, start: largest / 4, min: 1e-6 * largest, max: 1e4 * largest, space: "log" },
-      { name: `tau_${arc}`, start: 1 / fastest, min: 1e-2 / fastest, max: 1e4 / slowest, space: "log" },
-      { name: `n_${arc}`, start: 0.95, min: LEAST_EXPONENT, max: MOST_EXPONENT },
-    ]),
-    { name: "sigma", start: 0.05 * largest * Math.sqrt(slowest), min: 1e-9 * largest, max: 2e3 * largest, space: "log" },
-  ];
-  const Z = new Float64Array(2);
-  const slopes = new Float64Array(2 * COUNT);
-  const problem: FitProblem = {
-    parameters,
-    count: 2 * n,
-    residuals(p, out) {
-      for (let k = 0; k < n; k++) {
-        circuit(p, ω[k]!, Z);
-        out[2 * k] = (Z[0]! - re[k]!) / size[k]!;
-        out[2 * k + 1] = (Z[1]! - im[k]!) / size[k]!;
-      }
-    },
-    jacobian(p, out) {
-      for (let k = 0; k < n; k++) {
-        circuitSlopes(p, ω[k]!, slopes);
-        for (let q = 0; q < COUNT; q++) {
-          out[q * 2 * n + 2 * k] = slopes[2 * q]! / size[k]!;
-          out[q * 2 * n + 2 * k + 1] = slopes[2 * q + 1]! / size[k]!;
-        }
-      }
-    },
+  const dataset = { kind: "impedance", file: "", label: spectrum.label, table: spectrum, facts: {}, notices: [] } as const;
+  const fit = fitCircuit(CIRCUIT, spectrumOf(dataset, 8), { starts: STARTS });
+  const derived = new Map(derivedQuantities(fit).map((d) => [d.name, d]));
+  const at = (label: string) => fit.parameters.findIndex((p) => p.label === label);
+  const number = (label: string): FittedNumber => {
+    const { sigma, isDetermined, reason } = fit.errors[at(label)]!;
+    return { value: fit.values[at(label)]!, sigma, determined: isDetermined, reason };
   };
-  const span = Math.log(fastest / slowest);
-  const starts = START_TIMES.map((shares) => {
-    const p = Float64Array.from(parameters, (x) => x.start);
-    shares.forEach((share, arc) => {
-      const τ = Math.exp(share * span) / fastest;
-      p[3 * arc + 1] = arcHeight(ω, im, τ, largest);
-      p[3 * arc + 2] = τ;
-    });
-    return p;
-  });
-  const { best, summary } = leastSquaresFromMany(problem, starts);
-  const number = (q: number): FittedNumber => {
-    const { value, sigma, determined, reason } = best.parameters[q]!;
+  const following = (name: string, from: string): FittedNumber => {
+    const { value, sigma } = derived.get(name)!;
+    const { determined, reason } = number(from);
     return { value, sigma, determined, reason };
   };
-  const arc = (q: number): Arc => ({ resistance: number(q), time: number(q + 1), exponent: number(q + 2) });
-  const [fast, slow] = [arc(1), arc(4)].sort((a, b) => a.time.value - b.time.value) as [Arc, Arc];
+  const arc = (k: 1 | 2): Arc => ({
+    resistance: number(`R${k}`),
+    time: following(`CPE${k}.tau`, `R${k}`),
+    exponent: number(`CPE${k}.n`),
+  });
   return {
-    series: number(0),
-    fast,
-    slow,
-    warburg: number(7),
-    outcome: best.outcome,
-    deviation: Math.sqrt(best.sumOfSquares / n),
-    summary,
-    impedance: (omega, out) => circuit(best.values, omega, out),
+    series: number("R0"),
+    fast: arc(1),
+    slow: arc(2),
+    warburg: following("W1.sigma", "W1"),
+    outcome: fit.outcome,
+    deviation: Math.sqrt(fit.sumOfSquares / fit.spectrum.frequency.length),
+    summary: fit.summary,
+    impedance(omega, out) {
+      const { re, im } = impedanceOf(fit.circuit, [omega / (2 * Math.PI)]);
+      out[0] = re[0]!;
+      out[1] = im[0]!;
+    },
   };
-}
-
-/** Twice −Im Z where ωτ = 1: the resistance of an arc that stands alone. */
-function arcHeight(ω: Float64Array, im: Float64Array, τ: number, largest: number): number {
-  const near = ω.reduce((at, w, k) => (Math.abs(Math.log(w * τ)) < Math.abs(Math.log(ω[at]! * τ)) ? k : at), 0);
-  return Math.min(100 * largest, Math.max(1e-3 * largest, -2 * im[near]!));
 }

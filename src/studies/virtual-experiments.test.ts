@@ -67,8 +67,8 @@ describe("virtual experiments", () => {
   });
 
   it("give back the activation energy that was put in, and the charge transfer of the model", () => {
-    const { energy, half } = virtualImpedance(ccos, {});
-    expect(Math.abs(energy.ofTemperatureOverResistance.value - 52_870)).toBeLessThan(300);
+    const { lines, half } = virtualImpedance(ccos, {});
+    expect(Math.abs(lines.exchangeCurrent.energy.value - 52_870)).toBeLessThan(300);
     expect(half.reading.slow.resistance.value / half.exact.particles).toBeCloseTo(1, 1);
     expect(half.reading.fast.resistance.value / half.exact.lithium).toBeCloseTo(1, 2);
   });

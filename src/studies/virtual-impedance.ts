@@ -1,3 +1,4 @@
+import { type ArrheniusLines, arrheniusLines } from "../analysis/impedance/arrhenius-line.ts";
 import type { Context } from "../data/progress.ts";
 import { type Table, table } from "../data/table.ts";
 import { inSituImpedance } from "../protocols/in-situ-impedance.ts";
@@ -7,7 +8,6 @@ import type { CellOptions } from "../simulation/cell-options.ts";
 import type { Spectrum } from "../simulation/cell-solution.ts";
 import { halfCellModel } from "../simulation/half-cell-model.ts";
 import { ROOM_TEMPERATURE } from "../units/constants.ts";
-import { type ArrheniusReading, activationEnergies } from "./arrhenius-reading.ts";
 import { type ExactResistances, exactResistances } from "./exact-resistances.ts";
 import { readSpectrum, type SpectrumReading } from "./spectrum-reading.ts";
 import { runVirtual, type VirtualCell, type VirtualMaterial } from "./virtual-cell.ts";
@@ -29,7 +29,8 @@ export interface VirtualImpedance {
   readonly path: readonly ReadSpectrum[];
   /** Fitted charge-transfer resistances half full at several temperatures: `temperature` [K], `resistance` [Ω]. */
   readonly resistances: Table;
-  readonly energy: ArrheniusReading;
+  /** Activation energies of these resistances in both conventions. */
+  readonly lines: ArrheniusLines;
 }
 
 /** Frequencies per decade of the spectra that are drawn. */
@@ -55,7 +56,7 @@ export function virtualImpedance(cell: VirtualCell, context: Context): VirtualIm
       temperature: { unit: "K", values: temperatures },
       resistance: { unit: "ohm", values },
     }),
-    energy: activationEnergies(temperatures, values),
+    lines: arrheniusLines(temperatures.map((temperature, k) => ({ temperature, resistance: values[k]! }))),
   };
 }
 

@@ -55,7 +55,7 @@ export function virtualNumbers({ rate, voltammetry, impedance }: NumberedExperim
   };
   const energy = (material: VirtualMaterial, id: string) =>
     checkNumber(paperValue(id), {
-      ours: impedance[material].energy.ofTemperatureOverResistance.value,
+      ours: impedance[material].lines.exchangeCurrent.energy.value,
       standing: "computed",
       name: "activation energy",
       note: "half-cell; an input that the evaluation gives back, not a prediction",

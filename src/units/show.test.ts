@@ -12,6 +12,8 @@ describe("show", () => {
     ["S s^n", "S sⁿ"],
     ["H s^(n-1)", "H sⁿ⁻¹"],
     ["ohm/s^0.5", "Ω s⁻¹ᐟ²"],
+    ["A/(V/s)^0.5", "A s¹ᐟ² V⁻¹ᐟ²"],
+    ["A/kg/(V/s)^0.5", "A s¹ᐟ² kg⁻¹ V⁻¹ᐟ²"],
   ])("%s → %s", (unit, shown) => expect(showUnit(unit)).toBe(shown));
 
   it.each([

@@ -19,10 +19,15 @@ const superscript = (n: number) => [...String(n)].map((c) => SUPERSCRIPT[c] ?? c
 const raised = (power: string) =>
   power === "0.5" ? "¹ᐟ²" : [...power].map((c) => SUPERSCRIPT[c] ?? { n: "ⁿ" }[c] ?? "").join("");
 
+/** A root of a ratio below the line, as in `A/(V/s)^0.5`: the same as `A s^0.5/V^0.5`. */
+const ROOT_BELOW = /\/\((\w+)\/(\w+)\)\^([\d.]+)/;
+
 /** A unit in the field's form: `mAh/g` → `mAh g⁻¹`, `g/cm^3` → `g cm⁻³`, `um` → `µm`; `1` → empty. */
 export function showUnit(unit: string): string {
   if (unit === "1") return "";
-  const [top = "", ...bottoms] = unit.split("/");
+  const [root = "", below, above, power] = ROOT_BELOW.exec(unit) ?? [];
+  const [top = "", ...bottoms] = unit.replace(root, "").split("/");
+  const rooted = root ? { top: ` ${above}^${power}`, bottoms: [`${below}^${power}`] } : { top: "", bottoms: [] };
   const part = (text: string, sign: 1 | -1) =>
     text
       .split(" ")
@@ -31,10 +36,10 @@ export function showUnit(unit: string): string {
         const [name = "", power = "1"] = x.split("^");
         if (!/^-?\d+$/.test(power)) return `${name}${sign < 0 ? "⁻" : ""}${raised(power)}`;
         const n = sign * Number(power);
-        const shown = name === "um" ? "µm" : name === "degC" ? "°C" : name === "deg" ? "°" : name === "ohm" ? "Ω" : name;
+        const shown = name === "um" ? "µm" : name === "degC" ? "°C" : name === "deg" ? "°" : name.replace(/^([mkM]?)ohm$/, "$1Ω");
         return n === 1 ? shown : shown + superscript(n);
       });
-  return [...part(top, 1), ...bottoms.flatMap((b) => part(b, -1))].join(" ");
+  return [...part(top + rooted.top, 1), ...[...bottoms, ...rooted.bottoms].flatMap((b) => part(b, -1))].join(" ");
 }
 
 /** A number with so many decimals and a real minus sign; no sign where it rounds to zero. */

@@ -1,6 +1,6 @@
+import type { Uncertain } from "../../analysis/impedance/arrhenius-line.ts";
 import { arrhenius } from "../../figures/arrhenius.ts";
 import { nyquist } from "../../figures/nyquist.ts";
-import type { ActivationEnergy } from "../../studies/arrhenius-reading.ts";
 import { paperValue } from "../../studies/paper-numbers.ts";
 import type { FittedNumber } from "../../studies/spectrum-reading.ts";
 import type { VirtualMaterial } from "../../studies/virtual-cell.ts";
@@ -49,8 +49,8 @@ export function arrheniusFigure({ impedance }: VirtualExperiments): Illustration
         label: i.material,
         resistances: i.resistances,
         energy: {
-          ofTemperatureOverResistance: i.energy.ofTemperatureOverResistance.value,
-          ofConductance: i.energy.ofConductance.value,
+          ofTemperatureOverResistance: i.lines.exchangeCurrent.energy.value,
+          ofConductance: i.lines.conductance.energy.value,
         },
       })),
       {
@@ -145,7 +145,7 @@ export function pathTable({ impedance }: VirtualExperiments): TableBlock {
 
 /** Activation energies in both conventions. */
 export function energyTable({ impedance }: VirtualExperiments): TableBlock {
-  const kJ = ({ value, sigma }: ActivationEnergy): UncertainCell => ({
+  const kJ = ({ value, sigma }: Uncertain): UncertainCell => ({
     value: inUnit(value, "kJ/mol"),
     sigma: sigma === null ? { none: "two temperatures" } : inUnit(sigma, "kJ/mol"),
   });
@@ -161,8 +161,8 @@ export function energyTable({ impedance }: VirtualExperiments): TableBlock {
     ],
     rows: MATERIALS.map((m) => [
       m,
-      kJ(impedance[m].energy.ofTemperatureOverResistance),
-      kJ(impedance[m].energy.ofConductance),
+      kJ(impedance[m].lines.exchangeCurrent.energy),
+      kJ(impedance[m].lines.conductance.energy),
       paperValue(ENERGY[m]).value,
     ]),
     note: "± is one standard error of the regression over four temperatures. Which convention the paper used is not stated; they differ by *RT*, 2.5 kJ mol⁻¹.",

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { describeLabData, labBytes } from "../../scripts/shared-data.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { table } from "../data/table.ts";
+import { readLabFile } from "../formats/read-lab-file.ts";
+import { normal, seededRandom } from "../numerics/random.ts";
+import { GAS_CONSTANT } from "../units/constants.ts";
+import { AnalysisError } from "../units/error.ts";
+import { fromUnit } from "../units/quantity.ts";
+import type { AnalysisResult } from "./analysis.ts";
+import { arrhenius } from "./arrhenius.ts";
+import { impedanceOf } from "./impedance/fit-circuit.ts";
+import { parseCircuit } from "./impedance/parse-circuit.ts";
+
+const NONE = { numbers: {}, words: {} };
+const run = (datasets: readonly Dataset[], words: Readonly<Record<string, string>> = {}) => [
+  ...arrhenius.run(datasets, { numbers: {}, words }, {}),
+];
+const energy = (result: AnalysisResult | undefined, name = "activationEnergy") => {
+  const found = result?.estimates.find((e) => e.name === name)?.value;
+  if (typeof found !== "number") throw new Error(`no ${name}`);
+  return found;
+};
+
+/** Spectra of two arcs at five temperatures with 0.2 % noise; energies of 35 and 50 kJ/mol in ln(1/R). */
+function spectra(): Dataset[] {
+  const random = seededRandom(9);
+  return [283.15, 293.15, 303.15, 313.15, 323.15].map((T) => {
+    const at = (R: number, E: number) => R * Math.exp((E / GAS_CONSTANT) * (1 / T - 1 / 298.15));
+    const circuit = parseCircuit(
+      `R0{R=3}-p(R1{R=${at(20, 35e3)}},CPE1{Q=3e-5,n=0.85})-p(R2{R=${at(70, 50e3)}},CPE2{Q=9e-3,n=0.85})`,
+    );
+    const f = Array.from({ length: 61 }, (_, k) => 10 ** (5 - k / 8));
+    const { re, im } = impedanceOf(circuit, f);
+    const noisy = (values: Float64Array) => values.map((v, k) => v + 2e-3 * Math.hypot(re[k]!, im[k]!) * normal(random));
+    return {
+      kind: "impedance",
+      file: "made.csv",
+      label: `${T} K`,
+      facts: { temperature: T },
+      notices: [],
+      table: table(`${T} K`, {
+        frequency_hertz: { unit: "Hz", values: f },
+        real_impedance_ohm: { unit: "ohm", values: noisy(re) },
+        imaginary_impedance_ohm: { unit: "ohm", values: noisy(im) },
+      }),
+    };
+  });
+}
+
+describe("activation energies of spectra", () => {
+  const circuit = "R0-p(R1,CPE1)-p(R2,CPE2)";
+
+  it("are those that the spectra were made with, in both conventions", () => {
+    const [result] = run(spectra(), { circuit });
+    expect(Math.abs(energy(result) - 50e3)).toBeLessThan(300);
+    expect(Math.abs(energy(result, "activationEnergy.R1") - 35e3)).toBeLessThan(400);
+    const meanRt = GAS_CONSTANT * 303;
+    expect(Math.abs(energy(result, "activationEnergyFromExchangeCurrent") - energy(result) - meanRt)).toBeLessThan(30);
+  });
+
+  it("are found with a circuit that the spectra choose, whatever their order", () => {
+    const [result] = run(spectra().reverse());
+    expect(result?.options.circuit).toBe(circuit);
+    expect(Math.abs(energy(result) - 50e3)).toBeLessThan(300);
+  });
+
+  it("of another resistance when it is asked for", () => {
+    const [result] = run(spectra(), { circuit, resistance: "R1" });
+    expect(Math.abs(energy(result) - 35e3)).toBeLessThan(400);
+    expect(() => run(spectra(), { circuit, resistance: "R7" })).toThrow(AnalysisError);
+  });
+
+  it("need temperatures and an arc", () => {
+    const cold = spectra().map((d) => ({ ...d, facts: {} }));
+    expect(() => [...arrhenius.run(cold, NONE, {})]).toThrow("a spectrum has no temperature");
+    expect(() => run(spectra(), { circuit: "R0-L1" })).toThrow("no arc");
+  });
+});
+
+it("resistances as a file states them", () => {
+  const T = [280, 290, 300, 310];
+  const R = T.map((t) => 5 * Math.exp(40e3 / (GAS_CONSTANT * t)));
+  const dataset: Dataset = {
+    kind: "resistances",
+    file: "r.csv",
+    label: "r",
+    facts: {},
+    notices: [],
+    table: table("r", { x_temperature: { unit: "K", values: T }, x_resistance: { unit: "ohm", values: R } }),
+  };
+  expect(energy(run([dataset])[0])).toBeCloseTo(40e3, 4);
+});
+
+describeLabData("Arrhenius series of measured files", () => {
+  it("two samples: 52.87 and 59.83 kJ/mol, and 2.55 more from ln(T/R)", () => {
+    const results = run(readLabFile(labBytes("synthetic/arrhenius_series_two_samples.csv"), "two.csv"));
+    for (const [k, truth] of [52.87e3, 59.83e3].entries()) {
+      expect(Math.abs(energy(results[k]) - truth)).toBeLessThan(300);
+      const other = energy(results[k], "activationEnergyFromExchangeCurrent");
+      expect(Math.abs(other - energy(results[k]) - 2.55e3)).toBeLessThan(50);
+    }
+  });
+
+  it("a solid electrolyte: bulk, grain boundary and their sum keep apart; its source counts 273 K for 0 °C", () => {
+    const files = [140, 150, 160, 170, 180, 190, 200].map((T) => `s04147-${T}deg.txt`);
+    const datasets = files
+      .flatMap((f) => readLabFile(labBytes(`eis/eisfitpython_arrhenius/${f}`), f))
+      .map((d) => ({ ...d, facts: { ...d.facts, temperature: d.facts.temperature! - 0.15 } }));
+    const [result] = run(datasets, { circuit: "p(R1,CPE1)-p(R2,CPE2)-CPE3", line: "equal" });
+    const eV = (name: string) => energy(result, `activationEnergyFromExchangeCurrent${name}`) / fromUnit(1, "eV");
+    expect(eV(".R1")).toBeCloseTo(0.5869, 3);
+    expect(eV("")).toBeCloseTo(0.8919, 3);
+    expect(eV(".total")).toBeCloseTo(0.8555, 3);
+  });
+});

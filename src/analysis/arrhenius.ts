@@ -1,0 +1,158 @@
+import type { Dataset } from "../data/dataset.ts";
+import type { Context } from "../data/progress.ts";
+import { AnalysisError } from "../units/error.ts";
+import { type AnalysisOptions, type AnalysisResult, analysis, numberOption, wordOption } from "./analysis.ts";
+import { arcsOf } from "./impedance/arcs.ts";
+import { arrheniusResults, type SampleResistance, statedResistances } from "./impedance/arrhenius-result.ts";
+import type { FitWeights } from "./impedance/fit-weights.ts";
+import { parseCircuit } from "./impedance/parse-circuit.ts";
+import { chooseSeriesCircuit } from "./impedance/series-circuit.ts";
+import { fitSeries, type SeriesFit } from "./impedance/series-fit.ts";
+import { type SpectraSeries, seriesOf } from "./impedance/series-members.ts";
+
+/**
+ * Activation energies of resistances: of those that a file states, or of the arcs of spectra at several temperatures.
+ *
+ * Estimates: `activationEnergy` of ln(1/R) and `activationEnergyFromExchangeCurrent` of ln(T/R) of the resistance that is asked for,
+ * by default that of the slowest arc; the same with `.<R>` for every other resistance of an arc, and `.total` for their sum. Tables of
+ * each resistance: `resistances`, `lines`, `bands`; of two samples `comparison`.
+ */
+export const arrhenius = analysis({
+  id: "arrhenius",
+  title: "Activation energy",
+  about:
+    "Fits impedance spectra at several temperatures, or takes resistances as they stand, and finds activation energies in both conventions.",
+  accepts: ["impedance", "resistances"],
+  together: true,
+  numbers: {
+    starts: { label: "starts of the first spectrum of each sample", unit: "1", default: 60, min: 1, max: 2000, step: 1 },
+    seed: { label: "seed of the scattered starts", unit: "1", default: 1, min: 0, max: 1e9, step: 1 },
+  },
+  words: {
+    circuit: { label: "equivalent circuit, e.g. R0-p(R1,CPE1)-p(CPE2,R2-W1); chosen among usual ones when absent" },
+    weights: { label: "weights of the fits", values: ["modulus", "unit", "proportional"], default: "modulus" },
+    line: { label: "points of the line by their own errors, or all alike", values: ["weighted", "equal"], default: "weighted" },
+    resistance: {
+      label: "resistance whose activation energy is asked for, e.g. R2 or total; that of the slowest arc when absent",
+    },
+  },
+  *run(datasets, options, context) {
+    const stated = datasets.filter((d) => d.kind === "resistances");
+    if (stated.length > 0)
+      yield* arrheniusResults(stated.flatMap(statedResistances), {
+        files: filesOf(stated),
+        method: "Resistances were taken as the files state them.",
+        notices: [...new Set(stated.flatMap((d) => d.notices))],
+      });
+    const spectra = datasets.filter((d) => d.kind === "impedance");
+    if (spectra.length > 0) yield* ofSpectra(spectra, options, context);
+  },
+});
+
+const filesOf = (datasets: readonly Dataset[]) => [...new Set(datasets.map((d) => d.file))];
+
+/** Resistances of one kind over all samples: of one arc, or the sum of all. */
+interface Kind {
+  readonly name: string;
+  readonly points: readonly SampleResistance[];
+}
+
+function* ofSpectra(datasets: readonly Dataset[], options: AnalysisOptions, context: Context): Iterable<AnalysisResult> {
+  const missing = datasets.find((d) => d.facts.temperature === undefined);
+  if (missing)
+    throw new AnalysisError("a spectrum has no temperature", {
+      place: { file: missing.file, path: missing.label },
+      expected: "a column with the temperature, or one in the name of each file, e.g. cell-25C.csv",
+      found: missing.label,
+      hint: "name the column with --columns temperature=HEADER",
+    });
+  const all = seriesOf(datasets, "temperature").map(byTemperature);
+  const weights = wordOption(arrhenius, options, "weights") as FitWeights;
+  const given = wordOption(arrhenius, options, "circuit");
+  const best = given === undefined ? chooseSeriesCircuit(all.map((s) => s.spectra), weights, context)[0]! : undefined; // biome-ignore format: one line
+  const text = best ? best.text : given!;
+  const fits = best
+    ? best.fits
+    : all.map((s) => fitSeries(parseCircuit(text), s.spectra, { weights, starts: numberOption(arrhenius, options, "starts"), seed: numberOption(arrhenius, options, "seed") }, context)); // biome-ignore format: one line
+  const isWeighted = wordOption(arrhenius, options, "line") === "weighted";
+  const kinds = kindsOf(fits, all, isWeighted);
+  const asked = wordOption(arrhenius, options, "resistance");
+  const main = asked === undefined ? kinds.at(-2)! : kinds.find((k) => k.name === asked);
+  if (!main)
+    throw new AnalysisError("the circuit has no such resistance", {
+      place: { path: "resistance" },
+      expected: kinds.map((k) => k.name).join(", "),
+      found: asked!,
+    });
+  const loose = fits.flatMap((f) => f.members.flatMap((m) => m.errors)).filter((e) => !e.isDetermined).length;
+  const about = {
+    files: filesOf(datasets),
+    method: `Spectra at ${new Set(datasets.map((d) => d.facts.temperature)).size} temperatures were fitted with the circuit ${text} by complex nonlinear least squares with ${weights} weights (Barsoukov2005, Marquardt1963), each from its neighbour in temperature; arcs were followed by their time constants and resistances (Viterbi1967). The resistance is ${main.name}.`,
+    notices: [
+      ...(best ? [`The circuit ${text} was chosen by Akaike's criterion over all spectra; name another with --circuit.`] : []),
+      `The activation energy is that of ${main.name}${asked === undefined ? ", the arc of the longest time constant" : ""}; those of the other resistances stand beside it.`,
+      ...(loose > 0 ? [`${loose} of all fitted parameters are not determined; a larger error of a resistance weighs less.`] : []),
+      ...new Set(datasets.flatMap((d) => d.notices)),
+    ],
+    cites: ["Barsoukov2005", "Marquardt1963", "Viterbi1967"],
+    options: { circuit: text, weights, line: isWeighted ? "weighted" : "equal", resistance: main.name },
+  };
+  const others = kinds.filter((k) => k !== main).map((k) => ({ name: k.name, results: arrheniusResults(k.points, about) }));
+  for (const result of arrheniusResults(main.points, about))
+    yield {
+      ...result,
+      estimates: [
+        ...result.estimates,
+        ...others.flatMap(({ name, results }) =>
+          results
+            .filter((r) => r.label === result.label)
+            .flatMap((r) => r.estimates.map((e) => ({ ...e, name: `${e.name}.${name}`, method: `${e.method}, ${name}` }))),
+        ),
+      ],
+    };
+}
+
+/** The series with its spectra from cold to hot. */
+function byTemperature(series: SpectraSeries): SpectraSeries {
+  const order = [...series.x.keys()].sort((a, b) => series.x[a]! - series.x[b]!);
+  return {
+    ...series,
+    datasets: order.map((k) => series.datasets[k]!),
+    spectra: order.map((k) => series.spectra[k]!),
+    x: Float64Array.from(order, (k) => series.x[k]!),
+  };
+}
+
+/** Resistances of the arcs from fast to slow, then their sum, of all samples. */
+function kindsOf(fits: readonly SeriesFit[], all: readonly SpectraSeries[], isWeighted: boolean): Kind[] {
+  const [first] = fits;
+  const arcs = first ? arcsOf(first.circuit) : [];
+  if (!first || arcs.length === 0)
+    throw new AnalysisError("the circuit has no arc", {
+      place: { path: "circuit" },
+      expected: "a resistance beside a capacitance, as in p(R1,CPE1)",
+      found: "none",
+    });
+  const points = (of: (k: number, row: number) => { value: number; sigma: number | null }): SampleResistance[] =>
+    fits.flatMap((fit, k) =>
+      fit.members.map((_, row) => {
+        const { value, sigma } = of(k, row);
+        const sample = all[k]!.sample;
+        const point = { sample, temperature: all[k]!.x[row]!, resistance: value };
+        return sigma === null || !isWeighted ? point : { ...point, sigmaLn: sigma / value };
+      }),
+    );
+  const single = arcs.map(({ resistance: j }) => ({
+    name: first.parameters[j]!.label,
+    points: points((k, row) => ({ value: fits[k]!.members[row]!.values[j]!, sigma: fits[k]!.members[row]!.errors[j]!.sigma })),
+  }));
+  const total = points((k, row) => {
+    const { values, errors } = fits[k]!.members[row]!;
+    const sigmas = arcs.map(({ resistance: j }) => errors[j]!.sigma);
+    return {
+      value: arcs.reduce((sum, { resistance: j }) => sum + values[j]!, 0),
+      sigma: sigmas.includes(null) ? null : Math.hypot(...(sigmas as number[])),
+    };
+  });
+  return [...single, { name: "total", points: total }];
+}

@@ -1,0 +1,54 @@
+import { isComplete, shortcomingOf } from "./cycles.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { isSingle } from "./half-cycles.ts";
+import { testerNotices } from "./tester.ts";
+
+/** Potentials between which no silicon half-cell ends: above the first and the second [V]. */
+const FULL_CELL = { low: 1.5, high: 3.3 } as const;
+
+/** Incomplete cycles named one by one; of more only the number. */
+const NAMED = 5;
+
+/** What people should know beside the numbers, in plain sentences. */
+export function cyclingNotices(run: Evaluation): string[] {
+  const { record, cycles, steps, joined, settings } = run;
+  const notices: string[] = [];
+  if (record.unit.capacity === "mAh") notices.push("No mass is known: capacities are in mAh. Give it with --mass for mAh/g.");
+  const incomplete = cycles.filter((c) => !isComplete(c));
+  if (incomplete.length > NAMED)
+    notices.push(`${incomplete.length} of ${cycles.length} cycles are incomplete and count in no efficiency, retention or mean.`);
+  else
+    for (const c of incomplete)
+      notices.push(
+        `Cycle ${c.number} is incomplete and counts in no efficiency, retention or mean: ${shortcomingOf(c, settings.names)}.`,
+      );
+  notices.push(...testerNotices(record, cycles, settings.names));
+  const single = steps.filter(isSingle).length;
+  if (single > 0) notices.push(`${counted(single, "step")} of a single row pass no charge and turn no direction.`);
+  const gaps = steps.filter((s) => s.gap > 0).length;
+  if (gaps > 0)
+    notices.push(
+      `The clock jumped under current in ${counted(gaps, "step")}: what passed there is taken from the rows on either side.`,
+    );
+  let back = 0;
+  for (let i = 1; i < record.length; i++) if (record.time[i]! < record.time[i - 1]!) back++;
+  if (back > 0) notices.push(`The clock runs back at ${counted(back, "row")}; nothing is integrated across them.`);
+  if (joined > 0)
+    notices.push(
+      `${counted(joined, "stretch", "stretches")} of current below ${100 * settings.smallestHalfCycle} % of a usual half cycle joined the half cycles beside them.`,
+    );
+  if (settings.names.cell === "half") notices.push(...cellNotices(run));
+  return notices;
+}
+
+const counted = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+
+/** A cell kind that the potentials contradict. */
+function cellNotices({ cycles }: Evaluation): string[] {
+  const ends = cycles.flatMap(({ first, second }) => [first, second].flatMap((h) => (h ? [h.endPotential] : [])));
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  if (low < FULL_CELL.low || high < FULL_CELL.high) return [];
+  return [
+    `Half cycles end at ${low.toFixed(2)} and ${high.toFixed(2)} V, as in a full cell or at a positive electrode; with --cell full a charge comes first.`,
+  ];
+}

@@ -1,0 +1,93 @@
+import { type Estimate, withheld } from "../../data/estimate.ts";
+import { show } from "../../units/show.ts";
+import { type Doubt, judge } from "../judgement.ts";
+import { capacityOf, capacitySigma } from "./cycle-tables.ts";
+import { type Branch, type CompleteCycle, isComplete, shortcomingOf } from "./cycles.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { aboutMeasured, measured } from "./measured.ts";
+import { counterDifference, NOTABLE_DIFFERENCE, testerCycle } from "./tester.ts";
+
+/** Efficiency, capacities and loss of the first cycle. */
+export function firstCycleEstimates(run: Evaluation): Estimate[] {
+  const { names } = run.settings;
+  const about = {
+    name: "firstCycleEfficiency",
+    symbol: "*CE*_{1}",
+    unit: "1",
+    method: `${names.second} over ${names.first} of cycle 1`,
+    cites: ["Jcgm2008"],
+  };
+  const cycle = run.cycles.find((c) => c.number === 1);
+  if (!cycle) return [withheld(aboutMeasured(about), `the record holds no ${names.first} with which a first cycle begins`)];
+  const capacities = [
+    ...(cycle.first ? [capacityEstimate(run, cycle.first, names.first)] : []),
+    ...(cycle.second ? [capacityEstimate(run, cycle.second, names.second)] : []),
+  ];
+  if (!isComplete(cycle))
+    return [withheld(aboutMeasured(about), `cycle 1 is incomplete: ${shortcomingOf(cycle, names)}`), ...capacities];
+  const { value, sigma } = run.efficiencies.find((e) => e.cycle === 1)!;
+  const judgement = judge("both branches ended at their limits", firstCycleDoubts(run, cycle));
+  return [measured({ ...about, n: 1 }, value, sigma, judgement), ...capacities, lossEstimate(run, cycle)];
+}
+
+function firstCycleDoubts(run: Evaluation, cycle: CompleteCycle): Doubt[] {
+  const { cycles, record, settings } = run;
+  const efficiency = run.efficiencies.find((e) => e.cycle === 1)!;
+  const tester = testerCycle(record, cycle.first);
+  const difference = Math.max(...[cycle.first, cycle.second].map((h) => Math.abs(counterDifference(record, h) ?? 0)));
+  return [
+    { when: efficiency.flags.length > 0, light: "amber", reason: efficiency.flags.join("; ") },
+    {
+      when: cycles[0]!.number === 0,
+      light: "amber",
+      reason: `the record begins with a ${settings.names.second}: cycle 1 is not the first of the cell`,
+    },
+    {
+      when: tester !== undefined && tester > 1,
+      light: "amber",
+      reason: `the tester calls it cycle ${tester}: it may not be the first of the cell`,
+    },
+    {
+      when: difference > NOTABLE_DIFFERENCE,
+      light: "amber",
+      reason: `the tester's counter differs by ${show(difference, "%", 2)}`,
+    },
+    {
+      when: run.complete.length === 1,
+      light: "amber",
+      reason: "of one complete cycle nothing tells whether its ends are its limits",
+    },
+  ];
+}
+
+function capacityEstimate(run: Evaluation, half: Branch, branch: string): Estimate {
+  const { capacity, mass, massShare } = run.record.unit;
+  const ofMass = massShare > run.settings.gainDrift ? "; its error is mostly that of the mass" : "";
+  return measured(
+    {
+      name: `firstCycle.${branch}`,
+      symbol: "*Q*",
+      unit: capacity,
+      method: `trapezoid rule, ${branch} of cycle 1${mass ? `, per gram (mass: ${mass.from})` : ""}`,
+      n: 1,
+    },
+    capacityOf(run, half),
+    capacitySigma(run, half),
+    half.end.complete
+      ? { light: "green", reason: `${half.end.reason}${ofMass}` }
+      : { light: "amber", reason: `incomplete: ${half.end.reason}${ofMass}` },
+  );
+}
+
+function lossEstimate(run: Evaluation, { first, second }: CompleteCycle): Estimate {
+  const { perCharge, massShare, capacity } = run.record.unit;
+  const { gainDrift } = run.settings;
+  const loss = (first.charge - second.charge) * perCharge;
+  const own = Math.hypot(gainDrift * first.charge, gainDrift * second.charge, first.sampling, second.sampling) * perCharge;
+  return measured(
+    { name: "firstCycle.loss", symbol: "*Q*_{irr}", unit: capacity, method: "first less second branch of cycle 1", n: 1 },
+    loss,
+    Math.hypot(own, massShare * loss),
+    judge("both branches ended at their limits", [{ when: loss < 0, light: "amber", reason: "more came back than went in" }]),
+  );
+}

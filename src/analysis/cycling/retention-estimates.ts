@@ -1,0 +1,144 @@
+import { type Estimate, type Verdict, withheld } from "../../data/estimate.ts";
+import type { NotedTable } from "../../data/noted-table.ts";
+import { table } from "../../data/table.ts";
+import { studentQuantile } from "../../numerics/student.ts";
+import { judge } from "../judgement.ts";
+import { capacityOf } from "./cycle-tables.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { cycleAt, FARTHEST, type Fade, fitFade, LEAST_CYCLES } from "./fade.ts";
+import { aboutMeasured, measured } from "./measured.ts";
+import type { Retention } from "./retention.ts";
+
+/** Share of the reference at which a cell is commonly said to have reached its end (assumption). */
+const END_OF_LIFE = 0.8;
+/** Residuals whose signs run like this by chance less often have a trend that the law does not follow. */
+const RUNS = 0.05;
+
+/** Retention, and the reference that a stated retention implies. */
+export function retentionEstimates(run: Evaluation, retention: Retention | undefined, stated: number | undefined): Estimate[] {
+  const { names, gainDrift, rateTolerance } = run.settings;
+  const about = { name: "retention", symbol: "*Q*_{n}/*Q*_{ref}", unit: "1" };
+  if (!retention || retention.last === retention.reference)
+    return [
+      withheld(
+        aboutMeasured({ ...about, method: "last over reference cycle" }),
+        "a reference and a later complete cycle at one rate are needed",
+      ),
+    ];
+  const { reference, last, of } = retention;
+  const value = of.get(last)!;
+  const sampling = Math.hypot(reference.second.sampling / reference.second.charge, last.second.sampling / last.second.charge);
+  const change = Math.abs(last.second.current / reference.second.current - 1);
+  const method = `${names.second} of cycle ${last.number} over that of cycle ${reference.number}`;
+  const estimate = measured(
+    { ...about, method, n: 2 },
+    value,
+    value * Math.hypot(Math.SQRT2 * gainDrift, sampling),
+    judge("both cycles complete and at one rate", [
+      {
+        when: change > rateTolerance,
+        light: "amber",
+        reason: `the currents of the two cycles differ by ${(100 * change).toFixed(0)} %`,
+      },
+      { when: value > 1, light: "amber", reason: "the capacity rises: the electrode is still being activated" },
+    ]),
+  );
+  if (stated === undefined) return [estimate];
+  const capacity = capacityOf(run, last.second);
+  const implied = measured(
+    {
+      name: "retention.impliedReference",
+      symbol: "*Q*_{ref}",
+      unit: run.record.unit.capacity,
+      method: `${names.second} of cycle ${last.number} over the stated retention ${stated}`,
+    },
+    capacity / stated,
+    { none: "the error of the stated retention is not known" },
+    { light: "green", reason: "the capacity to which the stated retention refers, if it is that of the last cycle" },
+  );
+  return [estimate, implied];
+}
+
+/** The law of fading over the complete cycles at one rate, or undefined with fewer than ten. */
+export function fadeOf(run: Evaluation, retention: Retention | undefined): Fade | undefined {
+  if (!retention || run.main.length < LEAST_CYCLES) return undefined;
+  return fitFade(
+    run.main.map((c) => c.number),
+    run.main.map((c) => retention.of.get(c)!),
+  );
+}
+
+/** What the law of fading tells: which it is, mean loss per cycle, knee, and cycles to 80 %. */
+export function fadeEstimates(fade: Fade): (Estimate | Verdict)[] {
+  const { chosen, laws, from, to } = fade;
+  const next = laws.find((l) => l !== chosen);
+  const margin = next ? `; next: ${next.model.id}, Δ*AIC*_{c} ${(next.akaike - chosen.akaike).toFixed(1)}` : "";
+  const method = `${chosen.model.formula}, cycles ${from} to ${to}`;
+  const doubts = [
+    {
+      when: fade.runsP < RUNS,
+      light: "amber" as const,
+      reason: `residuals have a trend (runs test, p = ${fade.runsP.toPrecision(1)})`,
+    },
+  ];
+  const law = judge(`law preferred by Akaike's criterion${margin}`, doubts);
+  const n = chosen.fit.residuals.length;
+  const [start, end] = [fade.at(from), fade.at(to)];
+  const cites = ["Hurvich1989"];
+  const result: (Estimate | Verdict)[] = [
+    { ...aboutMeasured({ name: "fade.model", symbol: "", unit: "1", method, cites }), value: chosen.model.id, n, ...law },
+    measured(
+      { name: "fade.perCycle", symbol: "*b*", unit: "1", method: `mean loss of ${method}`, cites, n },
+      (start.value - end.value) / (to - from),
+      Math.hypot(start.sigma, end.sigma) / (to - from),
+      law,
+    ),
+  ];
+  if (fade.knee)
+    result.push(
+      measured(
+        { name: "fade.knee", symbol: "*k*", unit: "1", method, cites: ["Bacon1971"], n },
+        fade.knee.cycle,
+        fade.knee.sigma,
+        law,
+      ),
+    );
+  const reached = cycleAt(fade, END_OF_LIFE);
+  const about = { name: "fade.cyclesTo80Percent", symbol: "*n*_{80}", unit: "1", method, cites, n };
+  if (!reached)
+    result.push(withheld(aboutMeasured(about), `the law does not come to 80 % within ${FARTHEST} times the range of the cycles`));
+  else
+    result.push(
+      measured(
+        about,
+        reached.cycle,
+        reached.sigma,
+        judge("within the cycles measured", [
+          { when: !reached.inside, light: "amber", reason: `carried on beyond the last cycle, ${to}` },
+          ...doubts,
+        ]),
+      ),
+    );
+  return result;
+}
+
+/** Points of the curve of a law in its table. */
+const CURVE = 120;
+
+/** The law and its 95 % band over the cycles and as far as it may be carried on; `measured` 1 within the record. */
+export function fadeTable(fade: Fade, label: string): NotedTable {
+  const { from, to, chosen } = fade;
+  const cycles = Float64Array.from({ length: CURVE + 1 }, (_, k) => from + (FARTHEST * (to - from) * k) / CURVE);
+  const reach = studentQuantile(0.95, Math.max(1, chosen.fit.freedom));
+  const told = Array.from(cycles, (c) => fade.at(c));
+  return {
+    table: table(label, {
+      cycle: { unit: "1", values: cycles },
+      retention: { unit: "1", values: told.map((t) => t.value), sigma: Float64Array.from(told, (t) => t.sigma) },
+      low: { unit: "1", values: told.map((t) => t.value - reach * t.sigma) },
+      high: { unit: "1", values: told.map((t) => t.value + reach * t.sigma) },
+      measured: { unit: "1", values: cycles.map((c) => (c <= to ? 1 : 0)) },
+    }),
+    words: { law: Array.from(cycles, () => chosen.model.id) },
+  };
+}

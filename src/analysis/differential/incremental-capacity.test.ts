@@ -1,0 +1,182 @@
+import { describe, expect, it } from "vitest";
+import { normal, seededRandom } from "../../numerics/random.ts";
+import type { BranchCurve } from "./branch-curve.ts";
+import { deposit, integralOf, smooth } from "./density.ts";
+import { differentialVoltage } from "./differential-voltage.ts";
+import { incrementalCapacity } from "./incremental-capacity.ts";
+import { type MadeReaction, madeCurve, madeDensity, madeMaximum } from "./made-curve.ts";
+import { peaksOf } from "./peaks.ts";
+import { fitPeaks } from "./pseudo-voigt.ts";
+import { smallestStep } from "./resolution.ts";
+import { crystallinePeak, siliconPhaseOf } from "./silicon-phases.ts";
+
+const REACTIONS: readonly MadeReaction[] = [
+  { capacity: 600, at: 0.1, width: 0.016 },
+  { capacity: 400, at: 0.24, width: 0.022 },
+  { capacity: 1400, at: 0.445, width: 0.02 },
+];
+const BACKGROUND = 300;
+const clean = madeCurve(REACTIONS, BACKGROUND, 0.05, 1, 4788);
+const TRUTH = [0.1, 0.24, 0.445].map((near) => madeMaximum(REACTIONS, BACKGROUND, near));
+
+const branch = (capacity: Float64Array, potential: Float64Array, sign: 1 | -1 = 1): BranchCurve => ({
+  cycle: 1,
+  name: sign > 0 ? "delithiation" : "lithiation",
+  sign,
+  capacity,
+  potential,
+  unit: "mAh/g",
+  isComplete: true,
+  leftOut: 0,
+  potentialStep: smallestStep(potential),
+  massShare: 0,
+});
+
+/** Noise of 0.2 mV on values of 0.1 mV, as a good tester has it. */
+function noisy(seed: number, sigma = 2e-4, step = 1e-4): BranchCurve {
+  const random = seededRandom(seed);
+  return branch(
+    clean.capacity,
+    clean.potential.map((E) => Math.round((E + sigma * normal(random)) / step) * step),
+  );
+}
+
+describe("incremental capacity of three reactions", () => {
+  it("has the maxima known from the reactions", () => {
+    // independent of this code: maxima of the sum in closed form
+    expect(TRUTH.map((t) => t.at)).toEqual([0.10008, 0.23995, 0.445].map((v) => expect.closeTo(v, 4)));
+    expect(TRUTH.map((t) => t.height)).toEqual([9706.3, 4853.9, 17801.6].map((v) => expect.closeTo(v, 0)));
+  });
+
+  it.each([5e-3, 10e-3])("keeps position, height and area of a curve without noise at %f V", (width) => {
+    const found = incrementalCapacity(branch(clean.capacity, clean.potential), width);
+    const peaks = peaksOf(found);
+    expect(peaks).toHaveLength(3);
+    for (const [i, peak] of peaks.entries()) {
+      expect(Math.abs(peak.position - TRUTH[i]!.at)).toBeLessThan(1e-3);
+      expect(Math.abs(peak.height / TRUTH[i]!.height - 1)).toBeLessThan(0.05);
+      const error = (height: number) => Math.abs(height / TRUTH[i]!.height - 1);
+      expect(error(peak.heightExtrapolated)).toBeLessThan(error(peak.height) / 4);
+    }
+    expect(integralOf(found.narrow)).toBeCloseTo(2659.68, 1);
+    expect(peaks.reduce((sum, p) => sum + p.area, 0)).toBeCloseTo(2659.68, 0);
+  });
+
+  it.each([1, 2, 3, 4, 5])("finds them under noise, within 3 mV and 5 % (seed %i)", (seed) => {
+    const found = incrementalCapacity(noisy(seed), 6e-3);
+    const peaks = peaksOf(found);
+    expect(peaks).toHaveLength(3);
+    for (const [i, peak] of peaks.entries()) {
+      expect(Math.abs(peak.position - TRUTH[i]!.at)).toBeLessThan(3e-3);
+      expect(Math.abs(peak.height / TRUTH[i]!.height - 1)).toBeLessThan(0.05);
+      expect(Math.abs(peak.position - TRUTH[i]!.at)).toBeLessThan(4 * peak.positionSigma);
+    }
+    expect(Math.abs(found.areaError)).toBeLessThan(5e-3);
+  });
+
+  it("finds the same in a branch that falls", () => {
+    const falling = branch(clean.capacity, clean.potential.slice().reverse(), -1);
+    const peaks = peaksOf(incrementalCapacity(falling));
+    expect(peaks.map((p) => p.position)).toEqual([2, 1, 0].map((i) => expect.closeTo(TRUTH[i]!.at, 3)));
+    expect(peaks[0]!.passedBefore).toBeLessThan(peaks[1]!.passedBefore);
+  });
+
+  it("finds them by counting on the levels of a coarse converter", () => {
+    const coarse = noisy(7, 1e-3, 4e-3);
+    const found = incrementalCapacity(coarse);
+    expect(found.method).toBe("counting");
+    expect(found.resolution.step).toBeCloseTo(4e-3, 9);
+    expect(found.fullWidth).toBeCloseTo(8e-3, 9);
+    const peaks = peaksOf(found);
+    expect(peaks.map((p) => p.position)).toEqual(TRUTH.map((t) => expect.closeTo(t.at, 2)));
+    for (const [i, peak] of peaks.entries()) expect(Math.abs(peak.height / TRUTH[i]!.height - 1)).toBeLessThan(0.05);
+  });
+
+  it("chooses the width from step and noise", () => {
+    expect(incrementalCapacity(noisy(1)).fullWidth).toBe(5e-3);
+    const loud = incrementalCapacity(noisy(1, 4e-3, 1e-4));
+    expect(loud.resolution.noise / 4e-3).toBeCloseTo(1, 1);
+    expect(loud.fullWidth).toBeCloseTo(3 * loud.resolution.noise, 12);
+  });
+
+  it("fits asymmetric pseudo-Voigt peaks", () => {
+    const found = incrementalCapacity(branch(clean.capacity, clean.potential));
+    const fit = fitPeaks(found, peaksOf(found))!;
+    expect(fit.rSquared).toBeGreaterThan(0.999);
+    for (const [i, peak] of fit.peaks.entries()) {
+      expect(Math.abs(peak.position - REACTIONS[i]!.at)).toBeLessThan(1e-3);
+      expect(Math.abs(peak.area / REACTIONS[i]!.capacity - 1)).toBeLessThan(0.1);
+      expect(peak.fullWidth / (3.5255 * REACTIONS[i]!.width)).toBeCloseTo(1, 1); // a logistic is 2 ln(3 + √8) widths wide
+    }
+  });
+});
+
+describe("noise and wrinkles", () => {
+  it("make no peak of an even curve", () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const random = seededRandom(seed);
+      const potential = Float64Array.from({ length: 2000 }, (_, i) => 0.05 + (0.9 * i) / 2000 + 3e-4 * normal(random));
+      const capacity = Float64Array.from({ length: 2000 }, (_, i) => i);
+      expect(peaksOf(incrementalCapacity(branch(capacity, potential)))).toEqual([]);
+    }
+  });
+});
+
+describe("a density", () => {
+  it("keeps what is deposited, however it is smoothed", () => {
+    const raw = deposit([0.1, 0.3, 0.5], [0.2, 0.3, 0.97], [1, 2, 3], 0, 1, 0.01);
+    expect(integralOf(raw)).toBeCloseTo(6, 12);
+    for (const width of [0.02, 0.3, 2]) expect(integralOf(smooth(raw, width))).toBeCloseTo(6, 10);
+  });
+
+  it("puts an amount without extent into one cell, and widens it to the kernel", () => {
+    const raw = deposit([0.5], [0.5], [1], 0, 1, 1e-3);
+    const { values } = smooth(raw, 0.05);
+    const top = values.reduce((a, b) => Math.max(a, b), 0);
+    const wide = values.filter((v) => v > top / 2).length * 1e-3;
+    expect(wide).toBeCloseTo(0.05, 2);
+    expect(top).toBeCloseTo((2 * Math.sqrt(Math.log(2) / Math.PI)) / 0.05, 2);
+  });
+});
+
+describe("differential voltage", () => {
+  it("is the inverse of the incremental capacity and integrates to the change of potential", () => {
+    const found = differentialVoltage(branch(clean.capacity, clean.potential));
+    expect(integralOf(found)).toBeCloseTo(0.95, 10);
+    for (const q of [200, 1000, 1800]) {
+      const E = clean.potential[clean.capacity.findIndex((c) => c >= q)]!;
+      const value = found.values[Math.floor(q / found.width)]!;
+      expect(value * madeDensity(REACTIONS, BACKGROUND, E)).toBeCloseTo(1, 1);
+    }
+  });
+});
+
+describe("phases of silicon", () => {
+  const delithiation = (sharp: boolean) => {
+    const { capacity, potential } = madeCurve(
+      [
+        { capacity: 900, at: 0.28, width: 0.03 },
+        { capacity: 1200, at: sharp ? 0.436 : 0.47, width: sharp ? 0.004 : 0.03 },
+      ],
+      300,
+      0.05,
+      1,
+      2000,
+    );
+    return peaksOf(incrementalCapacity(branch(capacity, potential)));
+  };
+
+  it("are named by potential and sharpness", () => {
+    expect(delithiation(false).map((p) => siliconPhaseOf(p, 1)?.name)).toEqual(["a-Li₃.₅Si → a-Li₂Si", "a-Li₂Si → a-Si"]);
+    expect(delithiation(true).map((p) => siliconPhaseOf(p, 1)?.name)).toEqual(["a-Li₃.₅Si → a-Li₂Si", "c-Li₁₅Si₄ → a-LiₓSi"]);
+  });
+
+  it("are crystalline only when sharp", () => {
+    expect(crystallinePeak(delithiation(true))!.position).toBeCloseTo(0.436, 3);
+    expect(crystallinePeak(delithiation(false))).toBeUndefined();
+    const broad = madeCurve([{ capacity: 1200, at: 0.436, width: 0.02 }], 300, 0.05, 1, 2000);
+    const peaks = peaksOf(incrementalCapacity(branch(broad.capacity, broad.potential)));
+    expect(peaks[0]!.ownWidth).toBeCloseTo(0.0705, 2);
+    expect(crystallinePeak(peaks)).toBeUndefined();
+  });
+});

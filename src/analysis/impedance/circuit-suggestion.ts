@@ -1,0 +1,154 @@
+import type { JudgedPeak, JudgedRelaxationTimes } from "./relaxation-times-judged.ts";
+import type { Zarc } from "./zarc.ts";
+
+/** A circuit that a distribution suggests, with values to start a fit from. */
+export interface CircuitSuggestion {
+  /** E.g. `R0-p(R1,CPE1)-p(R2,CPE2)`. */
+  readonly circuit: string;
+  /** The same with its start values, as `parseCircuit` reads them. */
+  readonly withValues: string;
+  /** Start values, SI, by parameter: `R1`, `CPE1.Q`, `CPE1.n`, … */
+  readonly starts: Readonly<Record<string, number>>;
+  /** Why each part is there, for people. */
+  readonly reasons: readonly string[];
+  /** The tail within the slowest arc, as in the circuit of Randles1947; the same number of elements, equally plausible. */
+  readonly nested?: string;
+}
+
+/** An exponent above this is a capacitor's as far as the data tell (assumption). */
+const CAPACITOR = 0.98;
+/** An inductance counts when its reactance at the highest frequency is above this share of |Z|. */
+const SEEN = 0.01;
+/** Standard uncertainties that it must be away from zero. */
+const SURE = 3;
+/** Area over that of the largest peak below which a peak beside a loop is ringing (assumption). */
+const RINGING = 0.2;
+
+/**
+ * The circuit that the peaks of a distribution ask for: one arc for each peak that the spectrum needs, from fast to slow, an
+ * inductor where its reactance is seen, and an element for the tail at low frequency. Start values are those of the fit of the
+ * arcs to the spectrum; of a CPE, Q = τⁿ/R.
+ */
+export function suggestCircuit({ times, peaks, support }: JudgedRelaxationTimes): CircuitSuggestion {
+  const { spectrum } = times.system;
+  const starts: Record<string, number> = {};
+  const reasons: string[] = [];
+  const parts: Part[] = [];
+  const element = (label: string, values: Readonly<Record<string, number>>): Part => {
+    const names = Object.keys(values);
+    for (const name of names) starts[names.length === 1 ? label : `${label}.${name}`] = values[name]!;
+    return {
+      bare: label,
+      filled: `${label}{${names.map((name) => `${name}=${Number(values[name]!.toPrecision(6))}`).join(",")}}`,
+    };
+  };
+
+  const highest = 2 * Math.PI * spectrum.frequency[0]!;
+  const inductance = support.fit?.inductance ?? times.inductance ?? 0;
+  const modulus = Math.hypot(spectrum.real[0]!, spectrum.imaginary[0]!);
+  const sigma = times.bands.elements[times.system.elements.findIndex((e) => e.name === "inductance")] ?? 0;
+  if (inductance * highest > SEEN * modulus && inductance > SURE * sigma) {
+    parts.push(element("L0", { L: inductance }));
+    reasons.push(`L0: its reactance is ${Math.round((100 * inductance * highest) / modulus)} % of |Z| at the highest frequency`);
+  }
+  const resistance = support.fit?.resistance ?? times.resistance;
+  parts.push(element("R0", { R: Math.max(resistance, SEEN * modulus) }));
+  reasons.push("R0: the resistance that is left at high frequency");
+
+  const arcs = times.engine === "signed" ? ringingArcs(peaks) : peaks.flatMap((p) => p.spectrumArc ?? []);
+  arcs.sort((a, b) => a.tau - b.tau);
+  const slow = arcs.map((arc, k) => {
+    const number = k + 1;
+    const R = element(`R${number}`, { R: arc.resistance });
+    reasons.push(
+      `R${number}: a peak at ${arc.tau.toPrecision(2)} s of ${arc.resistance.toPrecision(3)} Ω, exponent ${arc.exponent.toFixed(2)}`,
+    );
+    return { R, storage: storageOf(element, number, arc) };
+  });
+  const loop = loopOf(element, peaks, slow.length + 1, reasons);
+  const tail = tailOf(element, times, slow.length + (loop ? 2 : 1), support.fit?.tail, reasons);
+  const dropped = peaks.length - arcs.length - (loop ? 1 : 0);
+  if (dropped > 0)
+    reasons.push(`${dropped} smaller peak${dropped > 1 ? "s are" : " is"} left out: the spectrum is described as well without`);
+
+  const series = [...parts, ...slow.map(parallel), ...(loop ? [loop] : []), ...(tail ? [tail] : [])];
+  const last = slow.at(-1);
+  const nested = tail && last && !loop ? [...parts, ...slow.slice(0, -1).map(parallel), randles(last, tail)] : undefined;
+  return {
+    circuit: series.map((p) => p.bare).join("-"),
+    withValues: series.map((p) => p.filled).join("-"),
+    starts,
+    reasons,
+    ...(nested ? { nested: nested.map((p) => p.bare).join("-") } : {}),
+  };
+}
+
+/** A piece of a circuit without and with its values. */
+interface Part {
+  readonly bare: string;
+  readonly filled: string;
+}
+
+interface Arc {
+  readonly R: Part;
+  readonly storage: Part;
+}
+
+type Maker = (label: string, values: Readonly<Record<string, number>>) => Part;
+
+const parallel = ({ R, storage }: Arc): Part => ({
+  bare: `p(${R.bare},${storage.bare})`,
+  filled: `p(${R.filled},${storage.filled})`,
+});
+
+const randles = ({ R, storage }: Arc, tail: Part): Part => ({
+  bare: `p(${R.bare}-${tail.bare},${storage.bare})`,
+  filled: `p(${R.filled}-${tail.filled},${storage.filled})`,
+});
+
+/** Positive peaks of a distribution of free sign: those too small beside the largest are its ringing. */
+function ringingArcs(peaks: JudgedRelaxationTimes["peaks"]): Zarc[] {
+  const largest = Math.max(0, ...peaks.map((p) => p.area));
+  return peaks
+    .filter((p) => p.area > RINGING * largest)
+    .map((p) => ({ resistance: p.area, tau: p.tau, exponent: Math.min(Math.max(p.heightExponent, 0.5), CAPACITOR) }));
+}
+
+/** R and L in parallel for the largest negative peak: jωL R/(R + jωL) = R − R/(1 + jωτ) with τ = L/R. */
+function loopOf(element: Maker, peaks: JudgedRelaxationTimes["peaks"], number: number, reasons: string[]): Part | undefined {
+  const deepest = peaks.reduce<JudgedPeak | undefined>((best, p) => (p.area < (best?.area ?? 0) ? p : best), undefined);
+  if (!deepest) return undefined;
+  const size = Math.abs(deepest.area);
+  reasons.push(
+    `R${number}, L${number}: a negative peak at ${deepest.tau.toPrecision(2)} s of ${size.toPrecision(3)} Ω, an inductive loop`,
+  );
+  const [R, storage] = [element(`R${number}`, { R: size }), element(`L${number}`, { L: size * deepest.tau })];
+  return parallel({ R, storage });
+}
+
+function storageOf(element: Maker, number: number, { resistance, tau, exponent }: Zarc): Part {
+  if (exponent > CAPACITOR) return element(`C${number}`, { C: tau / resistance });
+  return element(`CPE${number}`, { Q: tau ** exponent / resistance, n: exponent });
+}
+
+/** The element of the tail A (jω)^−p: a capacitor 1/A, a Warburg admittance 1/A or a constant-phase element. */
+function tailOf(
+  element: Maker,
+  { tail, reasons: { tail: why } }: JudgedRelaxationTimes["times"],
+  number: number,
+  fitted: number | undefined,
+  reasons: string[],
+): Part | undefined {
+  if (!tail) return undefined;
+  const size = fitted !== undefined && fitted > 0 ? fitted : tail.size;
+  if (!(size > 0)) return undefined;
+  const p = tail.exponent;
+  const part =
+    p === 0.5
+      ? element(`W${number}`, { Y: 1 / size })
+      : p === 1
+        ? element(`C${number}`, { C: 1 / size })
+        : element(`CPE${number}`, { Q: 1 / size, n: p });
+  reasons.push(`${part.bare}: ${why}`);
+  return part;
+}

@@ -1,0 +1,180 @@
+import { type Arc, arcsOf, arcTime } from "./arcs.ts";
+import { type Circuit, elementsOf } from "./circuit.ts";
+import type { CircuitFit } from "./fit-circuit.ts";
+
+/** A quantity that follows from the parameters of a fitted circuit. */
+export interface DerivedQuantity {
+  /** E.g. `CPE1.tau`. */
+  readonly name: string;
+  readonly symbol: string;
+  readonly unit: string;
+  readonly value: number;
+  /** One standard uncertainty, to first order from the covariance of all parameters; null without one. */
+  readonly sigma: number | null;
+  readonly method: string;
+  readonly cites: readonly string[];
+}
+
+type Formula = (p: Float64Array) => number;
+
+/** Relative step of the differences by which uncertainties are carried over. */
+const STEP = 1e-5;
+
+/** Value and uncertainty of a formula at the parameters of a fit. */
+function evaluated({ values, covariance }: Pick<CircuitFit, "values" | "covariance">, formula: Formula) {
+  const value = formula(values);
+  if (!covariance) return { value, sigma: null };
+  const n = values.length;
+  const p = values.slice();
+  const slopes = values.map((one, j) => {
+    if (covariance[j * n + j] === 0) return 0;
+    p[j] = one * (1 + STEP);
+    const above = formula(p);
+    p[j] = one * (1 - STEP);
+    const below = formula(p);
+    p[j] = one;
+    return (above - below) / (2 * STEP * one);
+  });
+  let variance = 0;
+  for (let a = 0; a < n; a++) for (let b = 0; b < n; b++) variance += slopes[a]! * covariance[a * n + b]! * slopes[b]!;
+  return { value, sigma: Math.sqrt(Math.max(0, variance)) };
+}
+
+/** Resistance of a part to a direct current [Ω], Infinity where it blocks; places count from `at`. Returns the next place too. */
+function direct(circuit: Circuit, p: Float64Array, at: number): { resistance: number; next: number } {
+  if (circuit.kind === "element") {
+    const own = at + circuit.settings.length;
+    const inner = circuit.inner ? direct(circuit.inner, p, own) : { resistance: Infinity, next: own };
+    return { resistance: circuit.element.direct(p, at, inner.resistance), next: inner.next };
+  }
+  let next = at;
+  const resistances = circuit.parts.map((part) => {
+    const one = direct(part, p, next);
+    next = one.next;
+    return one.resistance;
+  });
+  const resistance =
+    circuit.kind === "series" ? resistances.reduce((sum, r) => sum + r, 0) : 1 / resistances.reduce((sum, r) => sum + 1 / r, 0);
+  return { resistance, next };
+}
+
+/** Sum over the parts in series of what `of` says of each part that is (or is not) a plain resistor. */
+function sumInSeries(circuit: Circuit, p: Float64Array, plain: boolean): number {
+  let [at, sum] = [0, 0];
+  for (const part of circuit.kind === "series" ? circuit.parts : [circuit]) {
+    const { resistance, next } = direct(part, p, at);
+    const isPlain = part.kind === "element" && part.element.code === "R";
+    if (isPlain === plain && Number.isFinite(resistance)) sum += resistance;
+    at = next;
+  }
+  return sum;
+}
+
+/** Whether some part in series closes to a resistance at low frequency, and some other stays open. */
+export function closedAndOpenParts(circuit: Circuit, p: Float64Array): { readonly closed: boolean; readonly open: boolean } {
+  const parts = elementsOf(circuit).map(({ element }) => element.code);
+  return {
+    closed: sumInSeries(circuit, p, false) > 0,
+    open: parts.some((code) => ["W", "Wo", "S", "Sd"].includes(code)),
+  };
+}
+
+/** Everything that follows from a fit: times and capacitances of its arcs, coefficients of its diffusion, the sum of its arcs. */
+export function derivedQuantities(fit: CircuitFit): DerivedQuantity[] {
+  const { circuit, values } = fit;
+  const derived = (about: Omit<DerivedQuantity, "value" | "sigma">, formula: Formula): DerivedQuantity => ({
+    ...about,
+    ...evaluated(fit, formula),
+  });
+  const found = arcsOf(circuit).flatMap((arc) => arcQuantities(arc, circuit, values, derived));
+  let at = 0;
+  for (const { element, label, settings } of elementsOf(circuit)) {
+    found.push(...diffusionQuantities(element.code, label, at, derived));
+    at += settings.length;
+  }
+  if (closedAndOpenParts(circuit, values).closed)
+    found.push(
+      derived(
+        {
+          name: "polarisationResistance",
+          symbol: "R_{p}",
+          unit: "ohm",
+          method: "sum of the resistances of the arcs that close at low frequency",
+          cites: [],
+        },
+        (p) => sumInSeries(circuit, p, false),
+      ),
+    );
+  return found;
+}
+
+type Make = (about: Omit<DerivedQuantity, "value" | "sigma">, formula: Formula) => DerivedQuantity;
+
+function arcQuantities(arc: Arc, circuit: Circuit, values: Float64Array, derived: Make): DerivedQuantity[] {
+  const { label, element } = arc.node;
+  const time: Formula = (p) => arcTime(arc, p);
+  const peak = derived(
+    { name: `${label}.fPeak`, symbol: `f_{${label}}`, unit: "Hz", method: "top of the arc, f = 1/(2πτ)", cites: [] },
+    (p) => 1 / (2 * Math.PI * time(p)),
+  );
+  const tau = derived({ name: `${label}.tau`, symbol: `τ_{${label}}`, unit: "s", method: "τ = (RQ)^(1/n)", cites: [] }, time);
+  const found = arc.time < 0 ? [tau, peak] : [peak];
+  if (arc.exponent < 0 || element.code === "H") return found;
+  const n: Formula = (p) => p[arc.exponent]!;
+  const R: Formula = (p) => p[arc.resistance]!;
+  const Q: Formula = (p) => (arc.time < 0 ? p[arc.capacitance]! : time(p) ** n(p) / R(p));
+  if (arc.time >= 0)
+    found.push(derived({ name: `${label}.Q`, symbol: `Q_{${label}}`, unit: "S s^n", method: "Q = τⁿ/R", cites: [] }, Q));
+  const series: Formula = (p) => sumInSeries(circuit, p, true);
+  if (series(values) > 0)
+    found.push(
+      derived(
+        {
+          name: `${label}.capacitanceBrug`,
+          symbol: `C_{${label}, Brug}`,
+          unit: "F",
+          method: "times spread along the surface: C = Q^(1/n) (1/R_s + 1/R)^((n − 1)/n)",
+          cites: ["Brug1984"],
+        },
+        (p) => Q(p) ** (1 / n(p)) * (1 / series(p) + 1 / R(p)) ** ((n(p) - 1) / n(p)),
+      ),
+    );
+  found.push(
+    derived(
+      {
+        name: `${label}.capacitanceHsuMansfeld`,
+        symbol: `C_{${label}, HM}`,
+        unit: "F",
+        method: "times spread across the layer: C = Q^(1/n) R^((1 − n)/n)",
+        cites: ["Hsu2001"],
+      },
+      (p) => Q(p) ** (1 / n(p)) * R(p) ** ((1 - n(p)) / n(p)),
+    ),
+  );
+  return found;
+}
+
+/** Warburg coefficient σ of the rise at high frequency, and the capacitance into which a blocked end closes. */
+function diffusionQuantities(code: string, label: string, at: number, derived: Make): DerivedQuantity[] {
+  const coefficient = (formula: Formula, method: string) =>
+    derived({ name: `${label}.sigma`, symbol: `σ_{${label}}`, unit: "ohm/s^0.5", method, cites: ["Barsoukov2005"] }, formula);
+  if (code === "W") return [coefficient((p) => 1 / (p[at]! * Math.SQRT2), "Warburg coefficient σ = 1/(Y √2)")];
+  if (!["Wo", "Ws", "S"].includes(code)) return [];
+  const rise = coefficient(
+    (p) => p[at]! / Math.sqrt(2 * p[at + 1]!),
+    "Warburg coefficient σ = R/√(2τ) of the rise at high frequency, known even where R and τ are not",
+  );
+  if (code === "Ws") return [rise];
+  const share = code === "S" ? 3 : 1;
+  const capacitance = derived(
+    {
+      name: `${label}.capacitance`,
+      symbol: `C_{${label}}`,
+      unit: "F",
+      method: code === "S" ? "low-frequency capacitance τ/(3R)" : "low-frequency capacitance τ/R",
+      cites: [code === "S" ? "Jacobsen1995" : "Barsoukov2005"],
+    },
+    (p) => p[at + 1]! / (share * p[at]!),
+  );
+  return [rise, capacitance];
+}

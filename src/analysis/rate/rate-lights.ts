@@ -1,0 +1,84 @@
+import { showNumber } from "../../units/show.ts";
+import { judge } from "../judgement.ts";
+import type { RateFit } from "./fit-rate-model.ts";
+import { excessOf, misfit, type RateReading, ratesOf } from "./rate-reading.ts";
+
+/** Fewest rates for numbers (design rule of the project), and for any error at all: one more than parameters. */
+const FEWEST = 5;
+const FEWEST_WITH_ERROR = 4;
+/** Shares of Q_M that the lowest and the highest rate must pass, for the curve to be seen from plateau to fall (design rule). */
+const LOWEST_SHARE = 0.9;
+const HIGHEST_SHARE = 0.5;
+/** Ratio of the bounds at 95 % from which on a parameter is known by its order only (assumption). */
+const WIDE = 10;
+/** Relative misfit that is more than the scatter from cell to cell, about 4 % in Yu2024. */
+const MISFIT = 0.05;
+/** Excess of Akaike's criterion from which on a law has no support (Burnham2002). */
+const UNSUPPORTED = 10;
+
+const percent = (share: number) => `${showNumber(100 * share, 2)} %`;
+
+/** `0.181 h, 95 % from 0.155 to 0.222 h`, or what of it the data fix. */
+export function showInterval({ fit, intervals }: RateFit, index: number, show: (value: number) => string): string {
+  const value = show(fit.values[index]!);
+  const interval = intervals[index];
+  if (!interval) return value;
+  const { low, high } = interval;
+  if (low === null && high === null) return `${value}, no bound at 95 %`;
+  if (low === null) return `only as a bound: below ${show(high!)} at 95 %`;
+  return high === null ? `only as a bound: above ${show(low)} at 95 %` : `${value}, 95 % from ${show(low)} to ${show(high)}`;
+}
+
+/** Light and reason of one parameter of the law of Tian2019. */
+export function lightOf(reading: RateReading, tian: RateFit, index: number) {
+  const { fit, intervals, starts } = tian;
+  const { determined, reason } = fit.parameters[index]!;
+  const { low = null, high = null } = intervals[index] ?? {};
+  const rates = ratesOf(reading);
+  const isFull = rates >= FEWEST_WITH_ERROR && intervals[index] !== null;
+  const [lowest, highest] = [0, -1].map((k) => reading.data.capacity.at(k)! / fit.values[2]!);
+  const excess = excessOf(reading, tian) ?? 0;
+  const asBound = index === 0 ? ": take τ as a bound" : "";
+  return judge(`${rates} rates from plateau to fall; ${starts}`, [
+    { when: fit.outcome !== "converged", light: "red", reason: fit.advice },
+    { when: !isFull, light: "red", reason: `${rates} rates fix three parameters at most: no error can be given` },
+    { when: !determined, light: "red", reason: `not determined: ${reason}` },
+    { when: isFull && (low === null || high === null), light: "red", reason: "its 95 % interval is open" },
+    { when: low !== null && high !== null && high > WIDE * low, light: "red", reason: "known by its order only" },
+    { when: isFull && rates < FEWEST, light: "amber", reason: `${rates} rates, ${FEWEST} are needed` },
+    {
+      when: lowest! < LOWEST_SHARE,
+      light: "amber",
+      reason: `the lowest rate reaches ${percent(lowest!)} of Q_M, not ${percent(LOWEST_SHARE)}, so the plateau is extrapolated${asBound}`,
+    },
+    {
+      when: highest! > HIGHEST_SHARE,
+      light: "amber",
+      reason: `the highest rate still reaches ${percent(highest!)} of Q_M, more than ${percent(HIGHEST_SHARE)}, so the fall is extrapolated${asBound}`,
+    },
+    {
+      when: misfit(reading, tian) > MISFIT,
+      light: "amber",
+      reason: `the law misses the capacities by ${percent(misfit(reading, tian))} (root mean square)`,
+    },
+    {
+      when: excess > UNSUPPORTED,
+      light: "amber",
+      reason: `${reading.preferred?.title} describes the capacities better (AICc lower by ${showNumber(excess, 2)})`,
+    },
+  ]);
+}
+
+/** Light and reason of Peukert's exponent, which holds as far as a power law describes the capacities. */
+export function powerLawLight(reading: RateReading, power: RateFit) {
+  const { determined, reason } = power.fit.parameters[0]!;
+  const excess = excessOf(reading, power);
+  const better = `${reading.preferred?.title} describes the capacities better (AICc lower by ${showNumber(excess ?? 0, 2)})`;
+  return judge("no other law describes the capacities better", [
+    { when: ratesOf(reading) < 3, light: "red", reason: "two rates fix two parameters at most: no error can be given" },
+    { when: !determined, light: "red", reason: `not determined: ${reason}` },
+    { when: (excess ?? 0) > UNSUPPORTED, light: "red", reason: better },
+    { when: excess !== null && excess > 0 && excess <= UNSUPPORTED, light: "amber", reason: better },
+    { when: excess === null, light: "amber", reason: "too few rates to compare it with other laws" },
+  ]);
+}

@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { describeLabData, labBytes, labFile } from "../../scripts/shared-data.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { table } from "../data/table.ts";
+import { readLabFile } from "../formats/read-lab-file.ts";
+import { normal, seededRandom } from "../numerics/random.ts";
+import { impedanceOf } from "./impedance/fit-circuit.ts";
+import { parseCircuit } from "./impedance/parse-circuit.ts";
+import { series } from "./series.ts";
+
+const run = (datasets: readonly Dataset[], words: Readonly<Record<string, string>> = {}) => [
+  ...series.run(datasets, { numbers: {}, words }, {}),
+];
+
+/** Two arcs along the potential; the slower one shrinks below the faster one on the way down, and grows again on the way up. */
+function made(noise: number): { datasets: Dataset[]; truth: number[] } {
+  const random = seededRandom(2);
+  const potentials = [1, 0.8, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1];
+  const truth = potentials.map((E, k) => 5 + 100 * E ** 1.5 + (k > 7 ? 4 : 0));
+  const datasets = potentials.map((E, k): Dataset => {
+    const circuit = parseCircuit(`R0{R=4}-p(R1{R=20},CPE1{Q=3e-5,n=0.85})-p(R2{R=${truth[k]}},CPE2{Q=2e-3,n=0.9})`);
+    const f = Array.from({ length: 41 }, (_, i) => 10 ** (4.5 - i / 6));
+    const { re, im } = impedanceOf(circuit, f);
+    const noisy = (values: Float64Array) => values.map((v, i) => v + noise * Math.hypot(re[i]!, im[i]!) * normal(random));
+    return {
+      kind: "impedance",
+      file: "made.csv",
+      label: `${E} V`,
+      facts: { potential: E, direction: k <= 7 ? "lithiation" : "delithiation" },
+      notices: [],
+      table: table(`${E} V`, {
+        frequency_hertz: { unit: "Hz", values: f },
+        real_impedance_ohm: { unit: "ohm", values: noisy(re) },
+        imaginary_impedance_ohm: { unit: "ohm", values: noisy(im) },
+      }),
+    };
+  });
+  return { datasets, truth };
+}
+
+const rms = (values: ArrayLike<number>, truth: readonly number[]) =>
+  Math.sqrt(truth.reduce((sum, t, k) => sum + (values[k]! / t - 1) ** 2, 0) / truth.length);
+
+describe("a series of spectra", () => {
+  const circuit = "R0-p(R1,CPE1)-p(R2,CPE2)";
+
+  it("keeps its arcs apart while their sizes cross, both ways", () => {
+    const { datasets, truth } = made(3e-3);
+    const [result] = run(datasets, { circuit });
+    const t = result!.tables.series!.table;
+    expect(rms(t.column("R2").values, truth)).toBeLessThan(0.01);
+    expect(rms(t.column("R1").values, truth.map(() => 20))).toBeLessThan(0.01); // biome-ignore format: one line
+    expect(result!.tables.series!.words.light!.filter((l) => l === "red")).toEqual([]);
+    const sigma = t.column("R2").sigma as Float64Array;
+    truth.forEach((value, k) => {
+      expect(Math.abs(t.column("R2").values[k]! - value)).toBeLessThan(4.5 * sigma[k]!);
+    });
+  });
+
+  it("smooths each direction for itself and gains where there is noise", () => {
+    const { datasets, truth } = made(3e-2);
+    const t = run(datasets, { circuit })[0]!.tables.series!.table;
+    const flat = truth.map(() => 20);
+    expect(rms(t.column("R1_smooth").values, flat)).toBeLessThan(0.8 * rms(t.column("R1").values, flat));
+    expect(t.column("R2_smooth").values[8]! - t.column("R2_smooth").values[6]!).toBeGreaterThan(1); // hysteresis is kept
+  });
+
+  it("chooses a circuit when none is named", () => expect(run(made(3e-3).datasets)[0]!.options.circuit).toBe(circuit));
+
+  it("keeps what is finished when it is stopped", () => {
+    let asked = 0;
+    const signal = {
+      get aborted() {
+        return ++asked > 8;
+      },
+    };
+    const [result] = series.run(made(3e-3).datasets, { numbers: {}, words: { circuit } }, { signal });
+    expect(result!.tables.series!.table.length).toBeGreaterThan(2);
+    expect(result!.tables.series!.table.length).toBeLessThan(15);
+    expect(result!.notices.join()).toContain("Stopped");
+  });
+
+  it("needs more than one spectrum", () =>
+    expect(() => run(made(3e-3).datasets.slice(0, 1), { circuit })).toThrow("several spectra"));
+});
+
+describeLabData("series of measured files", () => {
+  it("in-situ series of a silicon half-cell: both resistances within 1.5 % everywhere", () => {
+    const datasets = readLabFile(labBytes("synthetic/insitu_series_si_halfcell.csv"), "insitu.csv");
+    const truth = JSON.parse(readFileSync(labFile("synthetic/truth.json"), "utf8")).insitu_series_si_halfcell.spectra as {
+      Rsei: number;
+      Rct: number;
+    }[];
+    const t = run(datasets, { circuit: "R0-p(R1,CPE1)-p(CPE2,R2-W1)" })[0]!.tables.series!.table;
+    truth.forEach(({ Rsei, Rct }, k) => {
+      expect(Math.abs(t.column("R1").values[k]! / Rsei - 1)).toBeLessThan(0.015);
+      expect(Math.abs(t.column("R2").values[k]! / Rct - 1)).toBeLessThan(0.015);
+    });
+  });
+
+  it("a hundred cycles of a coin cell: no jump that the data do not show", () => {
+    const datasets = readLabFile(labBytes("eis/autoeis_coincell_cycles/coincell_eis_cycles_001-100.csv"), "coin.csv");
+    const [result] = run(datasets, { circuit: "R1-CPE2-p(R3,CPE4)-p(R5,CPE6)" });
+    expect(result!.tables.series!.table.length).toBe(100);
+    expect(result!.tables.series!.words.reason!.filter((r) => r.includes("jump"))).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import type { Analysis, AnalysisOptions, AnalysisResult } from "../analysis/analysis.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { shownResult } from "../report/analysis/shown-result.ts";
+import type { Failed } from "./lab-files.ts";
+import { progressBar } from "./progress-bar.ts";
+
+/** What came of a run over all datasets. */
+export interface Analysed {
+  readonly results: readonly AnalysisResult[];
+  readonly failed: readonly Failed[];
+  /** Stopped by Ctrl-C, with this many datasets left. */
+  readonly left: number;
+}
+
+/** Lets the program take note of a Ctrl-C between two computations. */
+const breathe = () => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * Analyses datasets, together or one after the other. One that fails does not stop the others. The first Ctrl-C ends after the
+ * dataset in hand and keeps what is finished, a second one ends at once.
+ * @param onResult called with every result as soon as it is there
+ */
+export async function analyseAll(
+  analysis: Analysis,
+  datasets: readonly Dataset[],
+  options: AnalysisOptions,
+  { withRed, onResult }: { readonly withRed: boolean; onResult(result: AnalysisResult): void },
+): Promise<Analysed> {
+  const groups = analysis.together ? [datasets] : datasets.map((d) => [d]);
+  const stop = new AbortController();
+  const cancel = () => stop.abort();
+  process.once("SIGINT", cancel);
+  const bar = progressBar();
+  const results: AnalysisResult[] = [];
+  const failed: Failed[] = [];
+  let done = 0;
+  try {
+    for (const group of groups) {
+      await breathe();
+      if (stop.signal.aborted) break;
+      if (!analysis.together) bar.context.onProgress?.({ task: group[0]!.label, done, total: groups.length });
+      const context = analysis.together ? { ...bar.context, signal: stop.signal } : { signal: stop.signal };
+      try {
+        for (const result of analysis.run(group, options, context)) {
+          const shown = shownResult(result, withRed);
+          results.push(shown);
+          onResult(shown);
+          await breathe();
+          if (stop.signal.aborted) break;
+        }
+      } catch (error) {
+        failed.push({ file: group.length === 1 ? nameOf(group[0]!) : `${group.length} datasets`, error });
+      }
+      done++;
+    }
+  } finally {
+    process.off("SIGINT", cancel);
+    bar.done();
+  }
+  return { results, failed, left: groups.length - done };
+}
+
+const nameOf = ({ file, label }: Dataset) => (file.includes(label) ? file : `${file}, ${label}`);

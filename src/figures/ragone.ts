@@ -1,0 +1,36 @@
+import type { Table } from "../data/table.ts";
+import { needSome, originOf } from "./family.ts";
+import { type About, type Figure, figure } from "./figure.ts";
+import { line, points, type Series } from "./series.ts";
+
+/** Energy and power of one cell at several rates. */
+export interface RagoneCell {
+  readonly as: string;
+  readonly label: string;
+  /** Columns `x_energy` [J/kg] and `x_power` [W/kg], a row for each rate. */
+  readonly energies: Table;
+  /** Texts beside points, by row, e.g. the current. */
+  readonly marks?: ReadonlyMap<number, string>;
+}
+
+/** Energy over power per mass, both logarithmic. */
+export function ragone(cells: readonly RagoneCell[], options: About & { readonly id?: string; readonly per: string }): Figure {
+  needSome(cells, "cell");
+  return figure({
+    id: options.id ?? "ragone",
+    title: options.title ?? "Energy and power",
+    caption:
+      `Energy over mean power of full cells on paper, per mass of ${options.per}; one marker for each rate. ${options.setting}`.trimEnd(),
+    naming: "legend",
+    x: { quantity: "specific power", unit: "W/kg", log: true },
+    y: { quantity: "specific energy", unit: "Wh/kg", log: true },
+    series: cells.flatMap(({ as, label, energies, marks }): Series[] => {
+      const place = { x: "x_power", y: "x_energy", as };
+      return [
+        line(energies, { ...place, standing: "computed" }),
+        points(energies, { ...place, standing: "computed", label, marksOptional: true, ...(marks ? { marks } : {}) }),
+      ];
+    }),
+    ...originOf(options),
+  });
+}

@@ -1,0 +1,67 @@
+import { FormatError } from "../../units/error.ts";
+import type { Quantity } from "./header-words.ts";
+import type { LabColumns } from "./read-columns.ts";
+
+/** Units taken where a header has none. */
+const ASSUMED: Partial<Readonly<Record<Quantity, string>>> = {
+  frequency: "Hz",
+  real: "ohm",
+  imaginary: "ohm",
+  modulus: "ohm",
+  time: "s",
+  voltage: "V",
+  current: "A",
+  capacity: "mAh/g",
+  rate: "1/h",
+  resistance: "ohm",
+  "scan-rate": "V/s",
+};
+
+/** Says which units were assumed since the header has none. */
+export function assumedUnits({ numbers }: LabColumns, needed: readonly Quantity[]): string[] {
+  const used: Quantity[] = numbers.has("scan-rate") ? [...needed, "scan-rate"] : [...needed];
+  const bare = used.filter((quantity) => {
+    const column = numbers.get(quantity);
+    return column !== undefined && column.dimension === undefined && !column.clock && ASSUMED[quantity] !== undefined;
+  });
+  if (bare.length === 0) return [];
+  const list = bare.map((quantity) => `"${numbers.get(quantity)!.header}" in ${ASSUMED[quantity]}`).join(", ");
+  const header = numbers.get(bare[0]!)!.header.replace(/^column /, "");
+  return [`No unit in the header: ${list}. Another is stated as in --columns ${bare[0]}="${header} [unit]".`];
+}
+
+/** Below, a number cannot be a temperature of a cell in kelvin; above, none in degrees Celsius (a wet cell boils). Assumption. */
+const COLDEST = 200; // K
+const HOTTEST = 150; // °C
+
+/**
+ * Temperatures in kelvin: a column without a unit is degrees Celsius where all its numbers are below 150, kelvin where all are
+ * above 200.
+ * @throws FormatError where they may be either
+ */
+export function inKelvin(
+  columns: LabColumns,
+  file: string,
+): { readonly columns: LabColumns; readonly notices: readonly string[] } {
+  const column = columns.numbers.get("temperature");
+  if (!column || column.dimension !== undefined || column.values.length === 0) return { columns, notices: [] };
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of column.values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  if (low >= COLDEST) return { columns, notices: [`No unit in the header "${column.header}": taken as kelvin.`] };
+  if (high > HOTTEST)
+    throw new FormatError("the unit of the temperature is not known", {
+      place: { file },
+      expected: "°C or K in the header",
+      found: `"${column.header}" with numbers from ${low} to ${high}`,
+      hint: `state it, e.g. --columns temperature="${column.header} [degC]"`,
+    });
+  const values = column.values.map((t) => Math.round((t + 273.15) * 1e9) / 1e9);
+  return {
+    columns: { ...columns, numbers: new Map(columns.numbers).set("temperature", { ...column, values, dimension: "K" }) },
+    notices: [`No unit in the header "${column.header}": taken as degrees Celsius.`],
+  };
+}

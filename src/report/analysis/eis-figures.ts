@@ -1,0 +1,92 @@
+import type { AnalysisResult } from "../../analysis/analysis.ts";
+import type { NotedTable } from "../../data/noted-table.ts";
+import { type Table, table } from "../../data/table.ts";
+import { bode } from "../../figures/bode.ts";
+import type { Figure } from "../../figures/figure.ts";
+import { fitResiduals } from "../../figures/fit-residuals.ts";
+import { type FittedSpectrum, fittedNyquist } from "../../figures/fitted-nyquist.ts";
+import { inPictures, sampleLooks } from "./sample-looks.ts";
+
+/** Results from which on each no longer has its own three pictures. */
+const MANY = 5;
+/** Half width of a band that holds 95 % of normal noise, in standard deviations. */
+const QUANTILE = 1.96;
+
+/**
+ * Figures of fitted circuits: of few spectra each with its Nyquist plot, Bode plot and residuals; of many the Nyquist plots, some in
+ * each picture.
+ */
+export function eisFigures(results: readonly AnalysisResult[]): Figure[] {
+  const drawn = results.filter((r) => r.tables.spectrum && r.tables.curve);
+  if (drawn.length >= MANY) return inPictures(drawn).map((some, k) => together(some, `nyquist-fit-${k + 1}`));
+  return drawn.flatMap((result, k) => alone(result, (id) => (drawn.length === 1 ? id : `${id}-${k + 1}`)));
+}
+
+/** Rows of a table for which a test holds. */
+function rowsOf({ table: t }: NotedTable, keep: (row: number) => boolean): Table {
+  const rows = Array.from({ length: t.length }, (_, k) => k).filter(keep);
+  return table(
+    t.label,
+    Object.fromEntries(
+      t.names.map((name) => {
+        const { unit, values, sigma } = t.column(name);
+        const own = { unit, values: rows.map((k) => values[k]!) };
+        return [name, sigma instanceof Float64Array ? { ...own, sigma: Float64Array.from(rows, (k) => sigma[k]!) } : own];
+      }),
+    ),
+  );
+}
+
+function fittedSpectrum({ label, tables }: AnalysisResult, as: string): FittedSpectrum {
+  const spectrum = tables.spectrum!;
+  const weight = spectrum.table.column("x_weight_factor").values;
+  return {
+    label,
+    as,
+    measured: rowsOf(spectrum, (k) => weight[k]! > 0),
+    leftOut: rowsOf(spectrum, (k) => weight[k] === 0),
+    curve: tables.curve!.table,
+  };
+}
+
+/** Modulus and phase of a table of impedances. */
+function withModulus(t: Table): Table {
+  const [re, im] = [t.column("real_impedance_ohm").values, t.column("imaginary_impedance_ohm").values];
+  return table(t.label, {
+    frequency_hertz: t.column("frequency_hertz"),
+    absolute_impedance_ohm: { unit: "ohm", values: re.map((x, k) => Math.hypot(x, im[k]!)) },
+    phase_degree: { unit: "deg", values: re.map((x, k) => (180 / Math.PI) * Math.atan2(im[k]!, x)) },
+  });
+}
+
+const settingOf = (results: readonly AnalysisResult[]): string => {
+  const circuits = [...new Set(results.map((r) => String(r.options.circuit)))];
+  return circuits.length === 1 ? `Circuit: ${circuits[0]}.` : "";
+};
+
+const citesOf = (results: readonly AnalysisResult[]): string[] => [...new Set(results.flatMap((r) => r.cites))];
+
+function together(results: readonly AnalysisResult[], id: string): Figure {
+  const looks = sampleLooks(results.map((r) => r.label));
+  return fittedNyquist(
+    results.map((result, k) => fittedSpectrum(result, looks[k]!)),
+    { id, setting: settingOf(results), cites: citesOf(results) },
+  );
+}
+
+function alone(result: AnalysisResult, numbered: (id: string) => string): Figure[] {
+  const [as] = sampleLooks([result.label]);
+  const spectrum = fittedSpectrum(result, as!);
+  const about = { setting: `${result.label}. ${settingOf([result])}`, cites: citesOf([result]) };
+  return [
+    fittedNyquist([spectrum], { id: numbered("nyquist-fit"), ...about }),
+    bode(
+      [
+        { label: "measured", as: as!, spectrum: withModulus(spectrum.measured), standing: "measured" },
+        { label: "fitted circuit", as: "ink", spectrum: withModulus(spectrum.curve), standing: "calibrated" },
+      ],
+      { id: numbered("bode-fit"), title: "Impedance and fitted circuit over frequency", ...about },
+    ),
+    fitResiduals(spectrum.measured, { id: numbered("fit-residuals"), quantile: QUANTILE, ...about }),
+  ];
+}

@@ -1,0 +1,31 @@
+import type { AnalysisResult } from "../../analysis/analysis.ts";
+import type { Figure } from "../../figures/figure.ts";
+import { interruptions } from "../../figures/interruptions.ts";
+import { byLight } from "./by-light.ts";
+import { chosenRows, drawnColumns } from "./chosen-rows.ts";
+import { coursesOf } from "./root-time-courses.ts";
+
+/** Figures of interruptions: single ones over √t, resistance and diffusivity of all over potential. */
+export function iciFigures(results: readonly AnalysisResult[]): Figure[] {
+  return results.flatMap(({ tables, cites, label }, k) => {
+    const { table: t } = tables.interrupts!;
+    const E = t.column("potential").values;
+    const numbers = Array.from(t.column("interrupt").values).filter((_, row) => Number.isFinite(E[row]!));
+    if (numbers.length === 0) return [];
+    const places = { potential: "potential" };
+    const resistances = drawnColumns(t, { ...places, resistance: "resistance" }, "resistance");
+    const R = resistances.column("resistance").values;
+    const figure = interruptions(
+      coursesOf(tables.rootTime!.table, "interrupt", numbers, (n) => E[n - 1]!),
+      chosenRows(resistances, (row) => Number.isFinite(R[row]!)),
+      byLight(tables.interrupts!, { ...places, diffusivity: "diffusivity" }),
+      {
+        id: results.length === 1 ? "ici" : `ici-${k + 1}`,
+        resistanceUnit: t.column("resistance").unit === "ohm" ? "ohm" : "ohm g",
+        setting: results.length === 1 ? "" : `${label}.`,
+        cites,
+      },
+    );
+    return [figure];
+  });
+}
