@@ -10,8 +10,8 @@ export default {
     {
       name: "no-tests-in-product",
       severity: "error",
-      from: { path: "^src/", pathNot: "\\.test\\.ts$" },
-      to: { path: "\\.test\\.ts$|vitest|fast-check" },
+      from: { path: "^src/", pathNot: "(\\.test|-fixture)\\.ts$" },
+      to: { path: "(\\.test|-fixture)\\.ts$|vitest|fast-check" },
     },
     {
       name: "node-only-where-allowed",

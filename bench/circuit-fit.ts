@@ -1,7 +1,7 @@
 import { type CircuitFit, fitCircuit } from "../src/analysis/impedance/fit-circuit.ts";
-import { madeSpectrum } from "../src/analysis/impedance/made-spectrum.ts";
 import { parseCircuit } from "../src/analysis/impedance/parse-circuit.ts";
 import type { Spectrum } from "../src/analysis/impedance/spectrum.ts";
+import { madeSpectrum } from "../src/analysis/impedance/spectrum-fixture.ts";
 import { seededRandom } from "../src/numerics/random.ts";
 import type { Benchmark } from "./measure.ts";
 

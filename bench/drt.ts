@@ -1,7 +1,7 @@
 import { type RelaxationTimes, relaxationTimes } from "../src/analysis/impedance/relaxation-times.ts";
 import { type LambdaScan, scanLambda } from "../src/analysis/impedance/relaxation-times-criteria.ts";
 import { relaxationSystem } from "../src/analysis/impedance/relaxation-times-system.ts";
-import { impedanceOf, syntheticSpectrum } from "../src/analysis/impedance/synthetic-spectrum.ts";
+import { knownImpedance, syntheticSpectrum } from "../src/analysis/impedance/spectrum-fixture.ts";
 import { seededRandom } from "../src/numerics/random.ts";
 import type { Benchmark } from "./measure.ts";
 
@@ -23,7 +23,7 @@ function irregular(): Float64Array {
 }
 
 /** The spectrum of the benchmark, with 0.2 % noise. */
-export const irregularSpectrum = () => syntheticSpectrum(irregular(), impedanceOf(TRUTH), { share: 0.002, seed: 3 });
+export const irregularSpectrum = () => syntheticSpectrum(irregular(), knownImpedance(TRUTH), { share: 0.002, seed: 3 });
 
 /**
  * Distribution of relaxation times with γ ≥ 0 of 100 irregular points: set up the equations, solve for 25 λ with generalised

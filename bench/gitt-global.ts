@@ -1,6 +1,6 @@
 import { fitSamples } from "../src/analysis/titration/fit-samples.ts";
 import { type GlobalFit, globalFit } from "../src/analysis/titration/global-fit.ts";
-import { pulseTrain } from "../src/analysis/titration/pulse-train.ts";
+import { pulseTrain } from "../src/analysis/titration/pulse-train-fixture.ts";
 import { findPulses } from "../src/analysis/titration/pulses.ts";
 import { weightedSum } from "../src/analysis/titration/separable-fit.ts";
 import { seededRandom } from "../src/numerics/random.ts";

@@ -16,7 +16,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   studies: ["units", "numerics", "data", "analysis", "materials", "design", "protocols", "physics", "simulation"],
   runners: ["units", "data", "studies"],
   report: ["units", "data", "analysis", "design", "figures", "studies"],
-  verification: ["units", "numerics", "data", "materials", "design", "protocols", "physics", "simulation", "studies"],
+  verification: ["units", "numerics", "data", "analysis", "materials", "design", "protocols", "physics", "simulation", "studies"],
   cli: [
     "units",
     "numerics",

@@ -1,4 +1,9 @@
-/** The public list: design a particle, weigh it, simulate it and its half-cell, audit its shells, draw what comes out. */
+/** The public list: design a particle, weigh it, simulate it and its half-cell, audit its shells, analyse lab files, draw what comes out. */
+export { analyses } from "./analysis/all.ts";
+export type { Analysis, AnalysisResult } from "./analysis/analysis.ts";
+export { fitCircuit } from "./analysis/impedance/fit-circuit.ts";
+export { parseCircuit } from "./analysis/impedance/parse-circuit.ts";
+export type { Dataset } from "./data/dataset.ts";
 export type { Estimate } from "./data/estimate.ts";
 export type { Context, Progress } from "./data/progress.ts";
 export { type Column, type Table, table } from "./data/table.ts";
@@ -13,6 +18,7 @@ export { type Figure, figure } from "./figures/figure.ts";
 export { renderSvg } from "./figures/svg.ts";
 export { readBpx, writeBpx } from "./formats/bpx.ts";
 export { parameterNames } from "./formats/parameter-names.ts";
+export { readLabFile } from "./formats/read-lab-file.ts";
 export { readYamlDocument } from "./formats/yaml-document.ts";
 export { materials } from "./materials/all.ts";
 export type { Material } from "./materials/material.ts";

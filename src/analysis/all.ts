@@ -10,6 +10,7 @@ import { gitt } from "./gitt.ts";
 import { ici } from "./ici.ts";
 import { kk } from "./kk.ts";
 import { pitt } from "./pitt.ts";
+import { ragone } from "./ragone.ts";
 import { rate } from "./rate.ts";
 import { series } from "./series.ts";
 
@@ -25,6 +26,7 @@ export const analyses: readonly Analysis[] = [
   ici,
   kk,
   pitt,
+  ragone,
   rate,
   series,
 ];

@@ -1,20 +1,24 @@
 import type { Dataset } from "../data/dataset.ts";
+import type { Estimate } from "../data/estimate.ts";
 import type { Context } from "../data/progress.ts";
 import { AnalysisError } from "../units/error.ts";
 import { type AnalysisOptions, type AnalysisResult, analysis, numberOption, wordOption } from "./analysis.ts";
 import { arcsOf } from "./impedance/arcs.ts";
+import { type JointFit, jointArrhenius } from "./impedance/arrhenius-joint.ts";
 import { arrheniusResults, type SampleResistance, statedResistances } from "./impedance/arrhenius-result.ts";
 import type { FitWeights } from "./impedance/fit-weights.ts";
 import { parseCircuit } from "./impedance/parse-circuit.ts";
 import { chooseSeriesCircuit } from "./impedance/series-circuit.ts";
 import { fitSeries, type SeriesFit } from "./impedance/series-fit.ts";
 import { type SpectraSeries, seriesOf } from "./impedance/series-members.ts";
+import { SERIES_NUMBERS, SERIES_WORDS } from "./impedance/series-options.ts";
+import { judge } from "./judgement.ts";
 
 /**
  * Activation energies of resistances: of those that a file states, or of the arcs of spectra at several temperatures.
  *
  * Estimates: `activationEnergy` of ln(1/R) and `activationEnergyFromExchangeCurrent` of ln(T/R) of the resistance that is asked for,
- * by default that of the slowest arc; the same with `.<R>` for every other resistance of an arc, and `.total` for their sum. Tables of
+ * by default that of the slowest arc, and with `joint` `activationEnergy.joint`; the same with `.<R>` for every other resistance of an arc, and `.total` for their sum. Tables of
  * each resistance: `resistances`, `lines`, `bands`; of two samples `comparison`.
  */
 export const arrhenius = analysis({
@@ -24,14 +28,15 @@ export const arrhenius = analysis({
     "Fits impedance spectra at several temperatures, or takes resistances as they stand, and finds activation energies in both conventions.",
   accepts: ["impedance", "resistances"],
   together: true,
-  numbers: {
-    starts: { label: "starts of the first spectrum of each sample", unit: "1", default: 60, min: 1, max: 2000, step: 1 },
-    seed: { label: "seed of the scattered starts", unit: "1", default: 1, min: 0, max: 1e9, step: 1 },
-  },
+  numbers: SERIES_NUMBERS,
   words: {
-    circuit: { label: "equivalent circuit, e.g. R0-p(R1,CPE1)-p(CPE2,R2-W1); chosen among usual ones when absent" },
-    weights: { label: "weights of the fits", values: ["modulus", "unit", "proportional"], default: "modulus" },
+    ...SERIES_WORDS,
     line: { label: "points of the line by their own errors, or all alike", values: ["weighted", "equal"], default: "weighted" },
+    joint: {
+      label: "fit all temperatures of a sample at once, with one exponent for each arc and resistances on their Arrhenius lines",
+      values: ["no", "yes"],
+      default: "no",
+    },
     resistance: {
       label: "resistance whose activation energy is asked for, e.g. R2 or total; that of the slowest arc when absent",
     },
@@ -97,12 +102,15 @@ function* ofSpectra(datasets: readonly Dataset[], options: AnalysisOptions, cont
     cites: ["Barsoukov2005", "Marquardt1963", "Viterbi1967"],
     options: { circuit: text, weights, line: isWeighted ? "weighted" : "equal", resistance: main.name },
   };
+  const isJoint = wordOption(arrhenius, options, "joint") === "yes";
+  const joint = new Map(isJoint ? fits.map((fit, k) => [all[k]!.sample, jointArrhenius(fit, all[k]!.x)]) : []);
   const others = kinds.filter((k) => k !== main).map((k) => ({ name: k.name, results: arrheniusResults(k.points, about) }));
   for (const result of arrheniusResults(main.points, about))
     yield {
       ...result,
       estimates: [
         ...result.estimates,
+        ...jointEstimates(joint.get(result.label), main.name),
         ...others.flatMap(({ name, results }) =>
           results
             .filter((r) => r.label === result.label)
@@ -110,6 +118,29 @@ function* ofSpectra(datasets: readonly Dataset[], options: AnalysisOptions, cont
         ),
       ],
     };
+}
+
+/** Difference of Akaike's criteria from which on the joint fit describes the spectra worse than free ones (Hurvich1989). */
+const WORSE = 10;
+
+/** Activation energies of a joint fit: `activationEnergy.joint` of the resistance asked for, the others with their names. */
+function jointEstimates(joint: JointFit | undefined, main: string): Estimate[] {
+  if (!joint) return [];
+  const worse = joint.akaikeAgainstFree > WORSE;
+  return joint.energies.map(({ name, value, sigma }) => ({
+    name: name === main ? "activationEnergy.joint" : `activationEnergy.joint.${name}`,
+    symbol: "E_a",
+    unit: "J/mol",
+    standing: "measured",
+    method: `all temperatures at once, ${name} on its Arrhenius line, one exponent for each arc`,
+    cites: ["Laidler1984", "Hurvich1989"],
+    value,
+    sigma: sigma ?? { none: "the spectra do not determine it" },
+    ...judge("the joint fit describes the spectra as well as free fits", [
+      { when: sigma === null, light: "red", reason: "the spectra do not determine it" },
+      { when: worse, light: "amber", reason: `free fits describe the spectra better (Akaike's criterion by ${joint.akaikeAgainstFree.toFixed(0)}): exponents or the line do not hold over all temperatures` }, // biome-ignore format: one line
+    ]),
+  }));
 }
 
 /** The series with its spectra from cold to hot. */

@@ -4,7 +4,7 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Estimate } from "../data/estimate.ts";
 import { readLabFile } from "../formats/read-lab-file.ts";
 import type { AnalysisOptions, AnalysisResult } from "./analysis.ts";
-import { type MadeStep, madeCycle, madeRecord } from "./cycling/made-record.ts";
+import { type MadeStep, madeCycle, madeRecord } from "./cycling/record-fixture.ts";
 import { cycling } from "./cycling.ts";
 
 const MASS = { value: 1.25e-6, sigma: 0.01e-6, from: "test" };
@@ -78,6 +78,23 @@ describe("cycling of a half-cell with held potentials and a cut cycle", () => {
     expect(estimate(other, "retention.impliedReference").value).toBeCloseTo(2540 / 0.9, 3);
     expect(() => analysed(madeRecord(three), { numbers: { reference: 4 } })).toThrow("no complete cycle");
   });
+
+  it.each([
+    [3952, 2731, 640.4, 0.705, 908],
+    [3952, 2731, 1506, 0.9017, 1670],
+    [3952, 2731, 1689, 0.965, 1750],
+  ])(
+    "checks a paper: %d and %d are 69.1 %%, and %d mAh/g called %d of the first refer to %d",
+    (lithiated, delithiated, last, stated, implied) => {
+      const paper = madeRecord(
+        [...madeCycle(lithiated * mAh, delithiated * mAh, 2.5e-4), ...madeCycle(1.01 * last * mAh, last * mAh, 2.5e-4)],
+        { mass: MASS },
+      );
+      const told = analysed(paper, { numbers: { statedRetention: stated } });
+      expect(estimate(told, "firstCycleEfficiency").value).toBeCloseTo(0.691, 3);
+      expect(Math.round(estimate(told, "retention.impliedReference").value!)).toBe(implied);
+    },
+  );
 
   it("withholds the first-cycle efficiency when the first cycle is cut", () => {
     const cut = analysed(
@@ -267,5 +284,44 @@ describeLabData("synthetic half-cell with held potential", () => {
     expect(column(result, "coulombicEfficiency", "efficiency")).toEqual(near([0.8125, 0.9771, 0.98833], 2e-5));
     expect(column(result, "cycles", "held_share_lithiation").slice(0, 3)).toEqual(near([0.07, 0.07, 0.07], 1e-3));
     expect(column(result, "cycles", "complete")).toEqual([1, 1, 1, 0]);
+  });
+});
+
+describe("what cannot be", () => {
+  const first = (result: AnalysisResult) => estimate(result, "firstCycle.lithiation");
+
+  it("capacities above those of any material are red: a wrong unit of mass or current", () => {
+    const milligramsAsMicrograms = { ...MASS, value: MASS.value / 1000 };
+    expect(first(analysed(madeRecord(three, { mass: milligramsAsMicrograms })))).toMatchObject({
+      light: "red",
+      reason: expect.stringContaining("check mass"),
+    });
+  });
+
+  it("a gain within its error is none", () => {
+    const even = [...madeCycle(2000 * mAh, 2000.1 * mAh, 2.5e-4), ...madeCycle(2000 * mAh, 2000.2 * mAh, 2.5e-4), ...madeCycle(2000 * mAh, 2000.3 * mAh, 2.5e-4)]; // biome-ignore format: three cycles
+    const result = analysed(madeRecord(even, { mass: MASS }));
+    for (const name of ["firstCycle.loss", "laterCycles.loss", "retention"])
+      expect([name, estimate(result, name).light]).toEqual([name, "green"]);
+  });
+
+  it("a mass that is not known leaves no capacity per gram, but the efficiency", () => {
+    const unweighed = { ...MASS, sigma: 5 * MASS.value };
+    const result = analysed(madeRecord(three, { mass: unweighed }));
+    for (const name of ["firstCycle.lithiation", "firstCycle.loss", "laterCycles.loss"])
+      expect(estimate(result, name)).toMatchObject({ light: "red", reason: expect.stringContaining("the mass is known") });
+    expect(estimate(result, "firstCycleEfficiency").light).toBe("green");
+  });
+
+  it("a potential that is lower on delithiation is red: a wrong sign of the current", () => {
+    const turned = three.map(
+      (step): MadeStep => ("charge" in step ? { ...step, current: -step.current, charge: -step.charge } : step),
+    );
+    expect(estimate(analysed(madeRecord(turned, { mass: MASS })), "hysteresis")).toMatchObject({ light: "red" });
+  });
+
+  it("one half cycle with which the record ends may be cut: amber", () => {
+    const cut = madeRecord([{ current: -2.5e-4, charge: -700 * mAh, from: 0.6, to: 0.12 }], { mass: MASS });
+    expect(first(analysed(cut))).toMatchObject({ light: "amber", reason: expect.stringContaining("record ends") });
   });
 });

@@ -1,5 +1,6 @@
 import type { Dataset } from "../data/dataset.ts";
 import { type Analysis, type AnalysisOptions, type AnalysisResult, analysis, numberOption, wordOption } from "./analysis.ts";
+import { CELL_OPTION } from "./cycling/cell-option.ts";
 import { chosenCycles } from "./cycling/chosen-cycles.ts";
 import { currentRecord } from "./cycling/current-record.ts";
 import { capacityTable, cycleTable, efficiencyTable } from "./cycling/cycle-tables.ts";
@@ -34,12 +35,7 @@ const NUMBERS: Analysis["numbers"] = {
 };
 
 const WORDS: Analysis["words"] = {
-  cell: {
-    label: "cell",
-    values: ["half", "full"],
-    default: "half",
-    help: "a half-cell is lithiated first, a full cell charged first",
-  },
+  cell: CELL_OPTION,
   cycles: { label: "cycles whose profiles are kept", help: "e.g. 1,2,10-12, last, all; five spread over the record when absent" },
 };
 

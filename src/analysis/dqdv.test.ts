@@ -5,7 +5,7 @@ import type { Estimate } from "../data/estimate.ts";
 import { table } from "../data/table.ts";
 import { type LabFileOptions, readLabFile } from "../formats/read-lab-file.ts";
 import type { AnalysisOptions, AnalysisResult } from "./analysis.ts";
-import { madeCurve } from "./differential/made-curve.ts";
+import { madeCurve } from "./differential/curve-fixture.ts";
 import { dqdv } from "./dqdv.ts";
 
 function analysed(dataset: Dataset, options: Partial<AnalysisOptions> = {}): AnalysisResult {

@@ -2,6 +2,7 @@ import type { Dataset } from "../data/dataset.ts";
 import { AnalysisError } from "../units/error.ts";
 import { show } from "../units/show.ts";
 import { type Analysis, type AnalysisOptions, type AnalysisResult, analysis, numberOption, wordOption } from "./analysis.ts";
+import { CELL_OPTION } from "./cycling/cell-option.ts";
 import { chosenCycles } from "./cycling/chosen-cycles.ts";
 import { currentRecord } from "./cycling/current-record.ts";
 import { BRANCHES, type Branches } from "./cycling/cycles.ts";
@@ -63,12 +64,7 @@ const NUMBERS: Analysis["numbers"] = {
 };
 
 const WORDS: Analysis["words"] = {
-  cell: {
-    label: "cell",
-    values: ["half", "full"],
-    default: "half",
-    help: "a half-cell is lithiated first, a full cell charged first",
-  },
+  cell: CELL_OPTION,
   cycles: { label: "cycles", help: "e.g. 1,2,10-12, last, all; six spread over the record when absent" },
   method: {
     label: "derivative",

@@ -109,6 +109,8 @@ describeLabData("distribution of relaxation times of measured spectra", () => {
     expect(off(tau[0], 1.004e-4)).toBeLessThan(0.002);
     expect(off(tau[1], 0.0992)).toBeLessThan(0.002);
     expect(off(value(result, "polarisationResistance"), 99.91)).toBeLessThan(0.015);
+    const series = estimate(result, "seriesResistance");
+    expect(Math.abs(Number(series.value) - 10.1)).toBeLessThan(3 * Number(series.sigma));
   });
 
   it("zarc_data: 49.93 ohm at 0.01003 s, exponent 0.701, behind 10.01 ohm", () => {

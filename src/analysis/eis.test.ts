@@ -6,7 +6,7 @@ import { readLabFile } from "../formats/read-lab-file.ts";
 import { seededRandom } from "../numerics/random.ts";
 import type { AnalysisResult } from "./analysis.ts";
 import { eis } from "./eis.ts";
-import { madeSpectrum } from "./impedance/made-spectrum.ts";
+import { madeSpectrum } from "./impedance/spectrum-fixture.ts";
 
 const run = (dataset: Dataset, words: Record<string, string> = {}, numbers: Record<string, number> = {}): AnalysisResult =>
   [...eis.run([dataset], { numbers, words }, {})][0]!;
@@ -100,7 +100,7 @@ describe("a given circuit", () => {
       from: 1e4,
       to: 0.01,
       noise: 0.01,
-      random: seededRandom(5),
+      random: seededRandom(6),
     });
     const found = run(short, { circuit: "R0-p(R1,C1)-Wo1" });
     const { "Wo1.tau": tau, "Wo1.sigma": sigma } = told(found);
@@ -196,5 +196,49 @@ describeLabData("measured files, read and fitted as the command line does", () =
   it("eis_three_rq_overlap_n1.0: the Q of the fastest arc, known to 41 %, is red", () => {
     const found = fitted("synthetic/eis_three_rq_overlap_n1.0.csv", { circuit: "R(RQ)(RQ)(RQ)" });
     expect(found["CPE1.Q"]!.light).toBe("red");
+  });
+});
+
+describe("what no spectrum holds", () => {
+  it("a resistance on its bound leaves the time of its arc and the sum of the arcs without a number", () => {
+    const capacitor = made("C1{1e-3}", { from: 1e5, to: 0.01, noise: 1e-4 });
+    const circuit = "R0{1e-3f}-p(R1{1e4/1/1e5},CPE1)"; // above its upper bound nothing would change
+    const { R1, "CPE1.tau": tau, polarisationResistance, "CPE1.Q": Q } = told(run(capacitor, { circuit }));
+    expect(R1).toMatchObject({ light: "red", reason: expect.stringContaining("upper bound") });
+    for (const one of [tau, polarisationResistance])
+      expect(one).toMatchObject({ light: "red", reason: expect.stringContaining("depends on R1") });
+    expect(Number(Q!.value)).toBeCloseTo(1e-3, 4);
+  });
+
+  it("a circuit that misses the spectrum has no green number", () => {
+    const resistor = told(run(twoArcs, { circuit: "R0" }));
+    expect(resistor.R0).toMatchObject({ light: "red", reason: expect.stringContaining("misses the spectrum") });
+    expect(resistor.sumOfSquares!.light).toBe("amber");
+    const noisy = told(
+      run(made("R0{120}-p(R1{430},CPE1{6.2e-5,0.93})", { from: 178, to: 0.178, noise: 0.08 }), { circuit: "R0-p(R1,CPE1)" }),
+    );
+    expect(noisy.R1!.light).not.toBe("green");
+    expect(noisy.R1!.value).not.toBeNull();
+  });
+
+  it("points at one frequency count as their mean", () => {
+    const { table: once } = oneArc;
+    const twice = (name: string, change: (v: number, k: number) => number) => ({
+      unit: once.column(name).unit,
+      values: [...once.column(name).values].flatMap((v, k) => [change(v, 2 * k), change(v, 2 * k + 1)]),
+    });
+    const apart = (v: number, k: number) => v * (k % 2 ? 1.001 : 0.999);
+    const repeated = {
+      ...oneArc,
+      table: table("made", {
+        frequency_hertz: twice("frequency_hertz", (f) => f),
+        real_impedance_ohm: twice("real_impedance_ohm", apart),
+        imaginary_impedance_ohm: twice("imaginary_impedance_ohm", apart),
+        record_index: twice("record_index", (_, k) => k),
+      }),
+    };
+    const [a, b] = [oneArc, repeated].map((d) => told(run(d, { circuit: "R0-p(R1,CPE1)" })).R1!);
+    expect(Number(b!.value) / Number(a!.value)).toBeCloseTo(1, 8);
+    expect(b!.n).toBe(a!.n);
   });
 });

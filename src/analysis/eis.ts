@@ -2,7 +2,7 @@ import type { Dataset } from "../data/dataset.ts";
 import { AnalysisError } from "../units/error.ts";
 import type { Parameter } from "../units/parameter.ts";
 import { type AnalysisOptions, type AnalysisResult, analysis, numberOption, type WordOption, wordOption } from "./analysis.ts";
-import { chooseCircuit, isInductiveInSeries, suggestedCircuits } from "./impedance/choose-circuit.ts";
+import { chooseCircuit, isInductiveInSeries, openParameters, suggestedCircuits } from "./impedance/choose-circuit.ts";
 import { elementsOf } from "./impedance/circuit.ts";
 import { circuitBootstrap } from "./impedance/circuit-bootstrap.ts";
 import { circuitEstimates, unitOfSum } from "./impedance/circuit-estimates.ts";
@@ -212,8 +212,15 @@ function optionsOf(
 /** Says which circuit was chosen, since none was named, and what comes next. */
 function chosenNotice({ chosen, tried }: ReturnType<typeof chooseCircuit>): string {
   const next = tried.filter((t) => t !== chosen).sort((a, b) => a.fit.akaike - b.fit.akaike)[0];
-  const behind = next ? ` Next: ${next.circuit}, ${(next.fit.akaike - chosen.fit.akaike).toFixed(1)} in Akaike's criterion.` : "";
+  const behind = next ? ` ${besideChosen(next.circuit, next.fit.akaike - chosen.fit.akaike, openParameters(next))}` : "";
   return `No circuit was named: ${chosen.circuit} was chosen among ${tried.length}.${behind} Name one with --circuit.`;
+}
+
+/** How the best of the other circuits compares: worse, or better with parameters that nothing determines. */
+function besideChosen(circuit: string, difference: number, open: number): string {
+  const by = `${Math.abs(difference).toFixed(1)} in Akaike's criterion`;
+  const but = open > 0 ? `, with ${open} parameter${open === 1 ? "" : "s"} that the spectrum does not determine` : "";
+  return difference < 0 ? `${circuit} is better by ${by}${but}.` : `Next: ${circuit}, worse by ${by}${but}.`;
 }
 
 function citesOf({ profiles, bootstrap, robust, tried }: FitSettings): string[] {

@@ -4,7 +4,7 @@ import type { Estimate, Verdict } from "../data/estimate.ts";
 import { table } from "../data/table.ts";
 import { normal, seededRandom } from "../numerics/random.ts";
 import { gitt } from "./gitt.ts";
-import { pulseTrain } from "./titration/pulse-train.ts";
+import { pulseTrain } from "./titration/pulse-train-fixture.ts";
 import type { TitrationRecord } from "./titration/titration-record.ts";
 
 const RADIUS = 5e-8;
@@ -189,6 +189,12 @@ describe("a titration", () => {
     expect((global.sigma as number) / global.value!).toBeCloseTo(0.1, 3);
   });
 
+  it("may compare every sample where nothing happens after a switch but diffusion", () => {
+    const D = (0.05 / 600) * RADIUS ** 2;
+    const { estimates } = run(datasetOf(trainOf(0.05, straight)), { skippedTime: 0 });
+    expect(named(estimates, "diffusivityGlobal").value! / D).toBeCloseTo(1, 2);
+  });
+
   it("needs a size, a known shape, pulses with rests, and three of them for the fit of the whole", () => {
     const train = trainOf(0.05, straight);
     expect(() => [...gitt.run([datasetOf(train)], { numbers: {}, words: {} }, {})]).toThrow("needs the size");
@@ -252,4 +258,14 @@ describe("a titration", () => {
     }
     expect(analysed).toBeGreaterThan(18);
   });
+});
+
+it("a resistance shares the doubt of a fit that misses the data", () => {
+  const record = trainOf(0.005, straight, 8, 80_000);
+  // a bow under current that no diffusion makes
+  const since = (k: number) => (record.time[k]! - 600) % 80_600;
+  const voltage = record.voltage.map((E, k) => (record.current[k] === 0 ? E : E - 2e-3 * Math.sin((Math.PI * since(k)) / 600)));
+  const { estimates } = run(datasetOf({ ...record, voltage }));
+  for (const name of ["diffusivityGlobal", "seriesResistance"])
+    expect(named(estimates, name)).toMatchObject({ light: expect.not.stringContaining("green"), reason: expect.stringContaining("misses the data") }); // biome-ignore format: one line
 });

@@ -93,6 +93,17 @@ describe("interruptions of a steady current", () => {
     expect(named(fast, "diffusivity").light).toBe("red");
   });
 
+  it("are read the same where the file counts the current the other way round", () => {
+    const dataset = interrupted(1e-15);
+    const { table: t } = dataset;
+    const [time, E, I] = ["test_time_second", "voltage_volt", "current_ampere"].map((n) => t.column(n));
+    const turned = table("ici", { test_time_second: time!, voltage_volt: E!, current_ampere: { unit: "A", values: I!.values.map((v) => -v) } }); // biome-ignore format: one line
+    const [right, other] = [run(dataset), run({ ...dataset, table: turned })];
+    expect(named(other, "diffusivity").value).toBe(named(right, "diffusivity").value);
+    expect(named(other, "seriesResistance").value).toBe(named(right, "seriesResistance").value);
+    expect(other.notices.join()).toContain("its sign was turned");
+  });
+
   it("need samples in the window, and interruptions", () => {
     const late = run(interrupted(1e-15), { windowFrom: 9.8 });
     expect(late.tables.interrupts!.words.reason![0]).toContain("too few samples");

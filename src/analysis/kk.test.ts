@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
 import { describeLabData, labBytes } from "../../scripts/shared-data.ts";
 import type { Dataset } from "../data/dataset.ts";
-import { table } from "../data/table.ts";
 import { readLabFile } from "../formats/read-lab-file.ts";
+import { seededRandom } from "../numerics/random.ts";
 import { AnalysisError } from "../units/error.ts";
 import type { AnalysisOptions, AnalysisResult } from "./analysis.ts";
 import { fitRelaxationChain } from "./impedance/kramers-kronig-fit.ts";
-import { type Spectrum, spectrumOf, spectrumWhere } from "./impedance/spectrum.ts";
+import { spectrumOf, spectrumWhere } from "./impedance/spectrum.ts";
+import { datasetOf, madeSpectrum } from "./impedance/spectrum-fixture.ts";
 import { kk } from "./kk.ts";
 
 const DEFAULT: AnalysisOptions = { numbers: {}, words: {} };
@@ -14,30 +15,32 @@ const run = (dataset: Dataset, options = DEFAULT): AnalysisResult => [...kk.run(
 const value = ({ estimates }: AnalysisResult, name: string) => estimates.find((e) => e.name === name)!.value;
 const read = (file: string) => readLabFile(labBytes(file), file);
 
-/** A dataset of some rows of a spectrum. */
-function datasetOf({ frequency, real, imaginary }: Spectrum): Dataset {
-  return {
-    kind: "impedance",
-    file: "made.csv",
-    label: "made",
-    table: table("made", {
-      frequency_hertz: { unit: "Hz", values: frequency },
-      real_impedance_ohm: { unit: "ohm", values: real },
-      imaginary_impedance_ohm: { unit: "ohm", values: imaginary },
-    }),
-    facts: {},
-    notices: [],
-  };
-}
-
 it("refuses a spectrum of nine points and one with a frequency twice, in words", () => {
   const frequency = Float64Array.from({ length: 9 }, (_, i) => 10 ** (3 - i / 3));
   const [real, imaginary] = [frequency.map(() => 10), frequency.map(() => -1)];
   expect(() => run(datasetOf({ frequency, real, imaginary }))).toThrow(AnalysisError);
   expect(() => run(datasetOf({ frequency, real, imaginary }))).toThrow(/too few points/);
-  const twice = Float64Array.from({ length: 12 }, (_, i) => 10 ** (3 - Math.max(i - 1, 0) / 3));
-  const many = { frequency: twice, real: twice.map(() => 10), imaginary: twice.map(() => -1) };
-  expect(() => run(datasetOf(many))).toThrow(/cannot be used/);
+  const many = Float64Array.from({ length: 12 }, (_, i) => 10 ** (3 - i / 3));
+  const none = { frequency: many, real: many.map(() => 0), imaginary: many.map(() => 0) };
+  expect(() => run(datasetOf(none))).toThrow(/cannot be used/);
+});
+
+it.each([
+  ["R0{100}-p(R1{200},C1{0.8e-6})-p(R2{500},W1{4e-4})", 1e4, 1],
+  ["R0{120}-p(R1{430},CPE1{6.2e-5,0.93})", 177.8, 0.1778],
+  ["R0{20}-p(CPE1{25e-6,0.89},R1{100}-W1{2.357e-3})", 1e3, 0.3162],
+  ["La1{2e-6,0.88}-R0{0.02}-p(R1{0.01},CPE1{4.1,0.47})-p(R2{0.1},CPE2{530,0.78})", 3.162e3, 0.01],
+  ["R0{144}-p(R1{240.7},CPE1{1.792e-7,0.91})-p(R2{830.1},CPE2{7.157e-7,0.87})-p(R3{490.3},CPE3{1.629e-5,0.94})", 3.162e4, 3.162],
+  ["R0{70}-p(R1{100},C1{1e-4})-p(R2{200},C2{2.5e-3})-p(R3{50},L1{300})", 100, 0.01],
+] as const)("%s passes at 0.05 % noise and is a caution, for its noise, at 1 %", (truth, from, to) => {
+  for (const [noise, verdict] of [
+    [5e-4, "pass"],
+    [0.01, "caution"],
+  ] as const) {
+    // biome-ignore format: two noises
+    const { spectrum } = madeSpectrum(truth, { from, to, noise, random: seededRandom(6) });
+    expect(value(run(datasetOf(spectrum)), "kkVerdict")).toBe(verdict);
+  }
 });
 
 describeLabData("Kramers-Kronig test of measured spectra", () => {

@@ -10,13 +10,14 @@ import { RATE_MODELS } from "./rate/rate-models.ts";
 import { readRates } from "./rate/rate-reading.ts";
 import { capacitiesTable, curvesTable, fitsTable, lawsTable } from "./rate/rate-tables.ts";
 import { rateMethod, rateNotices } from "./rate/rate-words.ts";
+import { type RecordRates, recordRates } from "./rate/record-rates.ts";
 
 const DEFINITIONS: readonly RateDefinition[] = ["measured", "nominal"];
 const WEIGHTS: readonly RateWeights[] = ["relative", "absolute", "sigma"];
 
 /**
  * Capacity over rate: the law of Tian2019 with errors, profile intervals and lights, at both definitions of the rate, beside
- * Peukert's law with and without a plateau.
+ * Peukert's law with and without a plateau. Of a record over time the cycling code finds the capacities first.
  *
  * Estimates `tau` [s], `n`, `qM` [mAh/g, or 1 for relative capacities] at the rates asked for and, with the name of the other
  * definition after a dot, at those; `peukertExponent`, `preferredLaw`, `tauPerSquaredThickness` [s/m²] where the thickness is
@@ -26,8 +27,8 @@ export const rate = analysis({
   id: "rate",
   title: "Rate capability",
   about:
-    "Capacities at several rates: time constant, exponent and plateau, by both definitions of the rate, and how sure they are.",
-  accepts: ["rate capacities"],
+    "Capacities at several rates, or the record of a rate test: time constant, exponent and plateau, by both definitions of the rate, and how sure they are.",
+  accepts: ["rate capacities", "time series"],
   numbers: {
     nominalCapacity: {
       label: "capacity that nominal rates refer to; that at the lowest rate when absent",
@@ -58,6 +59,12 @@ export const rate = analysis({
       values: WEIGHTS,
       default: "relative",
     },
+    cell: {
+      label: "cell, of a record over time",
+      values: ["half", "full"],
+      default: "half",
+      help: "the delithiation of a half-cell or the discharge of a full cell is what counts",
+    },
   },
   *run(datasets: readonly Dataset[], options: AnalysisOptions, context: Context): Iterable<AnalysisResult> {
     for (const [done, dataset] of datasets.entries()) {
@@ -79,12 +86,12 @@ function analyse(dataset: Dataset, options: AnalysisOptions): AnalysisResult {
   const definition = chosen(DEFINITIONS, options, "rateDefinition");
   const weights = chosen(WEIGHTS, options, "weights");
   const { nominalCapacity, electrodeThickness } = options.numbers;
-  const data = rateDataOf(dataset, definition, nominalCapacity === undefined ? undefined : inUnit(nominalCapacity, "mAh/g"));
+  const { data, quantity, notices, method } = ratesIn(dataset, definition, options);
   refuseTooFew(dataset, data, weights);
   const readings = { measured: readRates(data, "measured", weights), nominal: readRates(data, "nominal", weights) };
   const [main, beside] =
     definition === "measured" ? [readings.measured, readings.nominal] : [readings.nominal, readings.measured];
-  const { mass, direction } = dataset.facts;
+  const { mass } = dataset.facts;
   const context: RateContext = {
     massError: mass && data.unit !== "1" ? mass.sigma / mass.value : 0,
     ...(electrodeThickness === undefined ? {} : { thickness: electrodeThickness }),
@@ -100,22 +107,33 @@ function analyse(dataset: Dataset, options: AnalysisOptions): AnalysisResult {
       ...peukertEstimate(readings.nominal),
     ],
     tables: {
-      capacities: capacitiesTable(main, direction ? `${direction} capacity` : "capacity"),
+      capacities: capacitiesTable(main, quantity),
       fits: fitsTable([main, beside]),
       laws: lawsTable([main, beside]),
       curves_measured: curvesTable(readings.measured),
       curves_nominal: curvesTable(readings.nominal),
     },
-    notices: [...dataset.notices, ...rateNotices(main, beside, nominalCapacity !== undefined)],
-    method: rateMethod(main, weights),
+    notices: [...dataset.notices, ...notices, ...rateNotices(main, beside, nominalCapacity !== undefined)],
+    method: `${method} ${rateMethod(main, weights)}`.trim(),
     cites: [...new Set(["Hurvich1989", "Bates1988", ...RATE_MODELS.flatMap((m) => m.cites)])],
     options: {
       rateDefinition: definition,
       weights,
+      ...(dataset.kind === "time series" ? { cell: wordOption(rate, options, "cell") ?? "half" } : {}),
       nominalCapacity: data.unit === "1" ? 1 : fromUnit(data.nominal, "mAh/g"),
       ...(electrodeThickness === undefined ? {} : { electrodeThickness }),
     },
   };
+}
+
+/** Rates and capacities as the file has them, or as the cycling code finds them in a record. */
+function ratesIn(dataset: Dataset, definition: RateDefinition, options: AnalysisOptions): RecordRates {
+  const { nominalCapacity } = options.numbers;
+  const nominal = nominalCapacity === undefined ? undefined : inUnit(nominalCapacity, "mAh/g");
+  if (dataset.kind === "time series") return recordRates(dataset, wordOption(rate, options, "cell"), nominal);
+  const { direction } = dataset.facts;
+  const data = rateDataOf(dataset, definition, nominal);
+  return { data, quantity: direction ? `${direction} capacity` : "capacity", notices: [], method: "" };
 }
 
 function refuseTooFew({ file, label }: Dataset, { capacity, rate: rates, sigma }: RateData, weights: RateWeights): void {

@@ -8,6 +8,7 @@ import { parseCircuit } from "./impedance/parse-circuit.ts";
 import { chooseSeriesCircuit } from "./impedance/series-circuit.ts";
 import { fitSeries, type SeriesFit } from "./impedance/series-fit.ts";
 import { type Along, type SpectraSeries, seriesOf } from "./impedance/series-members.ts";
+import { SERIES_NUMBERS, SERIES_WORDS } from "./impedance/series-options.ts";
 import { type SmoothSeries, smoothSeries } from "./impedance/series-smooth.ts";
 import { type SeriesWords, seriesTable, seriesWords } from "./impedance/series-tables.ts";
 import { judge } from "./judgement.ts";
@@ -24,13 +25,9 @@ export const series = analysis({
     "Fits spectra along potential, temperature or cycles with one circuit and follows every arc through the series, with errors.",
   accepts: ["impedance"],
   together: true,
-  numbers: {
-    starts: { label: "starts of the first spectrum", unit: "1", default: 60, min: 1, max: 2000, step: 1 },
-    seed: { label: "seed of the scattered starts", unit: "1", default: 1, min: 0, max: 1e9, step: 1 },
-  },
+  numbers: SERIES_NUMBERS,
   words: {
-    circuit: { label: "equivalent circuit, e.g. R0-p(R1,CPE1)-p(CPE2,R2-W1); chosen among usual ones when absent" },
-    weights: { label: "weights", values: ["modulus", "unit", "proportional"], default: "modulus" },
+    ...SERIES_WORDS,
     along: {
       label: "along what the series runs",
       values: ["potential", "temperature", "order"],
@@ -88,7 +85,7 @@ function analysed(
     analysis: "series",
     files: [...new Set(of.datasets.map((d) => d.file))],
     label: of.sample,
-    estimates: extremesOf(found, of),
+    estimates: extremesOf(found, of, words),
     tables: { series: seriesTable(found, of, words, smooth) },
     notices: noticesOf(found, of, words, smooth, chosen ? text : undefined),
     method: methodOf(text, weights, found, smooth),
@@ -98,7 +95,7 @@ function analysed(
 }
 
 /** Least and largest value of every resistance, and where. */
-function extremesOf({ members, parameters }: SeriesFit, { datasets }: SpectraSeries): Estimate[] {
+function extremesOf({ members, parameters }: SeriesFit, { datasets }: SpectraSeries, words: SeriesWords): Estimate[] {
   return parameters.flatMap(({ label, about }, j) => {
     if (about.unit !== "ohm") return [];
     const rows = members.map((_, k) => k).sort((a, b) => members[a]!.values[j]! - members[b]!.values[j]!);
@@ -116,6 +113,11 @@ function extremesOf({ members, parameters }: SeriesFit, { datasets }: SpectraSer
         n: members.length,
         ...judge(`at ${datasets[row]!.label}`, [
           { when: !isDetermined, light: "red", reason: `at ${datasets[row]!.label}: not determined, ${reason}` },
+          {
+            when: isDetermined && words.light[row] !== "green",
+            light: words.light[row] === "red" ? "red" : "amber",
+            reason: `at ${datasets[row]!.label}: ${words.reason[row]}`,
+          },
         ]),
       };
     };

@@ -105,6 +105,8 @@ describe("lithiate analyse", () => {
     expect(rows.filter((r) => r.includes(",R1,")).length).toBe(3);
     const told = JSON.parse(analyse("eis", batch, ...CIRCUIT, "--json").out) as Told[];
     expect(told.map((t) => t.error === undefined)).toEqual([true, true, true, false]);
+    // a script goes through all of them alike
+    expect(told.map((t) => t.estimates.length > 0)).toEqual([true, true, true, false]);
   });
 
   it("tells wrong options and files in words, with exit code 2", () => {

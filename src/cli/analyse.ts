@@ -9,7 +9,7 @@ import { resultJson } from "../report/analysis/result-json.ts";
 import { explain, LithiateError } from "../units/error.ts";
 import { type AnalyseTyped, analysisOptions, DATA_NUMBERS, readingOptions } from "./analyse-options.ts";
 import { analyseAll } from "./analyse-run.ts";
-import { printFailures, printResults } from "./analyse-words.ts";
+import { furtherStep, printFailures, printResults } from "./analyse-words.ts";
 import { EXIT, Stopped } from "./failure.ts";
 import { addFlags, flagOf } from "./flags.ts";
 import { type Failed, filesIn, readLabFiles } from "./lab-files.ts";
@@ -94,9 +94,11 @@ async function run(analysis: Analysis, named: readonly string[], typed: AnalyseT
     const objects = [...results.map((r) => resultJson(r, made)), ...all.map((f) => failedJson(analysis, f))];
     printJson(objects.length === 1 ? objects[0] : objects);
   } else {
-    printResults(results);
+    printResults(analysis.title, results);
+    const further = furtherStep(analysis.id, results);
+    const then = further === undefined ? "" : `then: ${further}\n`;
     if (files.length > 0)
-      process.stdout.write(`\nwritten: ${files.length} files in ${folder}\nnext: open ${folder}/report.html\n`);
+      process.stdout.write(`\nwritten: ${files.length} files in ${folder}\nnext: open ${folder}/report.html\n${then}`);
   }
   printFailures(all);
   if (left > 0)
@@ -138,5 +140,5 @@ function toldReading(typed: AnalyseTyped): Record<string, unknown> {
 
 function failedJson(analysis: Analysis, { file, error }: Failed) {
   const message = error instanceof LithiateError ? explain(error) : String(error);
-  return { file, analysis: analysis.id, error: message };
+  return { file, analysis: analysis.id, estimates: [], tables: {}, notices: [], error: message };
 }

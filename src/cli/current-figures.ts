@@ -1,4 +1,5 @@
 import { type Table, table } from "../data/table.ts";
+import { partOf } from "../data/table-rows.ts";
 import { cycling } from "../figures/cycling.ts";
 import { type DifferentialCapacity, differentialCapacity } from "../figures/differential-capacity.ts";
 import { rateCapability } from "../figures/rate-capability.ts";
@@ -8,7 +9,7 @@ import type { Illustration } from "../report/paper/illustration.ts";
 import { incrementalCapacity } from "../simulation/incremental-capacity.ts";
 import { show } from "../units/show.ts";
 import type { CellRun } from "./cell-run.ts";
-import { type Cycle, cyclesOf, type HalfCycle, halfCycles, kindOf, ladder, rowsOf } from "./half-cycles.ts";
+import { type Cycle, cyclesOf, type HalfCycle, halfCycles, kindOf, ladder } from "./half-cycles.ts";
 import { seriesOf, settingOf } from "./run-setting.ts";
 import { hasVoltageParts, type RunSolution } from "./run-solution.ts";
 import { renamed, stacked } from "./stacked.ts";
@@ -62,8 +63,7 @@ function cycleNames(cycles: readonly Cycle[]): string[] {
 const ofCycle = (halves: readonly HalfCycle[], cycle: Cycle) => halves.filter((h) => h.cycle === cycle.cycle);
 
 function curveOf({ table: t }: RunSolution, { result }: HalfCycle): Table {
-  const rows = rowsOf(t, result.rows);
-  return table(t.label, Object.fromEntries(CURVE.map((name) => [name, rows.column(name)])));
+  return partOf(t, result.rows, CURVE);
 }
 
 function voltageFigure(
@@ -129,7 +129,7 @@ function lossFigure(run: CellRun, cycles: readonly Cycle[], halves: readonly Hal
   });
   const curves = shown.map((half) => ({
     title: `${half.verb === "lithiate" ? "lithiation" : "delithiation"}, ${show(half.rate, "A/g", 2)}`,
-    parts: settled(rowsOf(t, half.result.rows)),
+    parts: settled(partOf(t, half.result.rows)),
   }));
   const columns = t.names.filter((name) => name.startsWith("x_") && name.endsWith("_volt"));
   const parts = curves.map((c) =>
@@ -159,7 +159,7 @@ function lossShown(halves: readonly Table[]): number {
 function settled(half: Table): Table {
   const passed = half.column(CURVE[0]).values;
   const first = passed.findIndex((q) => q > LEVELLED * passed.at(-1)!);
-  return rowsOf(half, [Math.max(0, first), half.length]);
+  return partOf(half, [Math.max(0, first), half.length]);
 }
 
 /** Columns of cycles that the figures over cycles draw. */

@@ -1,4 +1,3 @@
-import { type Table, table } from "../data/table.ts";
 import type { CellStepResult } from "../simulation/cell-solution.ts";
 import { cycleSummary } from "../simulation/cycle-summary.ts";
 import type { RunSolution } from "./run-solution.ts";
@@ -27,16 +26,6 @@ export function halfCycles({ steps, table: t }: RunSolution): HalfCycle[] {
 /** A current that ends with its group, as the pulses of a titration do. */
 export const isPulse = ({ step }: CellStepResult): boolean =>
   step.group !== undefined && (step.do === "lithiate" || step.do === "delithiate");
-
-/** Rows of a table from the first to before the end. */
-export function rowsOf(t: Table, [first, end]: readonly [number, number]): Table {
-  return table(
-    t.label,
-    Object.fromEntries(
-      t.names.map((name) => [name, { unit: t.column(name).unit, values: t.column(name).values.subarray(first, end) }]),
-    ),
-  );
-}
 
 /** One cycle as people read it. */
 export interface Cycle {

@@ -25,8 +25,15 @@ export function filesIn(named: readonly string[]): NamedFile[] {
   return named.flatMap((name): NamedFile[] => {
     if (!statSync(name).isDirectory()) return [{ file: name, inFolder: false }];
     const below = readdirSync(name, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !NO_DATA.test(entry.name))
-      .map((entry) => path.join(entry.parentPath, entry.name));
+      .filter((entry) => !NO_DATA.test(entry.name))
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+    if (below.length === 0)
+      throw new LithiateError("analysis", "the folder holds no file to analyse", {
+        place: { file: name },
+        expected: "lab files as text, in it or below",
+        found: "none",
+      });
     return below.sort(new Intl.Collator("en", { numeric: true }).compare).map((file) => ({ file, inFolder: true }));
   });
 }

@@ -1,9 +1,12 @@
+import { gridded } from "../analysis/voltammetry/branch.ts";
+import { type PowerLaw, powerLaw } from "../analysis/voltammetry/power-law.ts";
+import { scanOfCycle } from "../analysis/voltammetry/scans.ts";
 import type { Table } from "../data/table.ts";
+import { partOf } from "../data/table-rows.ts";
 import type { TableBlock } from "../report/block.ts";
-import { ReadingError } from "../studies/reading-error.ts";
-import { bValue, type Exponent, type Peak, peaksOf } from "../studies/voltammetry-reading.ts";
+import { type CurrentAt, readCycle } from "../studies/voltammetry-reading.ts";
+import { AnalysisError } from "../units/error.ts";
 import { inUnit } from "../units/quantity.ts";
-import { rowsOf } from "./half-cycles.ts";
 import type { RunSolution } from "./run-solution.ts";
 
 /** One cycle of a voltammogram: a sweep down and the one back. */
@@ -11,10 +14,10 @@ export interface Scan {
   /** [V s⁻¹] */
   readonly rate: number;
   readonly curve: Table;
-  /** Cathodic peak; where there is none, the current at a fixed voltage. */
-  readonly cathodic?: Peak & { readonly isPeak: boolean };
+  /** Cathodic peak; where there is none, the current at a fixed potential. */
+  readonly cathodic?: CurrentAt & { readonly isPeak: boolean };
   /** The largest of the anodic peaks. */
-  readonly anodic?: Peak;
+  readonly anodic?: CurrentAt;
 }
 
 /** Cycles of a run that sweep down and up at one rate, each with its peaks. */
@@ -24,19 +27,20 @@ export function scansOf({ steps, table: t }: RunSolution): Scan[] {
     if (step.do !== "sweep" || back?.step.do !== "sweep" || back.step.at !== step.at) return [];
     if (back.end.kind === "unfinished") return [];
     if (!(step.to < back.step.to)) return [];
-    const curve = rowsOf(t, [first, back.rows[1]]);
-    return curve.length > 2 ? [{ rate: step.at, curve, ...peaksIn(curve) }] : [];
+    const curve = partOf(t, [first, back.rows[1]]);
+    return curve.length > 2 ? [{ rate: step.at, curve, ...peaksIn(curve, step.at) }] : [];
   });
 }
 
-function peaksIn(curve: Table): Pick<Scan, "cathodic" | "anodic"> {
+function peaksIn(curve: Table, rate: number): Pick<Scan, "cathodic" | "anodic"> {
   try {
-    const { cathodic, fixed, anodic } = peaksOf(curve);
-    const largest = anodic.reduce<Peak | undefined>((a, b) => (a && a.current > b.current ? a : b), undefined);
+    const perMass = partOf(curve, [0, curve.length], ["voltage_volt", "x_current_per_gram_active"]);
+    const { cathodic, fixed, anodic } = readCycle(gridded(scanOfCycle(perMass, rate)));
+    const largest = anodic.reduce<CurrentAt | undefined>((a, b) => (a && a.current > b.current ? a : b), undefined);
     const down = cathodic === "no peak" ? { ...fixed, isPeak: false } : { ...cathodic, isPeak: true };
     return { cathodic: down, ...(largest ? { anodic: largest } : {}) };
   } catch (error) {
-    if (error instanceof ReadingError) return {};
+    if (error instanceof AnalysisError) return {};
     throw error;
   }
 }
@@ -47,18 +51,18 @@ export function lastAtEachRate(scans: readonly Scan[]): Scan[] {
   return [...last.values()].sort((a, b) => a.rate - b.rate);
 }
 
-/** Exponents of the peak currents in the scan rate; absent with fewer than two rates, or where a peak is missing. */
-export function exponents(scans: readonly Scan[]): { readonly cathodic?: Exponent; readonly anodic?: Exponent } {
+/** Exponents of the peak currents in the scan rate; absent with fewer than two rates, or where a peak is missing or a current zero. */
+export function exponents(scans: readonly Scan[]): { readonly cathodic?: PowerLaw; readonly anodic?: PowerLaw } {
   const of = (side: "cathodic" | "anodic") => {
-    const peaks = scans.flatMap((s) => (s[side] ? [{ rate: s.rate, ...s[side] }] : []));
+    const peaks = scans.flatMap((s) => (s[side]?.current ? [{ rate: s.rate, ...s[side] }] : []));
     if (peaks.length < 2 || peaks.length < scans.length) return undefined;
-    return bValue(peaks.map((p) => p.rate), peaks.map((p) => p.current)); // biome-ignore format: one line
+    return powerLaw(peaks.map((p) => p.rate), peaks.map((p) => p.current)); // biome-ignore format: one line
   };
   const [cathodic, anodic] = [of("cathodic"), of("anodic")];
   return { ...(cathodic ? { cathodic } : {}), ...(anodic ? { anodic } : {}) };
 }
 
-const bWords = (side: string, e: Exponent | undefined) =>
+const bWords = (side: string, e: PowerLaw | undefined) =>
   e === undefined ? [] : [`${side} b = ${e.b.toFixed(2)}${e.sigma === null ? "" : ` ± ${e.sigma.toFixed(2)}`}`];
 
 /** Exponents in words, and what they may not be taken for. */
@@ -86,9 +90,9 @@ export function scansTable(all: readonly Scan[]): TableBlock {
     ],
     rows: scans.map((s) => [
       inUnit(s.rate, "mV/s"),
-      s.cathodic?.voltage ?? null,
+      s.cathodic?.potential ?? null,
       s.cathodic ? inUnit(s.cathodic.current, "A/g") : null,
-      s.anodic?.voltage ?? null,
+      s.anodic?.potential ?? null,
       s.anodic ? inUnit(s.anodic.current, "A/g") : null,
       ...(fixed ? [s.cathodic && !s.cathodic.isPeak ? "no cathodic peak" : ""] : []),
     ]),

@@ -1,9 +1,10 @@
 import type { Table } from "../data/table.ts";
+import { partOf } from "../data/table-rows.ts";
 import { particleStress, type StressState } from "../figures/particle-stress.ts";
 import type { Illustration } from "../report/paper/illustration.ts";
 import type { CellProfile } from "../simulation/cell-solution.ts";
 import type { CellRun } from "./cell-run.ts";
-import { type HalfCycle, halfCycles, rowsOf } from "./half-cycles.ts";
+import { type HalfCycle, halfCycles } from "./half-cycles.ts";
 import { settingOf } from "./run-setting.ts";
 import type { RunSolution } from "./run-solution.ts";
 import { SHOWN_FILLINGS } from "./shown-fillings.ts";
@@ -23,7 +24,7 @@ export function stressFigures(run: CellRun): Illustration[] {
   const kind = kinds >> 1;
   const states = first.flatMap((half) => statesOf(solution, half, kind));
   if (states.length === 0) return [];
-  const paths = first.map(({ verb, result }) => ({ half: wayOf(verb), path: rowsOf(solution.table, result.rows) }));
+  const paths = first.map(({ verb, result }) => ({ half: wayOf(verb), path: partOf(solution.table, result.rows) }));
   const which = kinds > 1 ? `Particle of the middle one of ${kinds} size classes.` : "";
   return [
     {
@@ -56,9 +57,10 @@ function statesOf(
   { verb, result }: HalfCycle,
   kind: number,
 ): { readonly state: StressState; readonly time: number; readonly filling: number }[] {
+  const path = partOf(t, result.rows);
   const kept = profiles
     .filter(({ step }) => steps[step] === result)
-    .map((profile) => ({ profile, filling: fillingOf(rowsOf(t, result.rows), profile.time) }));
+    .map((profile) => ({ profile, filling: fillingOf(path, profile.time) }));
   const shown = SHOWN_FILLINGS.flatMap((wanted) => {
     const near = kept.filter(({ filling }) => Math.abs(filling - wanted) < CLOSE);
     return near.length > 0 ? [near.reduce((a, b) => (Math.abs(b.filling - wanted) < Math.abs(a.filling - wanted) ? b : a))] : [];

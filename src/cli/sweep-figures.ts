@@ -45,6 +45,6 @@ function peakTable(scans: readonly Scan[], side: "cathodic" | "anodic") {
   return table(`${side} peaks`, {
     scan_rate: { unit: "V/s", values: scans.map((s) => s.rate) },
     peak_current: { unit: "A/kg", values: scans.map((s) => Math.abs(s[side]!.current)) },
-    voltage: { unit: "V", values: scans.map((s) => s[side]!.voltage) },
+    voltage: { unit: "V", values: scans.map((s) => s[side]!.potential) },
   });
 }

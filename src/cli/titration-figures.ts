@@ -1,8 +1,9 @@
 import { type Table, table } from "../data/table.ts";
+import { chosenRows } from "../data/table-rows.ts";
 import { type Titration, titration } from "../figures/titration.ts";
 import type { Illustration } from "../report/paper/illustration.ts";
-import { ReadingError } from "../studies/reading-error.ts";
 import { apparentDiffusivity, type TitrationReading, titratedHost } from "../studies/titration-reading.ts";
+import { AnalysisError } from "../units/error.ts";
 import { show, showNumber } from "../units/show.ts";
 import type { CellRun } from "./cell-run.ts";
 import { settingOf } from "./run-setting.ts";
@@ -14,7 +15,7 @@ function titrationOf({ subject, solutions, options }: CellRun): TitrationReading
   try {
     return apparentDiffusivity(solutions[0]!.steps, titratedHost(subject.design, options));
   } catch (error) {
-    if (error instanceof ReadingError) return undefined;
+    if (error instanceof AnalysisError) return undefined;
     throw error;
   }
 }
@@ -64,24 +65,17 @@ function pulsesOf({ pulses }: TitrationReading, name: string, keep: (row: number
   });
 }
 
-/** Starts and ends of the steps: what a picture of hundreds of pulses shows. */
-function chosenRows(t: Table, rows: readonly number[]): Table {
-  const column = (name: string) => ({ unit: t.column(name).unit, values: rows.map((row) => t.column(name).values[row]!) });
-  return table(t.label, { test_time_second: column("test_time_second"), voltage_volt: column("voltage_volt") });
-}
-
 /** Voltage of pulses and rests, and the diffusivity that they seem to show beside the true one. */
 export function titrationFigures(run: CellRun): Illustration[] {
   const reading = titrationOf(run);
   if (!reading) return [];
   const { table: t, steps } = run.solutions[0]!;
   const isDown = reading.pulses.column("lithiating").values;
+  // starts and ends of the steps: what a picture of hundreds of pulses shows
   const ends = (keep: (time: number) => boolean) => {
     const rows = steps.flatMap(({ rows: [a, b] }) => (b > a ? [a, b - 1] : []));
-    return chosenRows(
-      t,
-      rows.filter((row) => keep(t.column("test_time_second").values[row]!)),
-    );
+    const kept = rows.filter((row) => keep(t.column("test_time_second").values[row]!));
+    return chosenRows(t, kept, ["test_time_second", "voltage_volt"]);
   };
   const turn = steps.find(({ step, end }) => step.do === "delithiate" && end.kind !== "skipped")?.start ?? Infinity;
   const truth = pulsesOf(reading, "true_diffusivity", () => true);

@@ -63,7 +63,7 @@ describe("readDesign", () => {
     ["particle.layers[1].oxygen", one.replace("oxygen: 1.3", "oxygen: 2.5"), "siox", /no such oxide/, undefined],
     ["particle.matrix.massShare", one.replace("massShare: 0,", "massShare: [],"), "massShare", /not a quantity/, undefined],
     ["electrode.thickness", one.replace("porosity: 0.5", "porosity: 0.5, thickness: 9 um"), "loading", /does not fit/, /thicker/],
-    ["electrode.conductivity", one.replace("porosity: 0.5", "porosity: 0.5, conductivity: 10 S"), "loading", /unknown unit/, undefined],
+    ["electrode.conductivity", one.replace("porosity: 0.5", "porosity: 0.5, conductivity: 10 S"), "loading", /wrong unit/, undefined],
     ["cell.electrolyte.name", `${one}cell: { electrolyte: { name: nymann } }\n`, "cell:", /cannot be "nymann"/, undefined],
     ["cell.electrolyte.concentration", `${one}cell: { electrolyte: { concentration: 1 mol } }\n`, "cell:", /unknown unit/, undefined],
     ["cell.electrolyte.concentration", `${one}cell: { electrolyte: { concentration: 1 } }\n`, "cell:", /has no unit/, undefined],

@@ -56,7 +56,7 @@ export function drawAxesPanel(panel: Axes, outer: Box, margins: Margins, page: P
     frame = frameIn(panel, outer, margins, aboveHeight(panel, boxWidth(frame.box)), page);
     names = drawNames({ ...panel, naming: "above" }, frame)!;
   }
-  const { under, curves, over } = marksOf(panel.series, frame);
+  const { under, curves, over, fits } = marksOf(panel.series, frame);
   const map = panel.sharesColourBar ? undefined : heatMapOf(panel);
   const arrows = panel.series
     .filter((s) => s.kind === "line" && s.arrow)
@@ -73,6 +73,7 @@ export function drawAxesPanel(panel: Axes, outer: Box, margins: Margins, page: P
     clipped(frame, drawMarks(frame, curves)),
     arrows,
     drawMarks(frame, over),
+    clipped(frame, drawMarks(frame, fits)),
     ...labels,
     names,
     map ? drawColourBar(map, frame.box) : "",

@@ -19,6 +19,14 @@ const QUARTER = [0, 90] as const;
 /** Height of the figure: two frames of a single figure's width [mm]. */
 const HEIGHT = 95;
 
+interface Options extends About {
+  readonly id?: string;
+  /** Unit in which the modulus is read; Ω unless said. */
+  readonly unit?: string;
+  /** −θ over a quarter turn, which spectra are compared by, or as far as the data go. `quarter` unless said. */
+  readonly phases?: "quarter" | "data";
+}
+
 /** Range of −θ: a quarter turn, or all of it where an inductance turns the phase the other way. */
 function phaseRange(spectra: readonly BodeSpectrum[]): Pick<Axis, "domain"> {
   const within = spectra.every(({ spectrum }) => spectrum.column("phase_degree").values.every((θ) => θ <= 0.5 && θ >= -90.5));
@@ -30,8 +38,9 @@ function phaseRange(spectra: readonly BodeSpectrum[]): Pick<Axis, "domain"> {
  * electrode is a capacitor, and what happens at high frequency is not crowded into a corner.
  * @throws LithiateError when there is no spectrum
  */
-export function bode(spectra: readonly BodeSpectrum[], options: About & { readonly id?: string }): Figure {
+export function bode(spectra: readonly BodeSpectrum[], options: Options): Figure {
   needSome(spectra, "spectrum");
+  const isOver = spectra.some((s) => s.standing === "measured");
   const draw = (y: "absolute_impedance_ohm" | "phase_degree", isNamed: boolean) =>
     spectra.map((s): Series => {
       const { as, spectrum, standing = "computed" } = s;
@@ -44,7 +53,7 @@ export function bode(spectra: readonly BodeSpectrum[], options: About & { readon
         ...(y === "phase_degree" ? { negate: "y" as const } : {}),
         ...(isNamed ? { label: s.label } : {}),
       };
-      return standing === "measured" ? points(spectrum, place) : line(spectrum, place);
+      return standing === "measured" ? points(spectrum, place) : line(spectrum, { ...place, over: isOver });
     });
   const frequency: Axis = { quantity: "frequency", symbol: "f", unit: "Hz", log: true };
   return figure({
@@ -56,10 +65,14 @@ export function bode(spectra: readonly BodeSpectrum[], options: About & { readon
       axes({
         naming: "legend",
         x: { ...frequency, quiet: true },
-        y: { symbol: "|Z|", unit: "ohm", log: true },
+        y: { symbol: "|Z|", unit: options.unit ?? "ohm", log: true },
         series: draw("absolute_impedance_ohm", true),
       }),
-      axes({ x: frequency, y: { symbol: "−θ", unit: "deg", ...phaseRange(spectra) }, series: draw("phase_degree", false) }),
+      axes({
+        x: frequency,
+        y: { symbol: "−θ", unit: "deg", zero: true, ...(options.phases === "data" ? {} : phaseRange(spectra)) },
+        series: draw("phase_degree", false),
+      }),
     ],
     ...originOf(options),
   });

@@ -102,14 +102,13 @@ export function splitFigure(shown: SplitShown, options: Options): Figure {
         ],
       }),
       axes({
+        title: `valid above ${options.limit} (dots)`,
         naming: "above",
         x: { symbol: "E", unit: "V" },
         y: { symbol: "R²", unit: "1", domain: [0, 1.04] },
         series: [
           rule("y", options.limit, { as: "muted", dash: "1 1.6" }),
-          ...fit.map(({ name, table: t }, k) =>
-            line(t, { x: "potential", y: "r_squared", as: `variant ${k + 1}`, label: name, standing: "calibrated" }),
-          ),
+          ...fit.map(({ name, table: t }, k) => line(t, { x: "potential", y: "r_squared", as: `variant ${k + 1}`, label: name })),
         ],
       }),
     ],

@@ -1,8 +1,8 @@
 import { type Table, table } from "../data/table.ts";
 import { needSome, originOf } from "./family.ts";
-import { type About, axes, type Figure, figure } from "./figure.ts";
+import { type About, type Axes, axes, type Figure, figure } from "./figure.ts";
 import { decadesOf } from "./nyquist.ts";
-import { line, points, type Series } from "./series.ts";
+import { line, points, rule, type Series } from "./series.ts";
 
 /** A measured spectrum with the circuit that was fitted to it. Tables as in `nyquist`, per cell. */
 export interface FittedSpectrum {
@@ -22,6 +22,13 @@ const IMAGINARY = "imaginary_impedance_ohm";
 /** Width of the frame of a single figure, and what stands above and below it [mm]. */
 const FRAME_WIDTH = 68;
 const MARGINS = 13;
+/** Panels beside each other, the width of their frames, what stands above and below each [mm], and letters that fit above. */
+const COLUMNS = 3;
+const PANEL_WIDTH = 43;
+const PANEL_MARGINS = 17;
+const MOST_LETTERS = 30;
+/** Share of the larger extent from which on what lies below zero asks for a line at zero. */
+const LOW = 0.03;
 /** Share of full colour of points between the decades. */
 const LIGHT = 0.5;
 /** Nearest that two frequencies may be named, as a share of the larger extent. */
@@ -61,44 +68,85 @@ function decadePoints(t: Table, extent: number): { readonly points: Table; reado
   return { points: rowsOf(t, rows), marks: new Map(named.map((row) => [rows.indexOf(row), decades.get(row)!])) };
 }
 
-/** Measured points, those at whole decades darker, and the circuit over them in ink. */
-function spectrumSeries(s: FittedSpectrum, extent: number, isAlone: boolean): Series[] {
+/** Measured points, those at whole decades darker and named, and the circuit over them in ink. */
+function spectrumSeries(s: FittedSpectrum, extent: number, isNamed: boolean): Series[] {
   const place = { x: REAL, y: IMAGINARY, negate: "y" } as const;
   const decades = decadePoints(s.measured, extent);
-  const marks = { marks: isAlone ? decades.marks : new Map<number, string>(), marksOptional: true };
+  const named = (label: string) => (isNamed ? { label } : {});
   return [
-    ...(s.leftOut.length > 0 ? [points(s.leftOut, { ...place, as: "muted", strength: LIGHT })] : []),
-    points(s.measured, { ...place, as: s.as, strength: LIGHT }),
-    points(decades.points, { ...place, as: s.as, ...marks, ...(isAlone ? {} : { label: s.label }) }),
-    line(s.curve, { ...place, as: "ink", standing: "calibrated" }),
+    points(s.measured, { ...place, as: s.as, strength: LIGHT, ...named("measured") }),
+    ...(s.leftOut.length > 0 ? [points(s.leftOut, { ...place, as: "muted", strength: LIGHT, ...named("left out") })] : []),
+    points(decades.points, { ...place, as: s.as, marks: decades.marks, marksOptional: true }),
+    line(s.curve, { ...place, as: "ink", standing: "calibrated", over: true, ...named("circuit") }),
   ];
 }
 
-/**
- * Nyquist plot of measured points with the fitted circuit through them, equal scales, whole decades of frequency dark and named.
- * @throws LithiateError when there is no spectrum
- */
-export function fittedNyquist(spectra: readonly FittedSpectrum[], options: About & { readonly id?: string }): Figure {
-  needSome(spectra, "spectrum");
-  const drawn = spectra.flatMap((s) => [s.measured, s.leftOut, s.curve]);
-  const [across, up, down] = [largestOf(drawn, REAL, 1), largestOf(drawn, IMAGINARY, -1), largestOf(drawn, IMAGINARY, 1)];
+interface Extents {
+  readonly across: number;
+  readonly up: number;
+  readonly down: number;
+}
+
+function extentsOf({ measured, leftOut, curve }: FittedSpectrum): Extents {
+  const drawn = [measured, leftOut, curve];
+  return { across: largestOf(drawn, REAL, 1), up: largestOf(drawn, IMAGINARY, -1), down: largestOf(drawn, IMAGINARY, 1) };
+}
+
+/** Share of the height of a frame of equal scales in its width. */
+const shapeOf = ({ across, up, down }: Extents): number => Math.max(0.45, Math.min(0.95, (1.15 * (up + down)) / across));
+
+function panelOf(s: FittedSpectrum, title?: string): Axes {
+  const { across, up, down } = extentsOf(s);
   const extent = Math.max(across, up);
   const unit = impedanceUnit(extent);
-  const isLeftOut = spectra.some((s) => s.leftOut.length > 0);
+  return axes({
+    ...(title === undefined ? {} : { title }),
+    naming: "legend",
+    x: { symbol: "Z′", unit, zero: true },
+    y: { symbol: "−Z″", unit, zero: true, sameScaleAs: "x" },
+    series: [...(down > LOW * extent ? [rule("y", 0, { as: "line" })] : []), ...spectrumSeries(s, extent, title === undefined)],
+  });
+}
+
+const leftOutOf = (spectra: readonly FittedSpectrum[]): string =>
+  spectra.some((s) => s.leftOut.length > 0) ? " Grey markers: left out of the fit." : "";
+
+/**
+ * Nyquist plot of measured points with the fitted circuit through them, equal scales, whole decades of frequency dark and named.
+ */
+export function fittedNyquist(spectrum: FittedSpectrum, options: About & { readonly id?: string }): Figure {
   return figure({
     id: options.id ?? "nyquist-fit",
     title: options.title ?? "Impedance and fitted circuit",
-    caption: `Impedance in the complex plane, equal scales. Dark markers: whole decades of frequency.${isLeftOut ? " Grey markers: left out of the fit." : ""} Line: fitted circuit. ${options.setting}`,
+    caption: `Impedance in the complex plane, equal scales. Markers: measured, dark at whole decades of frequency.${leftOutOf([spectrum])} Line: fitted circuit. ${options.setting}`,
     standing: [],
-    height: MARGINS + FRAME_WIDTH * Math.max(0.45, Math.min(0.95, (1.15 * (up + down)) / across)),
-    panels: [
-      axes({
-        naming: "legend",
-        x: { symbol: "Z′", unit, zero: true },
-        y: { symbol: "−Z″", unit, zero: true, sameScaleAs: "x" },
-        series: spectra.flatMap((s) => spectrumSeries(s, extent, spectra.length === 1)),
-      }),
-    ],
+    height: MARGINS + FRAME_WIDTH * shapeOf(extentsOf(spectrum)),
+    panels: [panelOf(spectrum)],
     ...originOf(options),
   });
 }
+
+/**
+ * Nyquist plots of several spectra with their circuits, each in a panel at its own scale.
+ * @throws LithiateError when there is no spectrum
+ */
+export function fittedNyquists(spectra: readonly FittedSpectrum[], options: About & { readonly id: string }): Figure {
+  needSome(spectra, "spectrum");
+  const shape = Math.max(...spectra.map((s) => shapeOf(extentsOf(s))));
+  const rows = Math.ceil(spectra.length / COLUMNS);
+  return figure({
+    id: options.id,
+    title: options.title ?? "Impedance and fitted circuits",
+    caption: `Impedance of each spectrum in the complex plane at its own scale, equal along both axes. Markers: measured, dark at whole decades of frequency.${leftOutOf(spectra)} Lines: fitted circuits. ${options.setting}`,
+    standing: [],
+    width: "double",
+    columns: Array.from({ length: COLUMNS }, () => 1),
+    height: rows * (PANEL_MARGINS + PANEL_WIDTH * shape),
+    panels: spectra.map((s) => panelOf(s, shortened(s.label))),
+    ...originOf(options),
+  });
+}
+
+/** A name that fits above a panel: its middle left out where it is long. */
+const shortened = (name: string): string =>
+  name.length <= MOST_LETTERS ? name : `${name.slice(0, MOST_LETTERS / 2 - 1)}…${name.slice(-MOST_LETTERS / 2)}`;

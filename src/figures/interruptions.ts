@@ -28,7 +28,7 @@ export function interruptions(
     title: options.title ?? "Intermittent current interruption",
     width: "double",
     columns: lit.length > 0 ? [1, 1, 1] : [1, 1],
-    caption: `Left, change of the potential over the square root of the time since an interruption (markers, a part of the samples) and the fitted lines. ${lit.length > 0 ? "Middle" : "Right"}, series resistance from their intercepts. ${lit.length > 0 ? "Right, diffusivity from their slopes; shape and colour are the lights of the numbers. " : ""}Bars: 95 %. ${options.setting}`,
+    caption: `Left, change of the potential over the square root of the time since an interruption (markers, a part of the samples) and the fitted lines. ${lit.length > 0 ? "Middle" : "Right"}, series resistance from their intercepts. ${lit.length > 0 ? "Right, diffusivity from their slopes; shape and colour are the lights of the numbers. " : ""}Bars: 95 %; of many interruptions some are drawn, evenly chosen. ${options.setting}`,
     standing: ["Markers: measured.", "Solid lines: fitted."],
     panels: [
       rootTimePanel(courses),

@@ -44,7 +44,7 @@ export function kramersKronigOrder({ order, taken, limit }: TriedOrders, options
       axes({
         x: { ...x, quiet: true },
         y: { symbol: "μ", unit: "1", zero: true, domain: [Math.min(0, ...order.column("x_mu").values) - 0.02, 1.05] },
-        series: [rule("y", limit, { dash: "2.4 1.6" }), ...draw("x_mu")],
+        series: [rule("y", limit, { dash: "2.4 1.6", label: `stops below ${limit}` }), ...draw("x_mu")],
       }),
       axes({ x, y: { quantity: "rms residual", unit: "%", log: true }, series: draw("x_rms_residual") }),
     ],

@@ -35,8 +35,8 @@ function cuts({ residuals, cutHigh, cutLow }: TestedSpectrum): Series[] {
   const f = residuals.column("frequency_hertz").values;
   const between = (i: number) => Math.sqrt(f[i]! * f[i + 1]!);
   return [
-    ...(cutHigh > 0 ? [span({ x: [between(cutHigh - 1), f[0]! * EDGE] })] : []),
-    ...(cutLow > 0 ? [span({ x: [f.at(-1)! / EDGE, between(f.length - 1 - cutLow)] })] : []),
+    ...(cutHigh > 0 ? [span({ x: [between(cutHigh - 1), f[0]! * EDGE], label: "cut" })] : []),
+    ...(cutLow > 0 ? [span({ x: [f.at(-1)! / EDGE, between(f.length - 1 - cutLow)], label: "cut" })] : []),
   ];
 }
 
@@ -48,7 +48,7 @@ export function kramersKronigResiduals(tested: TestedSpectrum, options: About & 
   const x: Axis = { quantity: "frequency", symbol: "f", unit: "Hz", log: true, domain: [f.at(-1)! / EDGE, f[0]! * EDGE] };
   const shaded = cuts(tested);
   const limits = [
-    rule("y", 100 * limit, { dash: "2.4 1.6" }),
+    rule("y", 100 * limit, { dash: "2.4 1.6", label: "limit" }),
     rule("y", -100 * limit, { dash: "2.4 1.6" }),
     rule("y", 0, { as: "line" }),
   ];
@@ -66,8 +66,8 @@ export function kramersKronigResiduals(tested: TestedSpectrum, options: About & 
         series: [
           ...shaded,
           ...limits,
-          points(residuals, { x: "frequency_hertz", y: "x_real_residual", as: "variant 1", label: "Z′" }),
-          points(residuals, { x: "frequency_hertz", y: "x_imaginary_residual", as: "variant 2", label: "Z″" }),
+          points(residuals, { x: "frequency_hertz", y: "x_real_residual", as: "variant 1", label: "*Z*′" }),
+          points(residuals, { x: "frequency_hertz", y: "x_imaginary_residual", as: "variant 2", label: "*Z*″" }),
         ],
       }),
       axes({

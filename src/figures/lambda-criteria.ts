@@ -63,7 +63,7 @@ export function lambdaCriteria({ criteria, lambda, chosen }: DrawnCriteria, opti
         x: { quantity: "penalty", symbol: "λ", unit: "1", log: true },
         y: { quantity: "score over its least", unit: "1", log: true },
         series: [
-          rule("x", lambda, { dash: "2.4 1.6" }),
+          rule("x", lambda, { dash: "2.4 1.6", label: "used" }),
           ...CURVES.flatMap(({ name, label, as }) => [
             line(scores, { x: "lambda", y: name, as, label }),
             points(at(chosen[name], scores, ["lambda", name]), { x: "lambda", y: name, as, standing: "calibrated" }),

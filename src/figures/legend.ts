@@ -1,4 +1,5 @@
 import { type Box, distance, grow, inside, overlap } from "./box.ts";
+import { mix } from "./colour.ts";
 import { lineLook } from "./marks.ts";
 import type { Obstacles } from "./placement.ts";
 import type { Series } from "./series.ts";
@@ -24,13 +25,14 @@ const PATHS: Readonly<Record<Marker, string>> = {
 };
 
 /** A marker at a place, as a legend shows it. */
-export function drawMarker(x: number, y: number, as: string, hollow: boolean): string {
+export function drawMarker(x: number, y: number, as: string, hollow: boolean, strength = 1): string {
   const look = lookOf(as);
+  const colour = mix(TONE.white, look.colour, strength);
   return element("path", {
     d: PATHS[look.marker],
     transform: `translate(${x.toFixed(2)},${y.toFixed(2)})`,
-    fill: hollow ? TONE.white : look.colour,
-    stroke: look.colour,
+    fill: hollow ? TONE.white : colour,
+    stroke: colour,
     "stroke-width": hollow ? STROKE.data : 0,
   });
 }
@@ -50,7 +52,7 @@ function drawSample(x: number, y: number, s: Series): string {
       stroke: lookOf(s.as).colour,
       "stroke-width": 1.4,
     });
-  if (s.kind === "points") return drawMarker(x + SAMPLE / 2, middle, s.as, s.standing === "predicted");
+  if (s.kind === "points") return drawMarker(x + SAMPLE / 2, middle, s.as, s.standing === "predicted", s.strength);
   if (s.kind === "cells")
     return element("rect", {
       x: x + SAMPLE - 9,
@@ -69,10 +71,20 @@ function drawSample(x: number, y: number, s: Series): string {
       width: 9,
       height: 5.5,
       fill: lookOf(s.as).colour,
-      "fill-opacity": s.kind === "bars" || (s.kind === "band" && s.fill === "solid") ? undefined : "0.22",
+      "fill-opacity": isSolid(s) ? undefined : "0.22",
+    });
+  if (s.kind === "rule")
+    return segment(x, middle, x + SAMPLE, middle, {
+      stroke: lookOf(s.as).colour,
+      "stroke-width": STROKE.axis,
+      "stroke-dasharray": s.dash || undefined,
     });
   return segment(x, middle, x + SAMPLE, middle, { stroke: lookOf(s.kind === "heat map" ? "muted" : s.as).colour });
 }
+
+/** Whether a fill is as full in the frame as its colour. */
+const isSolid = (s: Series) =>
+  s.kind === "bars" || (s.kind === "band" && s.fill === "solid") || (s.kind === "span" && s.as === "shade");
 
 const entryWidth = (e: Entry) => SAMPLE + GAP + textWidth(e.text);
 

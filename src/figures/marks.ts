@@ -22,11 +22,13 @@ import {
 import { element } from "./svg-element.ts";
 import { lookOf, MARKER_RADIUS, STANDING_DASH, STROKE, TONE } from "./tokens.ts";
 
-/** Marks of a panel by depth: `under` and `curves` are cut at the frame, `over` is not. */
+/** Marks of a panel by depth: all but `over` are cut at the frame, so that a marker on its edge stays whole. */
 export interface PanelMarks {
   readonly under: readonly Plot.Markish[];
   readonly curves: readonly Plot.Markish[];
   readonly over: readonly Plot.Markish[];
+  /** Curves above the markers. */
+  readonly fits: readonly Plot.Markish[];
 }
 
 /** Page points per cell of a resampled field. */
@@ -77,7 +79,16 @@ const upright = {
   },
 };
 
-function pointMarks(s: Points, { x, y }: Frame): Plot.Markish[] {
+/** What curves and bars may stand over the frame [pt]: half the width of its line and a little. */
+const OVERHANG = 0.6;
+
+/** The end of a bar, cut at the frame where it would run through the numbers of an axis. */
+function within(end: number, { low, high }: AxisScale, onPage: (v: number) => number): number {
+  const edge = Math.max(Math.min(low, high), Math.min(Math.max(low, high), end));
+  return Math.abs(onPage(end) - onPage(edge)) <= OVERHANG ? end : edge;
+}
+
+function pointMarks(s: Points, { x, y, toX, toY }: Frame): Plot.Markish[] {
   const look = lookOf(s.as);
   const colour = mix(TONE.white, look.colour, s.strength);
   const [xs, ys] = [converted(s.x, x.axis.unit), converted(s.y, y.axis.unit)];
@@ -88,11 +99,13 @@ function pointMarks(s: Points, { x, y }: Frame): Plot.Markish[] {
   const stroke = { stroke: colour, strokeWidth: STROKE.axis };
   if (s.sigma.y) {
     const [low, high] = [shifted(s, "y", -1, y.axis.unit), shifted(s, "y", 1, y.axis.unit)];
-    marks.push(Plot.ruleX(rows, { x: (i: number) => xs[i], y1: (i: number) => low[i], y2: (i: number) => high[i], ...stroke }));
+    const end = (ends: Float64Array) => (i: number) => within(ends[i]!, y, toY);
+    marks.push(Plot.ruleX(rows, { x: (i: number) => xs[i], y1: end(low), y2: end(high), ...stroke }));
   }
   if (s.sigma.x) {
     const [low, high] = [shifted(s, "x", -1, x.axis.unit), shifted(s, "x", 1, x.axis.unit)];
-    marks.push(Plot.ruleY(rows, { y: (i: number) => ys[i], x1: (i: number) => low[i], x2: (i: number) => high[i], ...stroke }));
+    const end = (ends: Float64Array) => (i: number) => within(ends[i]!, x, toX);
+    marks.push(Plot.ruleY(rows, { y: (i: number) => ys[i], x1: end(low), x2: end(high), ...stroke }));
   }
   const at = { x: (i: number) => xs[i], y: (i: number) => ys[i] };
   if (s.shape === "tick") return [...marks, tickMark(rows, at, colour)];
@@ -208,6 +221,7 @@ export function marksOf(series: readonly Series[], frame: Frame): PanelMarks {
   const under: Plot.Markish[] = [];
   const curves: Plot.Markish[] = [];
   const over: Plot.Markish[] = [];
+  const fits: Plot.Markish[] = [];
   const cased = series.some(coloursGround);
   const barred = series.some((s) => s.kind === "bars");
   for (const s of series) {
@@ -225,8 +239,8 @@ export function marksOf(series: readonly Series[], frame: Frame): PanelMarks {
       const sampled = raster(s, frame);
       for (const level of s.levels) curves.push(...contourMarks(sampled.values, sampled, level, lookOf(s.as).colour, lookOf(s.as).dash, cased)); // biome-ignore format: one line
     } else if (s.kind === "rule") curves.push(...ruleMarks(s, cased || (barred && s.label !== undefined)));
-    else if (s.kind === "line") curves.push(lineMark(s, frame));
+    else if (s.kind === "line") (s.over ? fits : curves).push(lineMark(s, frame));
     else if (s.kind === "points") over.push(...pointMarks(s, frame));
   }
-  return { under, curves, over };
+  return { under, curves, over, fits };
 }

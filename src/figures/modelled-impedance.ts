@@ -31,7 +31,7 @@ export function modelledImpedance(fit: Table, options: About & { readonly id?: s
       y: { symbol, unit: resistanceUnit(most) },
       series: [
         points(fit, { x: "frequency_hertz", y: column, as: "ink", strength: 0.3, ...sign }),
-        line(fit, { x: "frequency_hertz", y: `x_fitted_${column}`, as: "accent", standing: "calibrated", ...sign }),
+        line(fit, { x: "frequency_hertz", y: `x_fitted_${column}`, as: "accent", standing: "calibrated", over: true, ...sign }),
       ],
     });
   };
@@ -53,8 +53,8 @@ export function modelledImpedance(fit: Table, options: About & { readonly id?: s
         y: { quantity: "residual", unit: "%" },
         series: [
           rule("y", 0, { as: "line" }),
-          points(residuals, { x: "frequency_hertz", y: "real", as: "variant 1", label: "Z′" }),
-          points(residuals, { x: "frequency_hertz", y: "imaginary", as: "variant 2", label: "Z″" }),
+          points(residuals, { x: "frequency_hertz", y: "real", as: "variant 1", label: "*Z*′" }),
+          points(residuals, { x: "frequency_hertz", y: "imaginary", as: "variant 2", label: "*Z*″" }),
         ],
       }),
     ],

@@ -15,6 +15,8 @@ export interface ExponentSeries {
   readonly currents: Table;
   /** The power law, the same columns. */
   readonly law: Table;
+  /** The currents follow no power law: it is drawn in pale dashes. */
+  readonly isRefused: boolean;
   /** Diffusion in a slab with the same b in the middle: `scan_rate`, `current`, `b`. */
   readonly diffusion?: Table;
   /** b between neighbouring rates: `scan_rate`, `b`. */
@@ -56,6 +58,7 @@ export function peakExponent(series: readonly ExponentSeries[], options: Options
   const rate = { x: "scan_rate", y: "current" };
   const local = { x: "scan_rate", y: "b" };
   const reference = series.some((s) => s.diffusion);
+  const namedOnce = (s: ExponentSeries) => (s === series.find((t) => t.diffusion) ? { label: "finite diffusion" } : {});
   const band95 = curves.length > 0 ? " (c) *b* of the current at fixed potentials; band: 95 % confidence of the fit." : "";
   return figure({
     id: options.id ?? "b-value",
@@ -70,7 +73,7 @@ export function peakExponent(series: readonly ExponentSeries[], options: Options
             [2, 2],
           ]
         : [[0, 1]],
-    caption: `(a) Current over scan rate with |*i*| ∝ *v*^{b} (lines)${reference ? " and ordinary diffusion in particles of finite depth with the same *b* in the middle of the rates (dashes)" : ""}. (b) *b* between neighbouring scan rates (markers)${reference ? " over that of finite diffusion" : ""}.${band95} Dots: ½ of semi-infinite diffusion and 1. ± is 95 %. ${options.setting}`,
+    caption: `(a) Current over scan rate with |*i*| ∝ *v*^{b} (lines${series.some((s) => s.isRefused) ? ", dotted where it is refused" : ""})${reference ? " and ordinary diffusion in particles of finite depth with the same *b* in the middle of the rates (dashes)" : ""}. (b) *b* between neighbouring scan rates (markers)${reference ? " over that of finite diffusion" : ""}.${band95} Dots: ½ of semi-infinite diffusion and 1. ± is 95 %. ${options.setting}`,
     standing: [],
     panels: [
       axes({
@@ -88,8 +91,15 @@ export function peakExponent(series: readonly ExponentSeries[], options: Options
           ),
         },
         series: series.flatMap((s): Series[] => [
-          ...(s.diffusion ? [line(s.diffusion, { ...rate, as: s.as, standing: "predicted", strength: 0.75 })] : []),
-          line(s.law, { ...rate, as: s.as, label: s.label, standing: "calibrated" }),
+          ...(s.diffusion
+            ? [line(s.diffusion, { ...rate, as: s.as, standing: "predicted", strength: 0.75, ...namedOnce(s) })]
+            : []),
+          line(s.law, {
+            ...rate,
+            as: s.as,
+            label: s.label,
+            ...(s.isRefused ? { standing: "null model" } : { standing: "calibrated" }),
+          }),
           points(s.currents, { ...rate, as: s.as }),
         ]),
       }),

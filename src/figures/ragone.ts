@@ -1,4 +1,5 @@
 import type { Table } from "../data/table.ts";
+import { converted } from "./axis-scale.ts";
 import { needSome, originOf } from "./family.ts";
 import { type About, type Figure, figure } from "./figure.ts";
 import { line, points, type Series } from "./series.ts";
@@ -13,6 +14,9 @@ export interface RagoneCell {
   readonly marks?: ReadonlyMap<number, string>;
 }
 
+/** Room on either side of the points of a logarithmic axis, for their names. */
+const ROOM = 2;
+
 /** Energy over power per mass, both logarithmic. */
 export function ragone(cells: readonly RagoneCell[], options: About & { readonly id?: string; readonly per: string }): Figure {
   needSome(cells, "cell");
@@ -22,8 +26,8 @@ export function ragone(cells: readonly RagoneCell[], options: About & { readonly
     caption:
       `Energy over mean power of full cells on paper, per mass of ${options.per}; one marker for each rate. ${options.setting}`.trimEnd(),
     naming: "legend",
-    x: { quantity: "specific power", unit: "W/kg", log: true },
-    y: { quantity: "specific energy", unit: "Wh/kg", log: true },
+    x: { quantity: "specific power", unit: "W/kg", log: true, domain: domainOf(cells, "x_power", "W/kg") },
+    y: { quantity: "specific energy", unit: "Wh/kg", log: true, domain: domainOf(cells, "x_energy", "Wh/kg") },
     series: cells.flatMap(({ as, label, energies, marks }): Series[] => {
       const place = { x: "x_power", y: "x_energy", as };
       return [
@@ -33,4 +37,9 @@ export function ragone(cells: readonly RagoneCell[], options: About & { readonly
     }),
     ...originOf(options),
   });
+}
+
+function domainOf(cells: readonly RagoneCell[], column: string, unit: string): readonly [number, number] {
+  const values = cells.flatMap(({ energies }) => [...converted(energies.column(column), unit)]);
+  return [Math.min(...values) / ROOM, ROOM * Math.max(...values)];
 }

@@ -16,8 +16,8 @@ export interface LawCurve {
   readonly column: string;
   /** Name; none for the law whose parameters stand beside the sample. */
   readonly label?: string;
-  /** How an alternative is drawn; the law of the sample is a solid line of its look. */
-  readonly drawn?: "dashed" | "dotted";
+  /** How an alternative is drawn; the law of the sample is a solid line of its look, pale dashes where the data do not fix it. */
+  readonly drawn?: "dashed" | "dotted" | "pale";
 }
 
 /** Capacities of one sample with the laws that describe them, that of its own look drawn as a solid line. */
@@ -71,10 +71,17 @@ export function rateLaw(tests: readonly RateLawTest[], options: Options): Figure
       .filter((s) => s !== "")
       .join(" "),
     panels: [panel("measured"), panel("nominal")],
-    standing: ["Markers: measured.", "Solid lines: the law of Tian and Coleman, fitted."],
+    standing: [
+      "Markers: measured.",
+      "Solid lines: the law of Tian and Coleman, fitted.",
+      ...(isAnyPale(tests) ? ["Pale dashes: the same where its parameters are not determined."] : []),
+    ],
     ...originOf(options),
   });
 }
+
+const isAnyPale = (tests: readonly RateLawTest[]): boolean =>
+  tests.some(({ laws }) => [...laws.measured, ...laws.nominal].some(({ drawn }) => drawn === "pale"));
 
 /** Range of the rates of all laws by both definitions: one scale for both panels. */
 function domainOf(tests: readonly RateLawTest[]): readonly [number, number] {
@@ -99,6 +106,7 @@ function topOf(tests: readonly RateLawTest[], unit: string): number {
 function seriesOf({ as, labels, capacities, capacity, bar, laws }: RateLawTest, of: RateOf): Series[] {
   const looks = {
     solid: { as, standing: "calibrated" },
+    pale: { as, standing: "predicted", strength: 0.45 },
     dashed: { as: "variant 3" },
     dotted: { standing: "null model" },
   } as const;

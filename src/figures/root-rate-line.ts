@@ -31,7 +31,7 @@ export function rootRateLine(series: readonly RootRateSeries[], options: Options
     id: options.id ?? "randles-sevcik",
     title: options.title ?? "Randles–Ševčík plot",
     height: 70,
-    caption: `Current extremum of each sweep over the root of the scan rate (markers) with the line by least squares${series.some((s) => s.isRefused) ? "; dashes: refused" : ""}. Diffusion alone gives a line through the origin. ${options.setting}`,
+    caption: `Current extremum of each sweep over the root of the scan rate (markers) with the line by least squares${series.some((s) => s.isRefused) ? "; dotted: refused" : ""}. Diffusion alone gives a line through the origin. ${options.setting}`,
     standing: [],
     naming: "above",
     x: { quantity: "*v*^{1/2} / (mV s⁻¹)^{1/2}", unit: "1", zero: true },
@@ -45,7 +45,7 @@ export function rootRateLine(series: readonly RootRateSeries[], options: Options
         table(s.label, { x: { unit: "1", values: x }, y: { unit, values: Float64Array.from(y) } });
       const place = { x: "x", y: "y", as: s.as };
       return [
-        line(pair(ends, law), { ...place, label: s.label, standing: s.isRefused ? "predicted" : "calibrated" }),
+        line(pair(ends, law), { ...place, label: s.label, standing: s.isRefused ? "null model" : "calibrated" }),
         points(pair(roots, values), place),
       ];
     }),

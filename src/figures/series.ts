@@ -31,6 +31,8 @@ export interface Line extends Named {
   readonly strength: number;
   /** Small arrowhead in row order, for a loop. */
   readonly arrow: boolean;
+  /** Drawn over the markers, which would hide it where they stand close: a fit through measured points. */
+  readonly over: boolean;
 }
 
 /** Markers, one per row. */
@@ -173,9 +175,12 @@ const placed = (t: Table, { x, y, negate }: Place) => ({
 });
 
 /** Curve of two columns of a table; the label of the table names it unless `label` does. */
-export function line(t: Table, options: Place & Partial<Pick<Line, "as" | "label" | "standing" | "strength" | "arrow">>): Line {
-  const { as = "ink", label, standing = "computed", strength = 1, arrow = false } = options;
-  return { kind: "line", ...placed(t, options), as, standing, strength, arrow, ...(label ? { label } : {}) };
+export function line(
+  t: Table,
+  options: Place & Partial<Pick<Line, "as" | "label" | "standing" | "strength" | "arrow" | "over">>,
+): Line {
+  const { as = "ink", label, standing = "computed", strength = 1, arrow = false, over = false } = options;
+  return { kind: "line", ...placed(t, options), as, standing, strength, arrow, over, ...(label ? { label } : {}) };
 }
 
 /** Markers at the rows of a table; the uncertainties of the columns become error bars. */

@@ -9,6 +9,9 @@ interface Options extends About {
   readonly capacityUnit: string;
 }
 
+/** Share of full colour of markers that a fit runs over. */
+const MARKERS = 0.45;
+
 /**
  * A whole titration with its fit, what is left of it, and the open-circuit curve that came with it.
  * @param measured columns `test_time_second` [s] and `voltage_volt` [V]
@@ -38,8 +41,8 @@ export function titrationFit(measured: Table, record: Table, curves: readonly Ta
         x: { quantity: "time", unit: "h", quiet: true },
         y: { symbol: "E", unit: "V" },
         series: [
-          points(measured, { ...time, y: "voltage_volt", as: "muted", label: "measured" }),
-          line(record, { ...time, y: "fitted_voltage", as: "accent", standing: "calibrated", label: "fit" }),
+          points(measured, { ...time, y: "voltage_volt", as: "muted", strength: MARKERS, label: "measured" }),
+          line(record, { ...time, y: "fitted_voltage", as: "accent", standing: "calibrated", over: true, label: "fit" }),
         ],
       }),
       axes({

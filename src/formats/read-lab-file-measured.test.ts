@@ -159,6 +159,19 @@ describeLabData("series of spectra", () => {
     expect(read("eis/eisfitpython_arrhenius/s04147-140deg.txt")[0]!.facts.temperature).toBe(413.15);
   });
 
+  it("reads the middle arc of the graphite-SiOx anode: −Z″ of 0.78 ohm at 37 Hz at 1 % charge, 0.44 ohm at 232 Hz in the end", () => {
+    const anode = read("eis/mj1_anode_series/mj1_anode_delithiation_eis.csv");
+    const top = (index: number) => {
+      const d = anode.find((one) => one.facts.index === index)!;
+      const [f, im] = [values(d, "frequency_hertz"), values(d, "imaginary_impedance_ohm")];
+      const middle = [...f.keys()].filter((k) => f[k]! > 10 && f[k]! < 1e4);
+      const k = middle.reduce((best, one) => (im[one]! < im[best]! ? one : best));
+      return [Math.round(f[k]!), (-im[k]!).toFixed(2)];
+    };
+    expect(top(1)).toEqual([37, "0.78"]);
+    for (const index of [99, 0]) expect(top(index)).toEqual([232, "0.44"]);
+  });
+
   it("reads every file of the distribution of relaxation times", () => {
     for (const name of ["1ZARC.csv", "2ZARC0.csv", "2ZARC2.csv", "2ZARC4.csv", "2XZARCequal.csv", "zarc_data.txt"])
       expect(rows(read(`eis/pydrttools/${name}`)), name).toEqual([81]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { table } from "../data/table.ts";
 import { tableBdfCsv } from "./bdf-csv.ts";
-import { ARC, arc, columnOf, readText, refusalOf, rowsOf } from "./lab/read-text.ts";
+import { ARC, arc, columnOf, readText, refusalOf, rowsOf } from "./lab/read-text-fixture.ts";
 import { readLabFile } from "./read-lab-file.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -102,22 +102,22 @@ describe("how text is written", () => {
 });
 
 describe("headers", () => {
-  const body = Array.from({ length: 5 }, (_, k) => `${60 * k},${100 + k},2.5`).join("\n");
+  const body = Array.from({ length: 5 }, (_, k) => `${60 * k},${10 + k},2.5`).join("\n");
   const second = (header: string) => {
     const { table: found } = readText(`${header}\n${body}`)[0]!;
     return found.names.slice(0, 3).map((name) => found.column(name).values[1]);
   };
 
   it.each([
-    ["names with units", "t/s,E/mV,I/mA", [60, 0.101, 0.0025]],
-    ["units below the names", "Time,Voltage,Current\nmin,mV,mA", [3600, 0.101, 0.0025]],
-    ["units in brackets below the names", "Time,Voltage,Current\n(s),(V),(uA)", [60, 101, 2.5e-6]],
-    ["units alone", "s,V,A", [60, 101, 2.5]],
-    ["words for units alone", "Seconds,Volts,Amps", [60, 101, 2.5]],
-    ["names behind a mark of comments", "# somebody\n# t [s], E [mV], I [mA]", [60, 0.101, 0.0025]],
-    ["German", "Zeit [h],Spannung (mV),Strom in µA", [216000, 0.101, 2.5e-6]],
-    ["Chinese with wide brackets", "时间（s）,电压（mV）,电流（mA）", [60, 0.101, 0.0025]],
-    ["names under a line that has some too", "Time,12:00,sample\nt/s,E/mV,I/mA", [60, 0.101, 0.0025]],
+    ["names with units", "t/s,E/mV,I/mA", [60, 0.011, 0.0025]],
+    ["units below the names", "Time,Voltage,Current\nmin,mV,mA", [3600, 0.011, 0.0025]],
+    ["units in brackets below the names", "Time,Voltage,Current\n(s),(V),(uA)", [60, 11, 2.5e-6]],
+    ["units alone", "s,V,A", [60, 11, 2.5]],
+    ["words for units alone", "Seconds,Volts,Amps", [60, 11, 2.5]],
+    ["names behind a mark of comments", "# somebody\n# t [s], E [mV], I [mA]", [60, 0.011, 0.0025]],
+    ["German", "Zeit [h],Spannung (mV),Strom in µA", [216000, 0.011, 2.5e-6]],
+    ["Chinese with wide brackets", "时间（s）,电压（mV）,电流（mA）", [60, 0.011, 0.0025]],
+    ["names under a line that has some too", "Time,12:00,sample\nt/s,E/mV,I/mA", [60, 0.011, 0.0025]],
   ])("%s", (_, header, values) => {
     expect(second(header)).toEqual(values);
   });

@@ -15,7 +15,7 @@ export interface CubicSplineBasis {
 }
 
 /**
- * Basis over strictly ascending breakpoints, at least two (deBoor1978, ch. IX and X).
+ * Basis over strictly ascending breakpoints, at least two (DeBoor1978, ch. IX and X).
  * @throws RangeError when there are fewer or they do not ascend
  */
 export function cubicSplineBasis(breakpoints: ArrayLike<number>): CubicSplineBasis {

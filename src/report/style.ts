@@ -123,6 +123,8 @@ tr>:last-child{padding-right:0}
 tbody tr+tr>*{border-top:.5px solid var(--line)}
 td.number,th.number{text-align:right}td.number{white-space:nowrap}
 td.error{padding-left:0;white-space:nowrap}
+td:last-child>.mark{white-space:normal;min-width:14em}
+td.error>.reason{display:block;min-width:14em}
 td.number:has(+td.error){padding-right:.6em;width:1%}
 th.number[colspan]{text-align:left}
 .pad{visibility:hidden}

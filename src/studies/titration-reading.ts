@@ -1,12 +1,12 @@
+import { weppnerHugginsSimplified } from "../analysis/titration/weppner-huggins.ts";
 import { type Table, table } from "../data/table.ts";
 import { composition } from "../design/composition.ts";
 import type { Design } from "../design/design.ts";
-import { weppnerHuggins } from "../physics/particles/weppner-huggins.ts";
 import { type CellOptions, type CellSettings, cellSettings } from "../simulation/cell-options.ts";
 import type { CellStepResult } from "../simulation/cell-solution.ts";
 import { halfCellOf } from "../simulation/half-cell-description.ts";
 import { storageOf } from "../simulation/host-storage.ts";
-import { ReadingError } from "./reading-error.ts";
+import { AnalysisError } from "../units/error.ts";
 
 /** What a titration measures: particles of a size, and the diffusivity that a simulation was made with. */
 export interface TitratedHost {
@@ -66,10 +66,11 @@ function layeredHost(design: Design, set: CellSettings): TitratedHost {
 }
 
 /**
- * Apparent diffusivity of every pulse by the simplified formula (`weppnerHuggins`), beside the true one. ΔE_t leaves out the
- * jump of the voltage when the current is switched on, which is ohmic and kinetic.
+ * Apparent diffusivity of every pulse by the simplified formula, beside the true one. A simulation knows the voltage right after the
+ * current is switched on, so ΔE_t leaves out the ohmic and kinetic jump itself; the analysis of records, which cannot know it, finds
+ * it from a line in √t, and there is none in pulses longer than diffusion takes.
  * @param steps of a run, pulses and rests one after the other
- * @throws ReadingError when there is no pulse between two rests
+ * @throws AnalysisError when there is no pulse between two rests
  */
 export function apparentDiffusivity(steps: readonly CellStepResult[], host: TitratedHost): TitrationReading {
   const rows: number[][] = [];
@@ -90,7 +91,7 @@ export function apparentDiffusivity(steps: readonly CellStepResult[], host: Titr
     }
     const middle = 0.5 * (before.filling + filling);
     const D = host.diffusivity(middle);
-    const apparent = weppnerHuggins({ duration, restingChange, pulseChange }, host.volumePerSurface);
+    const apparent = weppnerHugginsSimplified(restingChange, duration, pulseChange, host.volumePerSurface);
     const jump = way * (startVoltage - before.voltage);
     rows.push([middle, way < 0 ? 1 : 0, apparent, D, restingChange, pulseChange, jump]);
     const time = (D * duration) / host.radius ** 2;
@@ -99,7 +100,7 @@ export function apparentDiffusivity(steps: readonly CellStepResult[], host: Titr
     longest = Math.max(longest, duration);
   }
   if (rows.length === 0)
-    throw new ReadingError("no diffusivity can be read from this run", {
+    throw new AnalysisError("no diffusivity can be read from this run", {
       expected: "pulses of current with a rest before and after each",
       found: `${steps.length} steps, ${leftOut} pulses that cannot be read`,
     });
@@ -113,7 +114,7 @@ export function apparentDiffusivity(steps: readonly CellStepResult[], host: Titr
     pulse_change: column("V", 5),
     jump: column("V", 6),
   });
-  const ceiling = (4 / (Math.PI * longest)) * host.volumePerSurface ** 2;
+  const ceiling = weppnerHugginsSimplified(1, longest, 1, host.volumePerSurface);
   return { pulses, leftOut, ceiling, pulseTimes: [least, most] };
 }
 

@@ -1,11 +1,13 @@
 import type { Context } from "../data/progress.ts";
-import { type Table, table } from "../data/table.ts";
+import type { Table } from "../data/table.ts";
+import { chosenRows, partOf } from "../data/table-rows.ts";
 import type { Design } from "../design/design.ts";
 import type { Options, Protocol } from "../protocols/protocol.ts";
 import type { CellOptions } from "../simulation/cell-options.ts";
 import type { CellSolution, CellStepResult } from "../simulation/cell-solution.ts";
 import type { RowGrid } from "../simulation/row-grid.ts";
 import { simulateCell } from "../simulation/simulate-cell.ts";
+import { AnalysisError } from "../units/error.ts";
 import { FIGURE_RTOL } from "./figure-tolerance.ts";
 
 /** The two electrodes that the paper compares. */
@@ -26,41 +28,35 @@ export interface VirtualRun {
   /** Values of the protocol's options that are not its defaults. */
   readonly wanted?: Options;
   /** Where rows are written besides the starts and ends of steps; default nowhere. */
-  readonly rows?: RowGrid;
+  readonly rows?: RowGrid | "every time step";
 }
 
 /**
- * Runs a ready protocol on a half-cell, with nothing calibrated.
- * @throws Error when the run could not be finished, with its reason
+ * Runs a ready protocol on the half-cell of a design, as accurately as figures need, with nothing calibrated.
+ * @throws AnalysisError when the run could not be finished, with its reason
  */
 export function runVirtual(
-  { material, design }: VirtualCell,
+  { design }: Pick<VirtualCell, "design">,
   protocol: Protocol,
   { options = {}, wanted = {}, rows = {} }: VirtualRun,
   context: Context,
 ): CellSolution {
-  const kept = { ...(context.signal && { signal: context.signal }), profiles: "chosen", rows } as const;
+  const grid = rows === "every time step" ? {} : { rows };
+  const kept = { ...(context.signal && { signal: context.signal }), profiles: "chosen", ...grid } as const;
   const run = simulateCell(design, protocol.steps(wanted), { rtol: FIGURE_RTOL, ...options }, kept, protocol.start(wanted));
-  if (run.outcome !== "end") throw new Error(`${protocol.title} of ${material} could not be finished: ${run.why}`);
+  if (run.outcome !== "end")
+    throw new AnalysisError(`${protocol.title} of ${design.name} could not be finished`, {
+      found: run.why,
+      hint: "simulate it alone to see how far it comes: lithiate simulate DESIGN --protocol",
+    });
   return run;
-}
-
-/** Columns of a run from its row `first` to before `end`. */
-export function partOf(run: Table, [first, end]: readonly [number, number], names: readonly string[]): Table {
-  return table(
-    run.label,
-    Object.fromEntries(
-      names.map((name) => [name, { unit: run.column(name).unit, values: run.column(name).values.slice(first, end) }]),
-    ),
-  );
 }
 
 /** Rows in which a column stands at a whole multiple of a spacing, to a thousandth of it. */
 export function atMultiples(t: Table, name: string, spacing: number): Table {
   const { values } = t.column(name);
   const isMultiple = (k: number) => Math.abs(values[k]! / spacing - Math.round(values[k]! / spacing)) < 1e-3;
-  const column = (from: string) => ({ unit: t.column(from).unit, values: t.column(from).values.filter((_, k) => isMultiple(k)) });
-  return table(t.label, Object.fromEntries(t.names.map((from) => [from, column(from)])));
+  return chosenRows(t, [...values.keys()].filter(isMultiple));
 }
 
 /** Voltage over the capacity of one step, both counted from its start. */

@@ -1,3 +1,4 @@
+import { type SlopeRatio, slopeRatio } from "../analysis/voltammetry/randles-sevcik.ts";
 import type { Context } from "../data/progress.ts";
 import type { Design } from "../design/design.ts";
 import { type GrainTransport, grainTransport } from "./grain-transport.ts";
@@ -11,7 +12,6 @@ import { virtualNumbers } from "./virtual-numbers.ts";
 import { type VirtualRate, virtualRate } from "./virtual-rate.ts";
 import { type VirtualTitration, virtualTitration } from "./virtual-titration.ts";
 import { type VirtualVoltammetry, virtualVoltammetry } from "./virtual-voltammetry.ts";
-import { areaRatio, type Ratio } from "./voltammetry-reading.ts";
 
 /** The electrochemical experiments of the paper on simulated half-cells, with nothing calibrated on them. */
 export interface VirtualExperiments {
@@ -24,7 +24,7 @@ export interface VirtualExperiments {
   readonly impedance: Both<VirtualImpedance>;
   readonly cycling: Both<VirtualCycling>;
   /** Area of SiNP over that of CCOS as Randles–Ševčík reads it. */
-  readonly areaRatio: Ratio;
+  readonly areaRatio: SlopeRatio;
   /** Least potential difference of solid and electrolyte in all runs [V]. */
   readonly depositionMargin: number;
   /** The paper's numbers beside ours. */
@@ -77,7 +77,7 @@ export function virtualExperiments(designs: PaperDesigns, context: Context = {})
   return {
     ...parts,
     grains,
-    areaRatio: areaRatio(voltammetry.SiNP.root, voltammetry.CCOS.root),
+    areaRatio: slopeRatio(voltammetry.SiNP.root, voltammetry.CCOS.root),
     depositionMargin: Math.min(...margins),
     rows: virtualNumbers(parts),
   };

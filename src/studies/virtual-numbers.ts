@@ -45,12 +45,12 @@ export function virtualNumbers({ rate, voltammetry, impedance }: NumberedExperim
       note: `${MODEL}; no cathodic peak, read at a fixed voltage`,
     });
   const share = (material: VirtualMaterial, id: string) => {
-    const { shares, valid } = voltammetry[material].split;
+    const { shares, validity } = voltammetry[material].split;
     return checkNumber(heldOut(id), {
-      ours: shares.at(-1)!,
+      ours: shares.at(-1)!.held,
       standing: "predicted",
       name: "surface-controlled share",
-      note: `${MODEL}; the split holds at ${(100 * valid).toFixed(0)} % of the voltages only`,
+      note: `${MODEL}; the split holds at ${(100 * validity).toFixed(0)} % of the voltages only`,
     });
   };
   const energy = (material: VirtualMaterial, id: string) =>
@@ -90,17 +90,17 @@ function rateAt({ rates }: VirtualRate, current: number) {
 
 /** Peaks of bare silicon at the slowest scan; one that is not there has no number. */
 function voltammetryPeaks({ scans }: VirtualVoltammetry): NumberRow[] {
-  const { cathodic, anodic } = scans[0]!.peaks;
-  const row = (id: string, voltage: number | undefined, name: string) =>
+  const { cathodic, anodic } = scans[0]!.reading;
+  const row = (id: string, potential: number | undefined, name: string) =>
     checkNumber(heldOut(id), {
-      ours: voltage ?? null,
+      ours: potential ?? null,
       standing: "predicted",
       name,
-      note: voltage === undefined ? "no such peak: half-cell, nothing calibrated on it" : MODEL,
+      note: potential === undefined ? "no such peak: half-cell, nothing calibrated on it" : MODEL,
     });
   return [
-    row("cv.sinp.cathodic", cathodic === "no peak" ? undefined : cathodic.voltage, "cathodic peak"),
-    row("cv.sinp.anodic1", anodic[0]?.voltage, "first anodic peak"),
-    row("cv.sinp.anodic2", anodic[1]?.voltage, "second anodic peak"),
+    row("cv.sinp.cathodic", cathodic === "no peak" ? undefined : cathodic.potential, "cathodic peak"),
+    row("cv.sinp.anodic1", anodic[0]?.potential, "first anodic peak"),
+    row("cv.sinp.anodic2", anodic[1]?.potential, "second anodic peak"),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Context } from "../data/progress.ts";
 import { type Table, table } from "../data/table.ts";
+import { chosenRows } from "../data/table-rows.ts";
 import { titration } from "../protocols/titration.ts";
 import type { CellSolution, DepositionMargin } from "../simulation/cell-solution.ts";
 import { apparentDiffusivity, type TitrationReading, titratedHost } from "./titration-reading.ts";
@@ -49,8 +50,7 @@ export function virtualTitration(cell: VirtualCell, context: Context): VirtualTi
 /** First and last row of every step that was done. */
 function endsOf({ table: t, steps }: CellSolution): Table {
   const rows = steps.filter(({ end }) => end.kind !== "skipped").flatMap(({ rows: [first, end] }) => [first, end - 1]);
-  const column = (name: string) => ({ unit: t.column(name).unit, values: rows.map((r) => t.column(name).values[r]!) });
-  return table(t.label, { test_time_second: column("test_time_second"), voltage_volt: column("voltage_volt") });
+  return chosenRows(t, rows, ["test_time_second", "voltage_volt"]);
 }
 
 /** Fillings at the ends where a pulse moves the potential by tens of millivolts are left out of the course [1]. Assumption. */

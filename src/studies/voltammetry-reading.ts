@@ -44,15 +44,12 @@ const RULE: Required<ReadingRule> = { window: [0.05, 0.4], fixedPotential: 0.2 }
  */
 export function readCycle(voltammogram: Voltammogram, rule: ReadingRule = {}): CycleReading {
   const { window, fixedPotential } = { ...RULE, ...rule };
-  const [cathodic, anodic] = [voltammogram.cathodic, voltammogram.anodic].map((way) => peaksIn(way, voltammogram.scanRate)) as [
-    CurrentAt[],
-    CurrentAt[],
-  ];
-  const inside = cathodic.filter((p) => p.potential >= window[0] && p.potential <= window[1]);
+  const { scanRate, cathodic, anodic } = voltammogram;
+  const inside = peaksIn(cathodic, scanRate).filter((p) => p.potential >= window[0] && p.potential <= window[1]);
   const most = inside.reduce<CurrentAt | undefined>((a, b) => (a && a.current <= b.current ? a : b), undefined);
   return {
     cathodic: most ?? "no peak",
-    anodic: anodic.toSorted((a, b) => a.potential - b.potential),
+    anodic: peaksIn(anodic, scanRate).sort((a, b) => a.potential - b.potential),
     ...cathodicCurrents(voltammogram, fixedPotential),
   };
 }
@@ -64,24 +61,22 @@ function peaksIn(way: Branch, scanRate: number): CurrentAt[] {
 }
 
 /** Cathodic currents at a fixed potential [V] and at the extremum. @throws AnalysisError as `readCycle` */
-export function cathodicCurrents({ label, cathodic }: Voltammogram, fixedPotential: number): CathodicCurrents {
+export function cathodicCurrents({ cathodic }: Voltammogram, fixedPotential: number): CathodicCurrents {
   const { potential, current } = extremumOf(cathodic);
   return {
-    fixed: { potential: fixedPotential, current: currentAt(cathodic, fixedPotential, label) },
+    fixed: { potential: fixedPotential, current: currentAt(cathodic, fixedPotential) },
     largest: { potential, current },
   };
 }
 
 /** Current of a way at a potential [A kg⁻¹], linear between those of its grid. */
-function currentAt({ potential, current }: Branch, at: number, label: string): number {
-  const last = potential.length - 1;
-  if (!(at >= potential[0]! - STEP / 10 && at <= potential[last]! + STEP / 10))
+function currentAt({ potential, current, low, high }: Branch, at: number): number {
+  if (!(at >= low && at <= high))
     throw new AnalysisError("the sweep does not pass the potential at which its current is read", {
-      place: { file: label },
       expected: `a sweep over ${at} V`,
-      found: `${potential[0]!.toFixed(3)} to ${potential[last]!.toFixed(3)} V`,
+      found: `${low.toFixed(3)} to ${high.toFixed(3)} V`,
     });
   const place = (at - potential[0]!) / STEP;
-  const row = Math.min(last - 1, Math.max(0, Math.floor(place)));
+  const row = Math.min(current.length - 2, Math.max(0, Math.floor(place)));
   return current[row]! + (place - row) * (current[row + 1]! - current[row]!);
 }

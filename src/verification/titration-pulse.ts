@@ -1,8 +1,8 @@
+import { weppnerHugginsSimplified } from "../analysis/titration/weppner-huggins.ts";
 import { bdf } from "../numerics/bdf.ts";
 import { constantDiffusivity } from "../physics/particles/diffusion-law.ts";
 import { drivenSphere } from "../physics/particles/driven-sphere.ts";
 import { fickSphere } from "../physics/particles/fick-sphere.ts";
-import { weppnerHuggins } from "../physics/particles/weppner-huggins.ts";
 import { verificationCase } from "./case.ts";
 import { UNIT_AREAL_CAPACITY } from "./sphere-diffusion.ts";
 
@@ -28,7 +28,7 @@ function apparentDiffusivity(τ: number): number {
   flux = 0;
   stepper.restart(τ);
   const after = run(τ + REST);
-  return weppnerHuggins({ duration: τ, restingChange: after - before, pulseChange: pulsed - before }, 1 / 3);
+  return weppnerHugginsSimplified(after - before, τ, pulsed - before, 1 / 3);
 }
 
 export const titrationPulse = verificationCase({

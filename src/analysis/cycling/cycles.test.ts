@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { currentRecord } from "./current-record.ts";
 import { BRANCHES, cyclesOf, isComplete } from "./cycles.ts";
 import { halfCyclesOf } from "./half-cycles.ts";
-import { type MadeStep, madeCycle, madeRecord } from "./made-record.ts";
+import { type MadeStep, madeCycle, madeRecord } from "./record-fixture.ts";
 import { stepsOf } from "./steps.ts";
 
 function cycles(made: readonly MadeStep[], cell: "half" | "full" = "half") {

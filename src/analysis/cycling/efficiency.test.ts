@@ -3,7 +3,7 @@ import { currentRecord } from "./current-record.ts";
 import { geometricMean } from "./efficiency.ts";
 import { evaluate } from "./evaluation.ts";
 import { ledgerOf } from "./ledger.ts";
-import { type MadeStep, madeCycle, madeRecord } from "./made-record.ts";
+import { type MadeStep, madeCycle, madeRecord } from "./record-fixture.ts";
 import { cyclingSettings } from "./settings.ts";
 
 const run = (made: readonly MadeStep[], facts = {}) =>

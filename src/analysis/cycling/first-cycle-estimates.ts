@@ -1,6 +1,7 @@
 import { type Estimate, withheld } from "../../data/estimate.ts";
 import { show } from "../../units/show.ts";
 import { type Doubt, judge } from "../judgement.ts";
+import { capacityDoubts } from "./capacity-doubts.ts";
 import { capacityOf, capacitySigma } from "./cycle-tables.ts";
 import { type Branch, type CompleteCycle, isComplete, shortcomingOf } from "./cycles.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -62,6 +63,7 @@ function firstCycleDoubts(run: Evaluation, cycle: CompleteCycle): Doubt[] {
 
 function capacityEstimate(run: Evaluation, half: Branch, branch: string): Estimate {
   const { capacity, mass, massShare } = run.record.unit;
+  const value = capacityOf(run, half);
   const ofMass = massShare > run.settings.gainDrift ? "; its error is mostly that of the mass" : "";
   return measured(
     {
@@ -71,11 +73,17 @@ function capacityEstimate(run: Evaluation, half: Branch, branch: string): Estima
       method: `trapezoid rule, ${branch} of cycle 1${mass ? `, per gram (mass: ${mass.from})` : ""}`,
       n: 1,
     },
-    capacityOf(run, half),
+    value,
     capacitySigma(run, half),
-    half.end.complete
-      ? { light: "green", reason: `${half.end.reason}${ofMass}` }
-      : { light: "amber", reason: `incomplete: ${half.end.reason}${ofMass}` },
+    judge(`${half.end.reason}${ofMass}`, [
+      ...capacityDoubts(run.record.unit, value),
+      { when: !half.end.complete, light: "amber", reason: `incomplete: ${half.end.reason}${ofMass}` },
+      {
+        when: half === run.cycles.at(-1)!.first && run.cycles.length === 1,
+        light: "amber",
+        reason: "the record ends with it: nothing tells whether it ended at its limit",
+      },
+    ]),
   );
 }
 
@@ -84,10 +92,14 @@ function lossEstimate(run: Evaluation, { first, second }: CompleteCycle): Estima
   const { gainDrift } = run.settings;
   const loss = (first.charge - second.charge) * perCharge;
   const own = Math.hypot(gainDrift * first.charge, gainDrift * second.charge, first.sampling, second.sampling) * perCharge;
+  const sigma = Math.hypot(own, massShare * loss);
   return measured(
     { name: "firstCycle.loss", symbol: "*Q*_{irr}", unit: capacity, method: "first less second branch of cycle 1", n: 1 },
     loss,
-    Math.hypot(own, massShare * loss),
-    judge("both branches ended at their limits", [{ when: loss < 0, light: "amber", reason: "more came back than went in" }]),
+    sigma,
+    judge("both branches ended at their limits", [
+      ...capacityDoubts(run.record.unit, loss),
+      { when: loss < -2 * sigma, light: "amber", reason: "more came back than went in" },
+    ]),
   );
 }

@@ -1,5 +1,6 @@
 import { type Estimate, withheld } from "../../data/estimate.ts";
 import { judge } from "../judgement.ts";
+import { capacityDoubts } from "./capacity-doubts.ts";
 import type { CompleteCycle } from "./cycles.ts";
 import { geometricMean } from "./efficiency.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -45,7 +46,10 @@ function laterLoss(run: Evaluation): Estimate {
   const ledger = ledgerOf(run.cycles);
   const first = ledger.find((line) => line.cycle === 1)?.irreversible ?? 0;
   const loss = (ledger.at(-1)!.cumulativeIrreversible - first) * perCharge;
-  const passed = Math.hypot(...later.flatMap((c) => [c.first.charge, c.second.charge])) * perCharge;
+  const { gainDrift } = run.settings;
+  const halves = later.flatMap((c) => [c.first, c.second]);
+  const own = Math.hypot(...halves.map((h) => Math.hypot(gainDrift * h.charge, h.sampling))) * perCharge;
+  const sigma = Math.hypot(own, massShare * loss);
   return measured(
     {
       name: "laterCycles.loss",
@@ -55,7 +59,10 @@ function laterLoss(run: Evaluation): Estimate {
       n: later.length,
     },
     loss,
-    Math.hypot(run.settings.gainDrift * passed, massShare * loss),
-    judge("complete cycles only", [{ when: loss < 0, light: "amber", reason: "more came back than went in" }]),
+    sigma,
+    judge("complete cycles only", [
+      ...capacityDoubts(run.record.unit, loss),
+      { when: loss < -2 * sigma, light: "amber", reason: "more came back than went in" },
+    ]),
   );
 }

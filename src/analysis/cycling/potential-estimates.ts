@@ -58,6 +58,9 @@ function delayDoubts(drops: Evaluation["drops"] extends ReadonlyMap<unknown, rea
   ];
 }
 
+/** No cell gives back more energy than it took. */
+const BELOW_ZERO = "below zero: the sign of the current is the wrong one";
+
 function meanEstimate(
   name: string,
   symbol: string,
@@ -70,5 +73,7 @@ function meanEstimate(
   if (values.length === 0) return withheld(aboutMeasured(about), "no complete cycle tells it");
   const sigma =
     values.length > 1 ? scatterOf(values) / Math.sqrt(values.length) : { none: "one cycle only: its scatter is not known" };
-  return measured(about, meanOf(values), sigma, judge(good, doubts));
+  const mean = meanOf(values);
+  const against = { when: mean < 0, light: "red", reason: BELOW_ZERO } as const;
+  return measured(about, mean, sigma, judge(good, [against, ...doubts]));
 }

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { currentRecord } from "./current-record.ts";
 import { isComplete } from "./cycles.ts";
 import { evaluate } from "./evaluation.ts";
-import { madeCycle, madeRecord } from "./made-record.ts";
 import { mainRate, rateBlocks } from "./rate-blocks.ts";
 import { blockTable, ratesTable } from "./rate-tables.ts";
+import { madeCycle, madeRecord } from "./record-fixture.ts";
 import { cyclingSettings } from "./settings.ts";
 
 /** Three cycles each at 1, 2 and 5 mA and back at 1 mA; delithiated charges in C. */

@@ -30,17 +30,18 @@ export function retentionEstimates(run: Evaluation, retention: Retention | undef
   const sampling = Math.hypot(reference.second.sampling / reference.second.charge, last.second.sampling / last.second.charge);
   const change = Math.abs(last.second.current / reference.second.current - 1);
   const method = `${names.second} of cycle ${last.number} over that of cycle ${reference.number}`;
+  const sigma = value * Math.hypot(Math.SQRT2 * gainDrift, sampling);
   const estimate = measured(
     { ...about, method, n: 2 },
     value,
-    value * Math.hypot(Math.SQRT2 * gainDrift, sampling),
+    sigma,
     judge("both cycles complete and at one rate", [
       {
         when: change > rateTolerance,
         light: "amber",
         reason: `the currents of the two cycles differ by ${(100 * change).toFixed(0)} %`,
       },
-      { when: value > 1, light: "amber", reason: "the capacity rises: the electrode is still being activated" },
+      { when: value > 1 + 2 * sigma, light: "amber", reason: "the capacity rises: the electrode is still being activated" },
     ]),
   );
   if (stated === undefined) return [estimate];

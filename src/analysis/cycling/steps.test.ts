@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { currentRecord } from "./current-record.ts";
 import { halfCyclesOf } from "./half-cycles.ts";
-import { type MadeStep, madeCycle, madeRecord } from "./made-record.ts";
+import { type MadeStep, madeCycle, madeRecord } from "./record-fixture.ts";
 import { stepsOf } from "./steps.ts";
 
 const steps = (made: readonly MadeStep[]) => stepsOf(currentRecord(madeRecord(made)), 1e-3);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { normal, seededRandom } from "../../numerics/random.ts";
 import type { BranchCurve } from "./branch-curve.ts";
+import { type MadeReaction, madeCurve, madeDensity, madeMaximum } from "./curve-fixture.ts";
 import { deposit, integralOf, smooth } from "./density.ts";
 import { differentialVoltage } from "./differential-voltage.ts";
 import { incrementalCapacity } from "./incremental-capacity.ts";
-import { type MadeReaction, madeCurve, madeDensity, madeMaximum } from "./made-curve.ts";
 import { peaksOf } from "./peaks.ts";
 import { fitPeaks } from "./pseudo-voigt.ts";
 import { smallestStep } from "./resolution.ts";
@@ -46,6 +46,33 @@ describe("incremental capacity of three reactions", () => {
     // independent of this code: maxima of the sum in closed form
     expect(TRUTH.map((t) => t.at)).toEqual([0.10008, 0.23995, 0.445].map((v) => expect.closeTo(v, 4)));
     expect(TRUTH.map((t) => t.height)).toEqual([9706.3, 4853.9, 17801.6].map((v) => expect.closeTo(v, 0)));
+  });
+
+  it("has heights as far from the true ones as their errors say, smoothing and choice of the top included", () => {
+    const broad = [
+      { capacity: 800, at: 0.3, width: 0.03 },
+      { capacity: 700, at: 0.5, width: 0.04 },
+    ];
+    const { capacity, potential } = madeCurve(broad, 0, 0.05, 0.95, 801);
+    const truth = broad.map(({ at }) => madeMaximum(broad, 0, at));
+    const squares = Array.from({ length: 40 }, (_, seed) => {
+      const random = seededRandom(seed + 1);
+      return peaksOf(
+        incrementalCapacity(
+          branch(
+            capacity,
+            potential.map((E) => E + 2e-4 * normal(random)),
+          ),
+        ),
+      );
+    }).flatMap((peaks) =>
+      truth.flatMap(({ at, height }) => {
+        const peak = peaks.find((p) => Math.abs(p.position - at) < 0.03);
+        return peak ? [((peak.height - height) / peak.heightSigma) ** 2] : [];
+      }),
+    );
+    expect(squares.length).toBeGreaterThan(60);
+    expect(Math.sqrt(squares.reduce((sum, z) => sum + z, 0) / squares.length)).toBeLessThan(1.8);
   });
 
   it.each([5e-3, 10e-3])("keeps position, height and area of a curve without noise at %f V", (width) => {

@@ -134,7 +134,8 @@ function described(found: IncrementalCapacity, top: number, left: number, right:
     position: at(vertex.at),
     positionSigma: Math.hypot(byNoise, 0.5 * (twice.at - vertex.at) * width, width / Math.sqrt(12)),
     height: vertex.height,
-    heightSigma: sigma,
+    // as for the place: what twice the smoothing changes is not known to be the smoothing's
+    heightSigma: Math.hypot(sigma, 0.5 * (twice.height - vertex.height)),
     heightAtTwice: twice.height,
     // a Gaussian takes off in proportion to its width squared
     heightExtrapolated: vertex.height + (vertex.height - twice.height) / 3,

@@ -35,8 +35,8 @@ export function arrheniusEstimates({ conductance, exchangeCurrent }: ArrheniusLi
   };
   const { light, reason } = lightOf(conductance);
   return [
-    energyEstimate(conductance),
-    energyEstimate(exchangeCurrent),
+    energyEstimate(conductance, lightOf(conductance)),
+    energyEstimate(exchangeCurrent, exchangeLight(conductance, exchangeCurrent)),
     { ...about, value: conductance.lnPrefactor.value, sigma: sigmaOf(conductance.lnPrefactor.sigma), n: conductance.points, light, reason }, // biome-ignore format: one line
   ];
 }
@@ -44,10 +44,17 @@ export function arrheniusEstimates({ conductance, exchangeCurrent }: ArrheniusLi
 const sigmaOf = (sigma: number | null) => sigma ?? { none: "two temperatures without errors of their own give none" };
 const kilojoule = (energy: number, digits = 4) => showNumber(inUnit(energy, "kJ/mol"), digits);
 
-function energyEstimate(line: ArrheniusLine): Estimate {
+type Judgement = ReturnType<typeof judge>;
+
+/** The mean RT by which the two conventions differ makes no activation energy: without one of the conductance there is none. */
+function exchangeLight(conductance: ArrheniusLine, exchangeCurrent: ArrheniusLine): Judgement {
+  const [base, own] = [lightOf(conductance), lightOf(exchangeCurrent)];
+  return base.light === "red" && own.light !== "red" ? { light: "red", reason: `by ln(1/R): ${base.reason}` } : own;
+}
+
+function energyEstimate(line: ArrheniusLine, { light, reason }: Judgement): Estimate {
   const { energy, interval, points, convention } = line;
   const electronvolt = showNumber(inUnit(energy.value, "eV"), 4);
-  const { light, reason } = lightOf(line);
   const within = interval ? `, 95 % ${kilojoule(interval[0])} to ${kilojoule(interval[1])}` : "";
   return {
     ...TOLD[convention],
@@ -58,12 +65,13 @@ function energyEstimate(line: ArrheniusLine): Estimate {
     sigma: sigmaOf(energy.sigma),
     n: points,
     light,
-    reason: `${kilojoule(energy.value)} kJ/mol (${electronvolt} eV)${within}; ${reason}`,
+    // a reason must not tell what a red light withholds
+    reason: light === "red" ? reason : `${kilojoule(energy.value)} kJ/mol (${electronvolt} eV)${within}; ${reason}`,
   };
 }
 
 /** The light of a line, with the reason in words. */
-export function lightOf(line: ArrheniusLine) {
+export function lightOf(line: ArrheniusLine): Judgement {
   const { energy, interval, curvature, leaveOneOut, temperatures, freedom, errorsFrom } = line;
   const relative = energy.sigma === null ? 0 : energy.sigma / Math.abs(energy.value);
   const outside = interval !== null && leaveOneOut !== null && (leaveOneOut[0] < interval[0] || leaveOneOut[1] > interval[1]);

@@ -131,9 +131,13 @@ function check(points: readonly ResistancePoint[]): void {
   const temperatures = temperaturesOf(points).length;
   if (wrong === undefined && temperatures >= 2) return;
   throw new AnalysisError("no activation energy can be read", {
-    expected: "positive resistances at two temperatures or more",
-    found: wrong ? `a resistance of ${wrong.resistance} at ${wrong.temperature} K` : `${temperatures} different temperatures`,
-    hint: "a straight line with an error needs three temperatures, one that can be trusted four or more",
+    expected: "resistances and temperatures above zero, at two temperatures or more",
+    found: wrong
+      ? `a resistance of ${wrong.resistance} Ω at ${wrong.temperature} K`
+      : `${temperatures} temperature${temperatures === 1 ? "" : "s"} in all`,
+    hint: wrong
+      ? "check the units of the columns and leave out measurements that failed"
+      : "a straight line with an error needs three temperatures, one that can be trusted four or more",
   });
 }
 

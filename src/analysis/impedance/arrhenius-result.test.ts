@@ -170,3 +170,14 @@ describe("a dataset of resistances", () => {
     expect(() => statedResistances({ ...dataset, kind: "impedance" })).toThrow(/resistances at several temperatures/);
   });
 });
+
+it("a resistance that does not fall has no activation energy in either convention, and no reason tells one", () => {
+  for (const energy of [0, -20_000]) {
+    const [result] = arrheniusResults(series("A", energy, 50), about);
+    for (const name of ["activationEnergy", "activationEnergyFromExchangeCurrent"]) {
+      const { light, reason } = numbered(result!, name);
+      expect(light).toBe("red");
+      expect(reason).not.toContain("kJ/mol (");
+    }
+  }
+});

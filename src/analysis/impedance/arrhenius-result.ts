@@ -2,6 +2,7 @@ import type { Dataset } from "../../data/dataset.ts";
 import type { Column } from "../../data/table.ts";
 import { AnalysisError } from "../../units/error.ts";
 import { fromUnit } from "../../units/quantity.ts";
+import { showNumber } from "../../units/show.ts";
 import type { AnalysisResult } from "../analysis.ts";
 import { arrheniusEstimates } from "./arrhenius-estimates.ts";
 import { type ArrheniusLine, arrheniusLines, isWeighted, type ResistancePoint } from "./arrhenius-line.ts";
@@ -93,7 +94,7 @@ function compared(
 function noticesOf({ points, lines }: ArrheniusSample): string[] {
   const bends = (line: ArrheniusLine, words: string) =>
     line.curvature && line.curvature.p < 0.05
-      ? [`${words} is curved (p = ${line.curvature.p.toPrecision(2)}): the local activation energy changes by ${(100 * line.curvature.change).toPrecision(2)} % over the range.`] // biome-ignore format: one sentence
+      ? [`${words} is curved (p = ${showNumber(line.curvature.p, 2)}): the local activation energy changes by ${showNumber(100 * line.curvature.change, 2)} % over the range.`] // biome-ignore format: one sentence
       : [];
   const difference = (lines.exchangeCurrent.energy.value - lines.conductance.energy.value) / 1000;
   return [

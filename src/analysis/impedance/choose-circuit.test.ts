@@ -30,6 +30,10 @@ describe("the circuit that a spectrum carries", () => {
     expect(chosen(wired).circuit).toBe("L0-R0-p(R1,CPE1)");
   });
 
+  it("is that with the fewest undetermined parameters where all have some: a capacitor", () => {
+    expect(chosen(made("C1{1e-3}", 1e5, 0.01, 0)).circuit).toBe("R0-C1");
+  });
+
   it("is no richer than noise allows", () => {
     const noisy = made("R0{R=10}-p(R1{R=50},CPE1{Q=1e-4,n=0.9})", 1e4, 1, 2e-2);
     expect(chosen(noisy).circuit).toBe("R0-p(R1,CPE1)");

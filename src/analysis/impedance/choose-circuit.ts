@@ -3,7 +3,7 @@ import { parametersOf } from "./circuit.ts";
 import { suggestCircuit } from "./circuit-suggestion.ts";
 import { type CircuitFit, type CircuitFitOptions, fitCircuit } from "./fit-circuit.ts";
 import { parseCircuit } from "./parse-circuit.ts";
-import { FEWEST_DRT_POINTS, type RelaxationOptions, relaxationTimes } from "./relaxation-times.ts";
+import { FEWEST_DRT_POINTS, relaxationTimes, USUAL_RELAXATION } from "./relaxation-times.ts";
 import { judgeRelaxationTimes } from "./relaxation-times-judged.ts";
 import type { Spectrum } from "./spectrum.ts";
 
@@ -22,23 +22,11 @@ export const CANDIDATES = [
   "R0-p(R1,CPE1)-p(R2-W1,CPE2)",
 ] as const;
 
-/** The distribution that suggests a circuit, as `drt` computes it, with fewer draws. */
-const SUGGESTING: RelaxationOptions = {
-  engine: "automatic",
-  tail: "automatic",
-  inductance: true,
-  weights: "modulus",
-  penalty: 2,
-  density: 12,
-  criteria: ["gcv", "lCurve", "reIm", "fiveFold"],
-  bands: { kind: "bootstrap", samples: 60, seed: 1 },
-};
-
 /** The circuits that the distribution of relaxation times asks for; none where the spectrum is too sparse for one. */
 export function suggestedCircuits(spectrum: Spectrum): string[] {
   if (spectrum.frequency.length < FEWEST_DRT_POINTS) return [];
   try {
-    const { circuit, nested } = suggestCircuit(judgeRelaxationTimes(relaxationTimes(spectrum, SUGGESTING)));
+    const { circuit, nested } = suggestCircuit(judgeRelaxationTimes(relaxationTimes(spectrum, USUAL_RELAXATION)));
     return nested === undefined ? [circuit] : [circuit, nested];
   } catch (error) {
     if (error instanceof AnalysisError) return [];
@@ -54,7 +42,7 @@ export const isInductiveInSeries = (circuit: string): boolean => /^L\d+-/.test(c
 
 /**
  * The circuit that the spectrum carries: of the usual ones and those that the distribution of relaxation times suggests, in which
- * every parameter is determined, the one with the least of Akaike's criterion; the simplest when there is none. Where a suggestion has
+ * every parameter is determined, or the fewest are not, the one with the least of Akaike's criterion. Where a suggestion has
  * an inductance in series, all are tried with it, and the suggestions without it too.
  * @param suggestions of `suggestedCircuits`
  * @param stop asked between the fits; true ends them early
@@ -76,10 +64,10 @@ export function chooseCircuit(
     if (parametersOf(parsed).length + 2 > 2 * spectrum.frequency.length) continue; // too few points for so many parameters
     tried.push({ circuit, fit: fitCircuit(parsed, spectrum, options) });
   }
-  const determined = tried.filter(({ fit }) => fit.outcome === "converged" && fit.errors.every((e) => e.isDetermined));
-  const chosen = determined.reduce<Candidate | undefined>(
-    (best, one) => (best && best.fit.akaike <= one.fit.akaike ? best : one),
-    undefined,
-  );
-  return { chosen: chosen ?? tried[0]!, tried };
+  const rank = (a: Candidate, b: Candidate) => openParameters(a) - openParameters(b) || a.fit.akaike - b.fit.akaike;
+  return { chosen: tried.toSorted(rank)[0]!, tried };
 }
+
+/** Parameters that a fit does not determine: all of them where it did not come to rest. */
+export const openParameters = ({ fit: { outcome, errors } }: Candidate): number =>
+  outcome === "converged" ? errors.filter((e) => !e.isDetermined).length : errors.length;

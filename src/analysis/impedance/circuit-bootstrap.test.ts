@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { circuitBootstrap } from "./circuit-bootstrap.ts";
 import { fitCircuit } from "./fit-circuit.ts";
-import { madeSpectrum } from "./made-spectrum.ts";
 import { parseCircuit } from "./parse-circuit.ts";
+import { madeSpectrum } from "./spectrum-fixture.ts";
 
 it("200 resamples of the residuals give the intervals of the covariance, the same for a seed", () => {
   const { spectrum } = madeSpectrum("R0{120}-p(R1{430},CPE1{6.2e-5,0.93})", { from: 178, to: 0.178, noise: 0.01 });

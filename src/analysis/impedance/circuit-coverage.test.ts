@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { seededRandom } from "../../numerics/random.ts";
 import { fitCircuit } from "./fit-circuit.ts";
-import { madeSpectrum } from "./made-spectrum.ts";
 import { parseCircuit } from "./parse-circuit.ts";
+import { madeSpectrum } from "./spectrum-fixture.ts";
 
 /** Circuits with their truth, highest and lowest frequency [Hz], and the noise over |Z|. */
 const CASES = [

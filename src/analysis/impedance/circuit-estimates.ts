@@ -76,10 +76,33 @@ function goodWords(relativeSigma: number | null, fit: CircuitFit): string {
   return fit.starts > 1 ? `${percent}; ${fit.minima[0]!.starts} of ${fit.starts} starts agree` : percent;
 }
 
+/** Misfit over the impedance above which a circuit describes a spectrum only roughly, and not at all (assumptions). */
+const ROUGH_MISFIT = 0.05;
+const NO_FIT = 0.2;
+
+/** √(Σ|Z_circuit − Z|² / Σ|Z|²), both sums with the weights of the fit [1]. */
+function misfitOf({ spectrum: { real, imaginary }, weights, sumOfSquares }: CircuitFit): number {
+  const n = real.length;
+  let all = 0;
+  for (let k = 0; k < n; k++) all += (weights[k]! * real[k]!) ** 2 + (weights[n + k]! * imaginary[k]!) ** 2;
+  return Math.sqrt(sumOfSquares / all);
+}
+
+/** A circuit that misses the spectrum: what it is called and what comes out of it are then two things. */
+function misfitDoubts(fit: CircuitFit): Doubt[] {
+  const misfit = misfitOf(fit);
+  const reason = `the circuit misses the spectrum by ${showNumber(100 * misfit, 2)} % (root mean square)`;
+  return [
+    { when: misfit > NO_FIT, light: "red", reason },
+    { when: misfit > ROUGH_MISFIT && misfit <= NO_FIT, light: "amber", reason },
+  ];
+}
+
 /** What makes every number of a fit less sure. */
 function commonDoubts(fit: CircuitFit): Doubt[] {
   return [
     { when: fit.outcome !== "converged", light: "red", reason: `the fit did not come to rest: ${fit.advice}` },
+    ...misfitDoubts(fit),
     {
       when: fit.runs.p <= RUNS_LIMIT,
       light: "amber",
@@ -107,7 +130,7 @@ function rivalInWords(fit: CircuitFit, j: number): string {
   const rival = rivalOf(fit, j);
   if (!rival) return "";
   const worse = showNumber(100 * (rival.sumOfSquares / fit.sumOfSquares - 1), 2);
-  return `another minimum, only ${worse} % worse, has ${showNumber(rival.values[j]!, 3)} here`;
+  return `another minimum, ${worse} % worse in its sum of squares, has ${showNumber(rival.values[j]!, 3)} here`;
 }
 
 /** The range of a profile, open ends in words. */
@@ -120,7 +143,7 @@ export function rangeInWords({ interval: [low, high] }: CircuitProfile): string 
 
 function derivedEstimate(
   { fit }: CircuitFindings,
-  { name, symbol, unit, value, sigma, method, cites }: DerivedQuantity,
+  { name, symbol, unit, value, sigma, undetermined, method, cites }: DerivedQuantity,
 ): Estimate {
   const relative = sigma === null ? null : sigma / value;
   return {
@@ -134,6 +157,11 @@ function derivedEstimate(
     sigma: sigma ?? { none: "as many numbers as parameters: no error can be given" },
     n: fit.spectrum.frequency.length,
     ...judge(goodWords(relative, fit), [
+      {
+        when: undetermined.length > 0,
+        light: "red",
+        reason: `not determined: it depends on ${undetermined.join(", ")}, which the spectrum does not hold`,
+      },
       {
         when: relative !== null && !(relative <= LARGEST_RELATIVE_SIGMA),
         light: "red",
@@ -173,6 +201,7 @@ function qualityEstimates({ fit, weights }: CircuitFindings): (Estimate | Verdic
   const n = fit.spectrum.frequency.length;
   const rest = judge(fit.starts > 1 ? fit.summary : "the fit came to rest", [
     { when: fit.outcome !== "converged", light: "red", reason: `the fit did not come to rest: ${fit.advice}` },
+    ...misfitDoubts(fit).map((doubt): Doubt => ({ ...doubt, light: "amber" })), // the sums themselves are known
   ]);
   const { real, imaginary, p } = fit.runs;
   const runs = `${real.runs} runs of Z′ (expected ${showNumber(real.expected, 3)}), ${imaginary.runs} of Z″ (${showNumber(imaginary.expected, 3)}), p = ${showNumber(p, 2)}`;

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { seededRandom } from "../../numerics/random.ts";
 import { circuitProfile } from "./circuit-profile.ts";
 import { type CircuitFit, fitCircuit } from "./fit-circuit.ts";
-import { madeSpectrum } from "./made-spectrum.ts";
 import { parseCircuit } from "./parse-circuit.ts";
+import { madeSpectrum } from "./spectrum-fixture.ts";
 
 const placeOf = (fit: CircuitFit, label: string) => fit.parameters.findIndex((p) => p.label === label);
 

@@ -2,24 +2,17 @@ import { expect, it } from "vitest";
 import { elementsOf, parametersOf } from "./circuit.ts";
 import { suggestCircuit } from "./circuit-suggestion.ts";
 import { parseCircuit } from "./parse-circuit.ts";
-import { type RelaxationOptions, relaxationTimes } from "./relaxation-times.ts";
+import { relaxationTimes, USUAL_RELAXATION } from "./relaxation-times.ts";
 import { judgeRelaxationTimes } from "./relaxation-times-judged.ts";
-import { frequencies, impedanceOf, type KnownCircuit, syntheticSpectrum } from "./synthetic-spectrum.ts";
+import { frequencies, type KnownCircuit, knownImpedance, syntheticSpectrum } from "./spectrum-fixture.ts";
 
-const OPTIONS: RelaxationOptions = {
-  engine: "automatic",
-  tail: "automatic",
-  inductance: true,
-  weights: "modulus",
-  penalty: 2,
-  density: 12,
-  criteria: ["gcv", "lCurve", "reIm", "fiveFold"],
-  bands: { kind: "bootstrap", samples: 60, seed: 1 },
-};
 const suggested = (circuit: KnownCircuit, seed = 1) =>
   suggestCircuit(
     judgeRelaxationTimes(
-      relaxationTimes(syntheticSpectrum(frequencies(1e6, 1e-2, 10), impedanceOf(circuit), { share: 2e-3, seed }), OPTIONS),
+      relaxationTimes(
+        syntheticSpectrum(frequencies(1e6, 1e-2, 10), knownImpedance(circuit), { share: 2e-3, seed }),
+        USUAL_RELAXATION,
+      ),
     ),
   );
 

@@ -4,8 +4,8 @@ import { arcsOf, arcTime, sortByTime } from "./arcs.ts";
 import { parametersOf, withValues } from "./circuit.ts";
 import { derivedQuantities } from "./derived-quantities.ts";
 import { fitCircuit } from "./fit-circuit.ts";
-import { madeSpectrum } from "./made-spectrum.ts";
 import { parseCircuit } from "./parse-circuit.ts";
+import { madeSpectrum } from "./spectrum-fixture.ts";
 
 const derivedOf = (truth: string, from = 1e5, to = 0.001) => {
   const { spectrum, values } = madeSpectrum(truth, { from, to, noise: 0.003 });

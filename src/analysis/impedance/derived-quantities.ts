@@ -11,6 +11,8 @@ export interface DerivedQuantity {
   readonly value: number;
   /** One standard uncertainty, to first order from the covariance of all parameters; null without one. */
   readonly sigma: number | null;
+  /** Parameters without an uncertainty, e.g. on a bound, that it depends on though they are not determined. */
+  readonly undetermined: readonly string[];
   readonly method: string;
   readonly cites: readonly string[];
 }
@@ -20,14 +22,16 @@ type Formula = (p: Float64Array) => number;
 /** Relative step of the differences by which uncertainties are carried over. */
 const STEP = 1e-5;
 
-/** Value and uncertainty of a formula at the parameters of a fit. */
-function evaluated({ values, covariance }: Pick<CircuitFit, "values" | "covariance">, formula: Formula) {
+/** Change of a quantity over that of a parameter, both relative, below which it does not depend on it. Assumption. */
+const DEPENDS = 1e-3;
+
+/** Value and uncertainty of a formula at the parameters of a fit, and what of it no covariance tells. */
+function evaluated({ values, covariance, errors, parameters }: CircuitFit, formula: Formula) {
   const value = formula(values);
-  if (!covariance) return { value, sigma: null };
   const n = values.length;
   const p = values.slice();
   const slopes = values.map((one, j) => {
-    if (covariance[j * n + j] === 0) return 0;
+    if (errors[j]!.isFixed) return 0;
     p[j] = one * (1 + STEP);
     const above = formula(p);
     p[j] = one * (1 - STEP);
@@ -35,9 +39,15 @@ function evaluated({ values, covariance }: Pick<CircuitFit, "values" | "covarian
     p[j] = one;
     return (above - below) / (2 * STEP * one);
   });
-  let variance = 0;
+  const undetermined = parameters.flatMap(({ label }, j) => {
+    const { sigma, isDetermined } = errors[j]!;
+    const depends = Math.abs(slopes[j]! * values[j]!) > DEPENDS * Math.abs(value);
+    return sigma === null && !isDetermined && depends ? [label] : [];
+  });
+  if (!covariance) return { value, sigma: null, undetermined };
+  let variance = 0; // rows and columns of parameters on a bound are zero
   for (let a = 0; a < n; a++) for (let b = 0; b < n; b++) variance += slopes[a]! * covariance[a * n + b]! * slopes[b]!;
-  return { value, sigma: Math.sqrt(Math.max(0, variance)) };
+  return { value, sigma: Math.sqrt(Math.max(0, variance)), undetermined };
 }
 
 /** Resistance of a part to a direct current [Ω], Infinity where it blocks; places count from `at`. Returns the next place too. */
@@ -82,7 +92,7 @@ export function closedAndOpenParts(circuit: Circuit, p: Float64Array): { readonl
 /** Everything that follows from a fit: times and capacitances of its arcs, coefficients of its diffusion, the sum of its arcs. */
 export function derivedQuantities(fit: CircuitFit): DerivedQuantity[] {
   const { circuit, values } = fit;
-  const derived = (about: Omit<DerivedQuantity, "value" | "sigma">, formula: Formula): DerivedQuantity => ({
+  const derived = (about: Omit<DerivedQuantity, "value" | "sigma" | "undetermined">, formula: Formula): DerivedQuantity => ({
     ...about,
     ...evaluated(fit, formula),
   });
@@ -108,7 +118,7 @@ export function derivedQuantities(fit: CircuitFit): DerivedQuantity[] {
   return found;
 }
 
-type Make = (about: Omit<DerivedQuantity, "value" | "sigma">, formula: Formula) => DerivedQuantity;
+type Make = (about: Omit<DerivedQuantity, "value" | "sigma" | "undetermined">, formula: Formula) => DerivedQuantity;
 
 function arcQuantities(arc: Arc, circuit: Circuit, values: Float64Array, derived: Make): DerivedQuantity[] {
   const { label, element } = arc.node;

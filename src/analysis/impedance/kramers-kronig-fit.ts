@@ -133,13 +133,14 @@ function toImpedance(left: Float64Array, data: Float64Array): void {
   }
 }
 
+/** μ, and −1 for all below: negative resistances outweigh the others twice over, or there are no others. */
 function shareOfPositive(strengths: Float64Array): number {
   let [negative, positive] = [0, 0];
   for (const s of strengths) {
     if (s < 0) negative -= s;
     else positive += s;
   }
-  return 1 - negative / positive;
+  return negative > 2 * positive ? -1 : 1 - negative / positive;
 }
 
 interface Rows {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { type KkOptions, kramersKronig, rangeToKeep } from "./kramers-kronig.ts";
 import type { Spectrum } from "./spectrum.ts";
-import { frequencies, type Impedance, impedanceOf, syntheticSpectrum } from "./synthetic-spectrum.ts";
+import { frequencies, type Impedance, knownImpedance, syntheticSpectrum } from "./spectrum-fixture.ts";
 
 const OPTIONS: KkOptions = {
   part: "complex",
@@ -17,8 +17,8 @@ const WIDE = frequencies(1e4, 1e-2, 10);
 
 /** Circuits that obey the relations: narrow and wide arcs, a diffusion tail, a loop at low frequency. */
 const VALID: Readonly<Record<string, Impedance>> = {
-  "one arc": impedanceOf({ resistance: 120, arcs: [{ resistance: 430, tau: 0.02, exponent: 0.93 }] }),
-  "two arcs, a wire and a Warburg tail": impedanceOf({
+  "one arc": knownImpedance({ resistance: 120, arcs: [{ resistance: 430, tau: 0.02, exponent: 0.93 }] }),
+  "two arcs, a wire and a Warburg tail": knownImpedance({
     resistance: 20,
     inductance: 1e-5,
     arcs: [
@@ -27,7 +27,7 @@ const VALID: Readonly<Record<string, Impedance>> = {
     ],
     tail: { size: 30, exponent: 0.5 },
   }),
-  "an inductive loop": impedanceOf({
+  "an inductive loop": knownImpedance({
     resistance: 120,
     arcs: [
       { resistance: 200, tau: 0.01, exponent: 1 },
@@ -47,7 +47,7 @@ function drifting(v: number, noise: number): Spectrum {
   }
   const still = (ω: number) => {
     const R = lost.get(ω)!;
-    return impedanceOf({ resistance: 120, arcs: [{ resistance: R, tau: (R * 6.2e-5) ** (1 / 0.93), exponent: 0.93 }] })(ω);
+    return knownImpedance({ resistance: 120, arcs: [{ resistance: R, tau: (R * 6.2e-5) ** (1 / 0.93), exponent: 0.93 }] })(ω);
   };
   return syntheticSpectrum(frequency, still, { share: noise, seed: 42 });
 }
@@ -135,7 +135,7 @@ it("a negative differential resistance is tested as an admittance, which passes 
   // Z = R₀ + R/(1 + jωτ) with R < −R₀: the impedance has a zero in the right half plane, its inverse is unstable; the admittance
   // of a cell that is stable under potential control, Y = G₀ − G/(1 + jωτ) with G > G₀, is what was measured.
   const passive: Impedance = (ω) => {
-    const [a, b] = impedanceOf({ resistance: 0.01, arcs: [{ resistance: -0.02, tau: 0.1, exponent: 1 }] })(ω);
+    const [a, b] = knownImpedance({ resistance: 0.01, arcs: [{ resistance: -0.02, tau: 0.1, exponent: 1 }] })(ω);
     const square = a * a + b * b;
     return [a / square, -b / square];
   };
@@ -152,7 +152,7 @@ it("the chain is exact for a spectrum made of its own time constants", () => {
   const [low, high] = [1 / (2 * Math.PI * 1000), 1 / (2 * Math.PI * 0.1)];
   const tau = Array.from({ length: 5 }, (_, k) => low * (high / low) ** (k / 4));
   const arcs = tau.map((t, k) => ({ resistance: 10 * (k + 1), tau: t, exponent: 1 }));
-  const spectrum = syntheticSpectrum(frequency, impedanceOf({ resistance: 7, inductance: 1e-5, arcs }));
+  const spectrum = syntheticSpectrum(frequency, knownImpedance({ resistance: 7, inductance: 1e-5, arcs }));
   const { chain } = kramersKronig(spectrum, { ...OPTIONS, terms: 5 });
   expect(chain.rms).toBeLessThan(1e-12);
   expect(chain.mu).toBe(1);
@@ -168,4 +168,17 @@ it("time constants beyond the range describe a tail better: the search finds a f
   const searched = kramersKronig(spectrum, { ...OPTIONS, terms, searchExtension: true });
   expect(searched.extension).toBeGreaterThan(1);
   expect(searched.chain.rms).toBeLessThan(0.7 * fixed.chain.rms);
+});
+
+it("has a number for μ where every strength is negative", () => {
+  // a capacitor whose leads were taken off twice: Z′ below zero at every point
+  const turned: Impedance = (ω) => [-1e-2 / ω, -1e3 / ω];
+  const { scan } = kramersKronig(syntheticSpectrum(WIDE, turned, { share: 5e-3, seed: 2 }), {
+    ...OPTIONS,
+    response: "impedance",
+  });
+  for (const { mu } of scan) {
+    expect(mu).toBeGreaterThanOrEqual(-1);
+    expect(mu).toBeLessThanOrEqual(1);
+  }
 });

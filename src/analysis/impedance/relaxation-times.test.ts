@@ -1,28 +1,12 @@
 import { expect, it } from "vitest";
 import { gaussLegendre } from "../../numerics/gauss-legendre.ts";
-import {
-  fittedImpedance,
-  lambdaDoubts,
-  type RelaxationOptions,
-  relaxationTimes,
-  relaxationTimesOfSet,
-} from "./relaxation-times.ts";
+import { fittedImpedance, lambdaDoubts, relaxationTimes, relaxationTimesOfSet, USUAL_RELAXATION } from "./relaxation-times.ts";
 import { judgeRelaxationTimes } from "./relaxation-times-judged.ts";
 import { relaxationSystem } from "./relaxation-times-system.ts";
 import type { Spectrum } from "./spectrum.ts";
-import { frequencies, impedanceOf, syntheticSpectrum } from "./synthetic-spectrum.ts";
+import { frequencies, knownImpedance, syntheticSpectrum } from "./spectrum-fixture.ts";
 import { exponentFromHeight, heightOverArea, zarcDensity } from "./zarc.ts";
 
-const OPTIONS: RelaxationOptions = {
-  engine: "automatic",
-  tail: "automatic",
-  inductance: true,
-  weights: "modulus",
-  penalty: 2,
-  density: 12,
-  criteria: ["gcv", "lCurve", "reIm", "fiveFold"],
-  bands: { kind: "bootstrap", samples: 60, seed: 1 },
-};
 const WIDE = frequencies(1e6, 1e-2, 10);
 const ONE = { resistance: 10, arcs: [{ resistance: 50, tau: 0.01, exponent: 0.8 }] };
 const two = (R1: number, R2: number) => ({
@@ -60,7 +44,7 @@ it("the density of an arc has the heights .31236, .48983 and 1.00486 of its area
 });
 
 it("hats reproduce the impedance of an arc from its density", () => {
-  const spectrum = syntheticSpectrum(frequencies(1e4, 1, 10), impedanceOf(ONE));
+  const spectrum = syntheticSpectrum(frequencies(1e4, 1, 10), knownImpedance(ONE));
   const { tau, rows, size, weights } = relaxationSystem(spectrum, {
     inductance: false,
     weights: "modulus",
@@ -79,7 +63,7 @@ it("hats reproduce the impedance of an arc from its density", () => {
 
 it("exact data of one arc: resistance to 0.2 %, place to 2 %, exponent of the arc to 0.001", () => {
   const judged = judgeRelaxationTimes(
-    relaxationTimes(syntheticSpectrum(WIDE, impedanceOf(ONE), { share: 1e-5, seed: 1 }), OPTIONS),
+    relaxationTimes(syntheticSpectrum(WIDE, knownImpedance(ONE), { share: 1e-5, seed: 1 }), USUAL_RELAXATION),
   );
   const { times, peaks } = judged;
   expect(times.engine).toBe("non-negative");
@@ -100,7 +84,7 @@ for (const [R1, R2] of [
 ] as const)
   it(`two arcs of ${R1} and ${R2} ohm with 0.3 % noise: both found with their areas, nothing else stays`, () => {
     const judged = judgeRelaxationTimes(
-      relaxationTimes(syntheticSpectrum(WIDE, impedanceOf(two(R1, R2)), { share: 3e-3, seed: 5 }), OPTIONS),
+      relaxationTimes(syntheticSpectrum(WIDE, knownImpedance(two(R1, R2)), { share: 3e-3, seed: 5 }), USUAL_RELAXATION),
     );
     const kept = judged.peaks.filter((p) => p.spectrumArc);
     expect(kept.length).toBe(2);
@@ -121,8 +105,8 @@ for (const [R1, R2] of [
   });
 
 it("an inductive loop is told by a negative part of γ, and a sign that is forced misses it", () => {
-  const spectrum = syntheticSpectrum(frequencies(1e4, 1e-2, 10), impedanceOf(LOOP), { share: 3e-3, seed: 2 });
-  const times = relaxationTimes(spectrum, OPTIONS);
+  const spectrum = syntheticSpectrum(frequencies(1e4, 1e-2, 10), knownImpedance(LOOP), { share: 3e-3, seed: 2 });
+  const times = relaxationTimes(spectrum, USUAL_RELAXATION);
   expect(times.engine).toBe("signed");
   expect(times.reasons.engine).toMatch(/turns back at low frequency as an inductive loop/);
   const loops = judgeRelaxationTimes(times).peaks.filter((p) => p.height < 0);
@@ -138,7 +122,7 @@ it("an inductive loop is told by a negative part of γ, and a sign that is force
       0,
     );
   };
-  const forced = relaxationTimes(spectrum, { ...OPTIONS, engine: "non-negative" });
+  const forced = relaxationTimes(spectrum, { ...USUAL_RELAXATION, engine: "non-negative" });
   expect(Math.min(...forced.gamma)).toBe(0);
   expect(misfit(forced)).toBeGreaterThan(10 * misfit(times));
 });
@@ -146,13 +130,13 @@ it("an inductive loop is told by a negative part of γ, and a sign that is force
 it("a diffusion tail is fitted beside the distribution: its exponent and size are found and no ramp is left", () => {
   for (const exponent of [0.5, 1]) {
     const circuit = { ...two(50, 30), tail: { size: 20, exponent } };
-    const spectrum = syntheticSpectrum(WIDE, impedanceOf(circuit), { share: 2e-3, seed: 3 });
-    const times = relaxationTimes(spectrum, OPTIONS);
+    const spectrum = syntheticSpectrum(WIDE, knownImpedance(circuit), { share: 2e-3, seed: 3 });
+    const times = relaxationTimes(spectrum, USUAL_RELAXATION);
     expect(times.tail!.exponent).toBe(exponent);
     expect(Math.abs(times.tail!.size / 20 - 1)).toBeLessThan(0.1);
     expect(times.reasons.tail).toMatch(exponent === 1 ? /capacitor/ : /Warburg/);
     expect(Math.abs(times.polarisation / 80 - 1)).toBeLessThan(0.1);
-    const without = relaxationTimes(spectrum, { ...OPTIONS, tail: "none" });
+    const without = relaxationTimes(spectrum, { ...USUAL_RELAXATION, tail: "none" });
     const outside = ({ gamma, system }: typeof times) =>
       gamma.reduce((s, g, k) => (system.tau[k]! > 16 ? s + g * system.step : s), 0);
     expect(outside(without)).toBeGreaterThan(20 * outside(times));
@@ -160,10 +144,10 @@ it("a diffusion tail is fitted beside the distribution: its exponent and size ar
 });
 
 it("bands hold the truth: nine in ten nodes within the 95 % band, and R within its error, for either kind", () => {
-  const spectrum = syntheticSpectrum(WIDE, impedanceOf(ONE), { share: 0.01, seed: 8 });
+  const spectrum = syntheticSpectrum(WIDE, knownImpedance(ONE), { share: 0.01, seed: 8 });
   const widths: number[] = [];
   for (const kind of ["bootstrap", "posterior"] as const) {
-    const times = relaxationTimes(spectrum, { ...OPTIONS, criterion: "gcv", bands: { kind, samples: 200, seed: 1 } });
+    const times = relaxationTimes(spectrum, { ...USUAL_RELAXATION, criterion: "gcv", bands: { kind, samples: 200, seed: 1 } });
     const { low, high, polarisation } = times.bands;
     const inside = times.gamma.filter((_, k) => {
       const truth = zarcDensity(ONE.arcs[0]!, times.system.tau[k]!);
@@ -179,14 +163,14 @@ it("bands hold the truth: nine in ten nodes within the 95 % band, and R within i
 });
 
 it("the same seed draws the same bands", () => {
-  const spectrum = syntheticSpectrum(WIDE, impedanceOf(ONE), { share: 0.01, seed: 8 });
-  const bands = () => relaxationTimes(spectrum, OPTIONS).bands.high;
+  const spectrum = syntheticSpectrum(WIDE, knownImpedance(ONE), { share: 0.01, seed: 8 });
+  const bands = () => relaxationTimes(spectrum, USUAL_RELAXATION).bands.high;
   expect(bands()).toEqual(bands());
 });
 
 it("five-fold and real-imaginary scores are those of solutions that never saw the points", () => {
-  const spectrum = syntheticSpectrum(frequencies(1e4, 1, 8), impedanceOf(ONE), { share: 0.01, seed: 4 });
-  const scores = relaxationTimes(spectrum, OPTIONS).scan!.scores;
+  const spectrum = syntheticSpectrum(frequencies(1e4, 1, 8), knownImpedance(ONE), { share: 0.01, seed: 4 });
+  const scores = relaxationTimes(spectrum, USUAL_RELAXATION).scan!.scores;
   for (const name of ["gcv", "reIm", "fiveFold"] as const) {
     const values = [...scores[name]!];
     expect(Math.min(...values)).toBeGreaterThan(0);
@@ -202,11 +186,11 @@ it("five-fold and real-imaginary scores are those of solutions that never saw th
 });
 
 it("a set is solved with one λ, the geometric mean", () => {
-  const spectra = [two(50, 50), two(50, 10)].map((c, k) => syntheticSpectrum(WIDE, impedanceOf(c), { share: 0.005, seed: k }));
-  const alone = spectra.map((s) => relaxationTimes(s, OPTIONS).lambda);
-  const together = relaxationTimesOfSet(spectra, OPTIONS);
+  const spectra = [two(50, 50), two(50, 10)].map((c, k) => syntheticSpectrum(WIDE, knownImpedance(c), { share: 0.005, seed: k }));
+  const alone = spectra.map((s) => relaxationTimes(s, USUAL_RELAXATION).lambda);
+  const together = relaxationTimesOfSet(spectra, USUAL_RELAXATION);
   for (const { lambda } of together) expect(lambda).toBeCloseTo(Math.sqrt(alone[0]! * alone[1]!), 12);
-  expect(relaxationTimesOfSet(spectra, { ...OPTIONS, lambda: 1e-2 }).map((t) => t.lambda)).toEqual([1e-2, 1e-2]);
+  expect(relaxationTimesOfSet(spectra, { ...USUAL_RELAXATION, lambda: 1e-2 }).map((t) => t.lambda)).toEqual([1e-2, 1e-2]);
 });
 
 it("doubts about λ name the criteria at the bound and the spread", () => {
@@ -224,6 +208,6 @@ it("doubts about λ name the criteria at the bound and the spread", () => {
 });
 
 it("refuses fewer than four points per decade, in words", () => {
-  const coarse: Spectrum = syntheticSpectrum(frequencies(1e5, 1e-1, 3), impedanceOf(ONE));
-  expect(() => relaxationTimes(coarse, OPTIONS)).toThrow(/too coarse for a distribution/);
+  const coarse: Spectrum = syntheticSpectrum(frequencies(1e5, 1e-1, 3), knownImpedance(ONE));
+  expect(() => relaxationTimes(coarse, USUAL_RELAXATION)).toThrow(/too coarse for a distribution/);
 });

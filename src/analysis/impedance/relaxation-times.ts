@@ -25,6 +25,18 @@ export interface RelaxationOptions extends Omit<RelaxationModel, "tail"> {
   readonly bands: BandOptions;
 }
 
+/** The usual distribution, as the analysis `drt` computes it, with fewer draws for its bands. */
+export const USUAL_RELAXATION: RelaxationOptions = {
+  engine: "automatic",
+  tail: "automatic",
+  inductance: true,
+  weights: "modulus",
+  penalty: 2,
+  density: 12,
+  criteria: ["gcv", "lCurve", "reIm", "fiveFold"],
+  bands: { kind: "bootstrap", samples: 60, seed: 1 },
+};
+
 /** A distribution of relaxation times γ(ln τ), Z = R_∞ + jωL + tail + ∫ γ/(1 + jωτ) dln τ. */
 export interface RelaxationTimes extends SolvedSystem {
   /** γ at `system.tau` [ohm]. */

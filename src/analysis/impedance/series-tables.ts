@@ -29,6 +29,8 @@ export interface SeriesWords {
   readonly jumps: readonly number[];
 }
 
+/** A resistance of so many times the largest |Z| of its spectrum belongs to an arc that does not close within it (assumption). */
+const BEYOND = 2;
 /** Fewest points for a Kramers-Kronig test. */
 const FEWEST_KK = 10;
 /** A step of a parameter is a jump when it exceeds so many standard uncertainties and so many usual steps. */
@@ -44,7 +46,10 @@ export function seriesWords(series: SeriesFit, { spectra }: SpectraSeries): Seri
     .map((s) => (s.frequency.length < FEWEST_KK ? "too few points" : kramersKronig(s, USUAL_KK).verdict.level));
   const told = members.map((m, k) => {
     const loose = parameters.filter((_, j) => !m.errors[j]!.isDetermined).map((p) => p.label);
+    const largest = spectra[k]!.real.reduce((most, _, i) => Math.max(most, modulusAt(spectra[k]!, i)), 0);
+    const beyond = parameters.filter((p, j) => p.about.unit === "ohm" && m.values[j]! > BEYOND * largest).map((p) => p.label);
     const doubts = [
+      ...(beyond.length > 0 ? [`extrapolated beyond the lowest frequency: ${beyond.join(", ")}`] : []),
       ...(loose.length > 0 ? [`not determined: ${loose.join(", ")}`] : []),
       ...(kk[k] === "pass" || kk[k] === "too few points" ? [] : [`Kramers-Kronig: ${kk[k]}`]),
       ...(jumping.has(k) ? [`${jumping.get(k)!.join(", ")} jump while the spectrum does not`] : []),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { madeSpectrum } from "./made-spectrum.ts";
+import { madeSpectrum } from "./spectrum-fixture.ts";
 import { keptPoints } from "./spectrum-points.ts";
 
 /** Inductive above some frequency, and at its lowest one. */

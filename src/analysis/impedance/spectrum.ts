@@ -14,33 +14,36 @@ export interface Spectrum {
 }
 
 /**
- * The spectrum of a dataset of kind `impedance`, sorted from high to low frequency.
+ * The spectrum of a dataset of kind `impedance`, sorted from high to low frequency. Points at one frequency, as instruments leave
+ * where they change their range, are one point at their mean.
  * @param fewest points that the method needs
- * @throws AnalysisError for fewer points, a frequency that is not above zero or given twice, or an impedance that is none
+ * @throws AnalysisError for fewer frequencies, one that is not above zero, or an impedance that is none
  */
 export function spectrumOf({ table, file, label }: Dataset, fewest: number): Spectrum {
   const [f, re, im] = ["frequency_hertz", "real_impedance_ohm", "imaginary_impedance_ohm"].map((c) => table.column(c).values);
   const place = { file, path: label };
   const rows = Array.from(f!.keys()).sort((a, b) => f![b]! - f![a]!);
-  const bad = rows.find((row, k) => {
+  const bad = rows.find((row) => {
     const isNumber = f![row]! > 0 && Number.isFinite(f![row]!) && Number.isFinite(re![row]!) && Number.isFinite(im![row]!);
-    return !isNumber || f![row] === f![rows[k - 1] ?? -1] || Math.hypot(re![row]!, im![row]!) === 0;
+    return !isNumber || Math.hypot(re![row]!, im![row]!) === 0;
   });
   if (bad !== undefined)
     throw new AnalysisError("a point of the spectrum cannot be used", {
       place,
-      expected: "frequencies above zero, each once, and finite impedances other than zero",
-      found: `f = ${f![bad]} Hz, Z′ = ${re![bad]} Ω, Z″ = ${im![bad]} Ω in row ${bad + 1}`,
-      hint: "mask the point, or give repeated spectra one by one",
+      expected: "frequencies above zero, and finite impedances other than zero",
+      found: `f = ${f![bad]} Hz, Z′ = ${re![bad]} Ω, Z″ = ${im![bad]} Ω in row ${bad + 1} of the spectrum`,
+      hint: "remove the point from the file",
     });
-  if (rows.length < fewest)
+  const points = [...Map.groupBy(rows, (row) => f![row]!).values()];
+  if (points.length < fewest)
     throw new AnalysisError("the spectrum has too few points", {
       place,
       expected: `at least ${fewest} frequencies`,
-      found: `${rows.length}`,
+      found: `${points.length}`,
       hint: "measure six to ten frequencies per decade",
     });
-  const sorted = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
+  const sorted = (values: Float64Array) =>
+    Float64Array.from(points, (at) => at.reduce((sum, row) => sum + values[row]!, 0) / at.length);
   const record = table.has("record_index") ? { record: sorted(table.column("record_index").values) } : {};
   return { frequency: sorted(f!), real: sorted(re!), imaginary: sorted(im!), ...record };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { parametersOf } from "./circuit.ts";
-import { madeSpectrum } from "./made-spectrum.ts";
 import { parseCircuit } from "./parse-circuit.ts";
+import { madeSpectrum } from "./spectrum-fixture.ts";
 import { scatterAbout, startsFromData } from "./start-values.ts";
 
 const TWO_ARCS = "R0{5}-p(R1{80},C1{1e-6})-p(R2{30},C2{2e-3})";

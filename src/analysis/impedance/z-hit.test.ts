@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { fittedSpectrum, kramersKronig } from "./kramers-kronig.ts";
 import type { Spectrum } from "./spectrum.ts";
-import { frequencies, impedanceOf, syntheticSpectrum } from "./synthetic-spectrum.ts";
+import { frequencies, knownImpedance, syntheticSpectrum } from "./spectrum-fixture.ts";
 import { modulusFromPhase, Z_HIT_FACTOR } from "./z-hit.ts";
 
 const FREQUENCIES = frequencies(1e5, 1e-2, 20);
-const arc = (exponent: number) => impedanceOf({ resistance: 10, arcs: [{ resistance: 100, tau: 0.01, exponent }] });
-const warburg = impedanceOf({ resistance: 10, arcs: [], tail: { size: 100 * Math.SQRT2, exponent: 0.5 } });
+const arc = (exponent: number) => knownImpedance({ resistance: 10, arcs: [{ resistance: 100, tau: 0.01, exponent }] });
+const warburg = knownImpedance({ resistance: 10, arcs: [], tail: { size: 100 * Math.SQRT2, exponent: 0.5 } });
 const KK = {
   part: "complex",
   response: "impedance",

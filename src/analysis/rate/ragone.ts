@@ -1,5 +1,4 @@
-import type { NotedTable } from "../../data/noted-table.ts";
-import { type Table, table } from "../../data/table.ts";
+import type { Table } from "../../data/table.ts";
 import { monotoneCubic } from "../../numerics/monotone-cubic.ts";
 import { AnalysisError } from "../../units/error.ts";
 import { fromUnit } from "../../units/quantity.ts";
@@ -14,50 +13,55 @@ export interface Cathode {
   readonly ratio: number;
 }
 
+/** The discharge of a full cell on paper at one rate; everything per mass of the anode's active material. */
+export interface PaperCell {
+  readonly label: string;
+  /** Charge given since the start of the discharge, rising from zero [C/kg]. */
+  readonly capacity: Float64Array;
+  /** Potentials of both electrodes there [V]. */
+  readonly anode: Float64Array;
+  readonly cathode: Float64Array;
+  /** [s] */
+  readonly duration: number;
+  /** [J/kg] */
+  readonly energy: number;
+  /** Mass of the cathode's active material [kg per kg of the anode's]. */
+  readonly cathodeMass: number;
+}
+
 /**
- * Energy and power of full cells of anode half cycles and one cathode curve: E = ∫ (V_cat − V_an) dQ over the discharge.
+ * Full cells of anode half cycles and one cathode curve, each with its energy E = ∫ (V_cat − V_an) dQ over the discharge.
  *
  * The cathode holds all the lithium: per gram of anode it brings the capacity of the slowest half cycle over N/P. An anode
  * larger than the cathode is then lithiated in part only, and its delithiation begins where so much capacity is left; that
  * it turned back early is not seen in its potential (assumption). A cell ends when anode or cathode is used up.
  *
  * @param anode delithiations at constant current, one for each rate, with time
- * @returns a row for each rate: `x_duration` [s], `x_mean_potential` [V], `x_capacity_per_gram_anode` [C/kg],
- * `x_energy_per_gram_anode` [J/kg], `x_energy` [J/kg] and `x_power` [W/kg] per mass of both active materials; word
- * `label`
+ * @returns one cell for each rate, in their order
  * @throws AnalysisError for curves as `passageOf`, a ratio below 1, or a cathode below the anode in potential
  */
-export function ragoneTable(anode: readonly HalfCycleCurve[], cathode: Cathode): NotedTable {
+export function paperCells(anode: readonly HalfCycleCurve[], cathode: Cathode): PaperCell[] {
   const passages = anode.map(passageOf);
   const reference = Math.max(...passages.map((p) => p.capacity.at(-1)!));
   const { potentialAt, largest } = cathodeOf(cathode);
   const lithium = reference / cathode.ratio; // C per kg of anode
-  const cathodeMass = lithium / largest; // kg per kg of anode
-  const rows = passages.map((passage, k) => {
-    const { capacity, potential } = discharge(passage, lithium, (q) => potentialAt(q / cathodeMass));
+  const cathodeMass = lithium / largest;
+  return passages.map((passage, k): PaperCell => {
+    const { label } = anode[k]!;
+    const { capacity, potential } = discharge(passage, lithium);
+    const above = capacity.map((q) => potentialAt(q / cathodeMass));
     const total = capacity.at(-1)!;
-    const energy = integralOver(capacity, potential);
+    const voltage = above.map((v, i) => v - potential[i]!);
+    const energy = integralOver(capacity, voltage);
     if (!(energy > 0))
       throw new AnalysisError("a full cell has no energy", {
-        place: { path: anode[k]!.label },
+        place: { path: label },
         expected: "a cathode above the anode in potential",
         found: `a mean voltage of ${(energy / total).toPrecision(3)} V`,
       });
     const duration = (passage.duration * total) / passage.capacity.at(-1)!; // constant current
-    return { total, energy, duration, shared: energy / (1 + cathodeMass) };
+    return { label, capacity, anode: potential, cathode: above, duration, energy, cathodeMass };
   });
-  const column = (unit: string, of: (row: (typeof rows)[number]) => number) => ({ unit, values: rows.map(of) });
-  return {
-    table: table(`full cells with ${cathode.label}, N/P ${cathode.ratio}`, {
-      x_duration: column("s", (r) => r.duration),
-      x_mean_potential: column("V", (r) => r.energy / r.total),
-      x_capacity_per_gram_anode: column("C/kg", (r) => r.total),
-      x_energy_per_gram_anode: column("J/kg", (r) => r.energy),
-      x_energy: column("J/kg", (r) => r.shared),
-      x_power: column("W/kg", (r) => r.shared / r.duration),
-    }),
-    words: { label: anode.map((curve) => curve.label) },
-  };
 }
 
 /** Potential of the cathode over its own capacity [V over C/kg], and how much it holds. */
@@ -81,14 +85,14 @@ function cathodeOf({ label, table: t, ratio }: Cathode) {
   return { potentialAt: curve.value, largest: capacity!.at(-1)! - from };
 }
 
-/** Voltage of the cell over the capacity that it gives: the last part of the anode's half cycle, as far as its lithium goes. */
-function discharge({ capacity, potential }: Passage, lithium: number, cathodePotential: (q: number) => number) {
-  const total = capacity.at(-1)!;
-  const start = Math.max(0, total - lithium);
+/** Potential of the anode over the capacity that the cell gives: the last part of its half cycle, as far as the lithium goes. */
+function discharge({ capacity, potential }: Passage, lithium: number) {
+  const start = Math.max(0, capacity.at(-1)! - lithium);
   const inside = [...capacity.keys()].filter((k) => capacity[k]! > start);
-  const q = Float64Array.of(0, ...inside.map((k) => capacity[k]! - start));
-  const anode = Float64Array.of(linearAt(capacity, potential, start), ...inside.map((k) => potential[k]!));
-  return { capacity: q, potential: anode.map((v, k) => cathodePotential(q[k]!) - v) };
+  return {
+    capacity: Float64Array.of(0, ...inside.map((k) => capacity[k]! - start)),
+    potential: Float64Array.of(linearAt(capacity, potential, start), ...inside.map((k) => potential[k]!)),
+  };
 }
 
 /** y at x by straight lines between points. */

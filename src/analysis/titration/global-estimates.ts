@@ -80,7 +80,7 @@ function globalLight(reading: GittReading, global: GlobalFit) {
     },
     {
       when: 2 * plateaus > pulses.length,
-      light: "amber",
+      light: plateaus === pulses.length ? "red" : "amber",
       reason: `${plateaus} of ${pulses.length} pulses lie on plateaus or cannot be read: where two phases meet there is no diffusivity`,
     },
   ]);
@@ -93,6 +93,11 @@ function resistances(reading: GittReading, global: GlobalFit, doubleLayer: boole
   const { perMass, mass } = record;
   const scale = perMass && mass ? 1 / mass.value : 1;
   const about = { standing: "measured", cites: ["Golub1973"], n: samples!.count } as const;
+  const misses = {
+    when: found.misfit > MISSES * reading.noise,
+    light: "amber",
+    reason: `the model misses the data by ${showNumber(found.misfit / reading.noise, 2)} times the noise`,
+  } as const;
   const lost = { when: isLost, light: "amber", reason: "it shares its fit with a diffusivity that is not determined" } as const;
   const resistance = (name: string, symbol: string, weights: Float64Array): Estimate => {
     const { value, sigma } = weightedSum(problem, found, weights);
@@ -112,6 +117,7 @@ function resistances(reading: GittReading, global: GlobalFit, doubleLayer: boole
           reason: `uncertain by ${showNumber((100 * sigma) / value, 2)} %`,
         },
         lost,
+        misses,
       ]),
     };
   };
@@ -131,7 +137,7 @@ function resistances(reading: GittReading, global: GlobalFit, doubleLayer: boole
       method: "one charge transfer beside one double layer",
       value: time,
       sigma: Number.isFinite(relative) ? time * relative : { none: "the data give none" },
-      ...judge("from the whole record", [{ when: !(relative < UNSURE), light: "red", reason: "not determined" }, lost]),
+      ...judge("from the whole record", [{ when: !(relative < UNSURE), light: "red", reason: "not determined" }, lost, misses]),
     },
   ];
 }

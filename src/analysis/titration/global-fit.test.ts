@@ -6,7 +6,7 @@ import { fitSamples } from "./fit-samples.ts";
 import { type GlobalOptions, globalFit } from "./global-fit.ts";
 import { laggingCurrent } from "./lagging-current.ts";
 import { fitPulse } from "./pulse-fit.ts";
-import { type PulseTrain, pulseTrain } from "./pulse-train.ts";
+import { type PulseTrain, pulseTrain } from "./pulse-train-fixture.ts";
 import { findPulses } from "./pulses.ts";
 import { weightedSum } from "./separable-fit.ts";
 import { STEP_RESPONSES, stepResponse } from "./step-response.ts";

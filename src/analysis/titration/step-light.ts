@@ -23,7 +23,8 @@ export interface StepLight {
 /** Light of one step of the potential from its fit. */
 export function stepLight(fit: StepFit | undefined, size: number): StepLight {
   const refuse = (reason: string): StepLight => ({ light: "red", reason: `not determinable: ${reason}`, determinable: false });
-  if (!fit) return refuse("no decay of the current fits with a leakage that the last current allows");
+  if (!fit)
+    return refuse("no decay of the current could be fitted: too few samples, or a leakage that the last current does not allow");
   if (fit.atBound || !(fit.logSigma < LOST)) return refuse("the current does not fix the time of diffusion");
   if (fit.charge * size < 0) return refuse("the charge went against the step: the current is of something else");
   const { biot, classic, logSigma, misfit } = fit;

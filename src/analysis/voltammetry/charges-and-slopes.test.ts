@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
 import { kineticParameter, rateConstant, ratioFromTurn } from "./nicholson.ts";
-import { diffusionPeakCurrent, diffusivityOf, rootLine } from "./randles-sevcik.ts";
+import { diffusionPeakCurrent, diffusivityOf, rootLine, slopeRatio } from "./randles-sevcik.ts";
 import { reversibleSeparation, shiftOf, transferCoefficient } from "./reversibility.ts";
 import { trasatti } from "./trasatti.ts";
 
@@ -32,6 +32,19 @@ describe("Randles-Sevcik", () => {
     const raised = rootLine(RATES, RATES.map((v, k) => 0.01 + Math.sqrt(v) * (1 + noise[k]!))); // biome-ignore format: one line
     expect(raised.interceptP).toBeLessThan(0.05);
     expect(rootLine([1e-4, 1e-3], [1, 2])).toMatchObject({ slopeSigma: null, interceptP: null });
+  });
+
+  it("has the ratio of two areas in its slopes, with their errors", () => {
+    const line = (area: number, noise: number) =>
+      rootLine(
+        RATES,
+        RATES.map((v, k) => area * Math.sqrt(v) * (1 + (k % 2 ? noise : -noise)) + 0.1),
+      );
+    expect(slopeRatio(line(5, 0), line(2, 0)).value).toBeCloseTo(2.5, 10);
+    const [one, other] = [line(5, 0.02), line(2, 0.01)];
+    const { value, sigma } = slopeRatio(one, other);
+    expect(sigma! / value).toBeCloseTo(Math.hypot(one.slopeSigma! / one.slope, other.slopeSigma! / other.slope), 12);
+    expect(slopeRatio(rootLine([1e-4, 1e-3], [1, 2]), other).sigma).toBeNull();
   });
 });
 

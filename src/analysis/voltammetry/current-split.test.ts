@@ -81,7 +81,8 @@ describe("currentSplit", () => {
 
   it("finds 0.89 to 1.02 for a capacitance behind a resistance, where the truth is 1", () => {
     const [capacitance, resistance] = [1e-3, 1e5]; // R C v over the window is 0.1 at 1 mV/s
-    const scans = RATES.map((v): Scan => {
+    const decade = [0.1, 0.25, 0.5, 0.75, 1].map((v) => 1e-3 * v);
+    const scans = decade.map((v): Scan => {
       const E = Float64Array.from({ length: 1001 }, (_, k) => k / 1000);
       const τ = resistance * capacitance * v; // V
       const i = E.map((e) => capacitance * v * (1 - (2 * Math.exp(-e / τ)) / (1 + Math.exp(-1 / τ))));
@@ -89,7 +90,7 @@ describe("currentSplit", () => {
       return { label: "made", file: "made", scanRate: v, unit: "A", anodic: { potential: E, current: i }, cathodic: back };
     });
     const { shares } = currentSplit(on(scans));
-    expect(shares[0]!.free).toBeCloseTo(0.9, 2);
+    expect(shares[0]!.free).toBeCloseTo(0.89, 2);
     expect(shares.at(-1)!.free).toBeCloseTo(1.02, 2);
   });
 

@@ -1,5 +1,6 @@
 import { type AboutEstimate, type Estimate, withheld } from "../../data/estimate.ts";
 import { type Doubt, judge } from "../judgement.ts";
+import { slopeRatio } from "./randles-sevcik.ts";
 import { isDiffusive, type JudgedLine } from "./slope-estimates.ts";
 
 /** One of two electrodes that are compared. */
@@ -43,17 +44,17 @@ export function comparedAreas(one: Compared, other: Compared): Estimate[] {
     };
     const [p, q] = [one, other].map((c) => c.lines.find((l) => l.exponent.series.name === way));
     if (!p || !q) return withheld(told, "both electrodes need two scan rates or more");
-    const value = p.line.slope / a.divisor / (q.line.slope / b.divisor);
-    const { slopeSigma: sp } = p.line;
-    const { slopeSigma: sq } = q.line;
+    const slopes = slopeRatio(p.line, q.line);
+    const equalMass = b.divisor / a.divisor;
+    const value = slopes.value * equalMass;
     const exponents = `b = ${p.exponent.law.b.toFixed(2)} and ${q.exponent.law.b.toFixed(2)}`;
     return {
       ...told,
       value,
       sigma:
-        sp === null || sq === null
+        slopes.sigma === null
           ? { none: "two scan rates leave no scatter" }
-          : Math.abs(value) * Math.hypot(sp / p.line.slope, sq / q.line.slope, relativeMass),
+          : Math.hypot(slopes.sigma * equalMass, value * relativeMass),
       n: p.line.rates + q.line.rates,
       ...judge(`${exponents}: diffusion alone in both`, [
         ...doubts,

@@ -55,13 +55,14 @@ describe("peaksOf", () => {
     expect(rms).toBeLessThan(1.6);
   });
 
-  it("takes the error of a height from the spread of the baselines", () => {
+  it("takes the error of a height from the baselines: how far the one told may be from the others", () => {
     const way = branch((E) => bell(E, 0.6, 0.05) + 0.3 * E);
     const [p] = peaksOf(way, 1e-3, settings("tangent", 0.02)).peaks;
     const heights = (["tangent", "line", "offset"] as const).map((b) => p!.heights[b]!);
     const spread = Math.max(...heights) - Math.min(...heights);
     expect(spread).toBeGreaterThan(0.1);
-    expect(p!.currentSigma).toBeCloseTo(spread / (2 * Math.sqrt(3)), 3);
+    const middle = (Math.max(...heights) + Math.min(...heights)) / 2;
+    expect(p!.currentSigma).toBeCloseTo(Math.hypot(spread / (2 * Math.sqrt(3)), p!.current - middle), 3);
   });
 
   it("goes through anchors that are asked for", () => {
@@ -75,6 +76,17 @@ describe("peaksOf", () => {
     expect(peaksOf(growing, 1e-3, settings("tangent"))).toMatchObject({ peaks: [], atVertex: [1.5] });
     const close = branch((E) => 1 + bell(E, 1.494, 0.05));
     expect(peaksOf(close, 1e-3, settings("tangent")).peaks).toEqual([]);
+  });
+
+  it.each([1, -1] as const)("does not take the rise to a vertex after a peak for the peak, on a way of sign %i", (sign) => {
+    const left = (E: number) => (sign === 1 ? 1.5 - E : E); // to the vertex at which the way ends
+    const way = branch((E) => 80 * bell(left(E), 0.213, 0.057) + 300 * bell(left(E), 0, 0.028), sign);
+    for (const baseline of ["tangent", "line", "offset", "none"] as const) {
+      const { peaks } = peaksOf(way, 1e-3, settings(baseline));
+      expect(peaks).toHaveLength(1);
+      expect(left(peaks[0]!.potential)).toBeCloseTo(0.213, 2);
+      expect(Math.abs(peaks[0]!.total / 80 - 1)).toBeLessThan(0.01);
+    }
   });
 
   it("says where half the height is not reached", () => {

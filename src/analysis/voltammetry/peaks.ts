@@ -81,9 +81,10 @@ export function peaksOf(branch: Branch, scanRate: number, settings: PeakSettings
   const atVertex = [...new Set([...tops, edge])].filter(isAtEnd).map((k) => way.potential[k]!);
   const suggested = inner.length > 0 ? suggestedBaseline(way) : undefined;
   const peaks = inner.map((top, q) => {
-    const first = q === 0 ? 0 : lowestBetween(way.current, inner[q - 1]!, top);
-    const last = q === inner.length - 1 ? way.current.length - 1 : lowestBetween(way.current, top, inner[q + 1]!);
-    const feet = feetOf(way, first === 0 ? lowestBetween(way.current, 0, top) : first, top, last);
+    // up to the lowest place before the next peak, or before the rise towards a vertex
+    const first = lowestBetween(way.current, inner[q - 1] ?? 0, top);
+    const last = lowestBetween(way.current, top, inner[q + 1] ?? way.current.length - 1);
+    const feet = feetOf(way, first, top, last);
     return peakAt(way, top, feet, suggested, { branch, noise, scanRate, settings });
   });
   return { peaks, atVertex };
@@ -134,9 +135,22 @@ function peakAt(way: Way, top: number, feet: Feet, suggested: BaselineCurrent | 
   return {
     sign,
     potential: chosen.potential,
-    potentialSigma: Math.hypot(rectangular(others.map((t) => t.potential)), chosen.potentialSigma, rectangular([0, STEP])),
+    potentialSigma: Math.hypot(
+      distanceWithin(
+        others.map((t) => t.potential),
+        chosen.potential,
+      ),
+      chosen.potentialSigma,
+      STEP / (2 * Math.sqrt(3)),
+    ),
     current: chosen.height,
-    currentSigma: Math.hypot(rectangular(others.map((t) => t.height)), noise * Math.sqrt(OWN_WEIGHT)),
+    currentSigma: Math.hypot(
+      distanceWithin(
+        others.map((t) => t.height),
+        chosen.height,
+      ),
+      noise * Math.sqrt(OWN_WEIGHT),
+    ),
     total: way.current[top]!,
     width,
     isCut,
@@ -148,9 +162,15 @@ function peakAt(way: Way, top: number, feet: Feet, suggested: BaselineCurrent | 
   };
 }
 
-/** Standard uncertainty of a value that may lie anywhere between the least and the largest. */
-const rectangular = (values: readonly number[]) =>
-  values.length < 2 ? 0 : (Math.max(...values) - Math.min(...values)) / (2 * Math.sqrt(3));
+/**
+ * Root mean square distance of the value told from the truth, if this may lie anywhere between the least and the largest: where the
+ * value is one of the two, twice as much as from the middle (Jcgm2008, 4.3.8).
+ */
+function distanceWithin(values: readonly number[], told: number): number {
+  if (values.length < 2) return 0;
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return Math.hypot((most - least) / (2 * Math.sqrt(3)), (most + least) / 2 - told);
+}
 
 interface Top {
   readonly row: number;

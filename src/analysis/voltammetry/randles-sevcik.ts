@@ -35,6 +35,22 @@ export function rootLine(scanRates: readonly number[], currents: readonly number
   };
 }
 
+/** Ratio of the slopes of two lines with its standard uncertainty; null where a slope has none. */
+export interface SlopeRatio {
+  readonly value: number;
+  readonly sigma: number | null;
+}
+
+/**
+ * Slope of one line over that of another: the ratio of the areas of two electrodes, if diffusivity, concentration and number of
+ * electrons are the same in both and diffusion alone limits the current (b = ½). Neither is checked here.
+ */
+export function slopeRatio(one: RootLine, other: RootLine): SlopeRatio {
+  const value = one.slope / other.slope;
+  if (one.slopeSigma === null || other.slopeSigma === null) return { value, sigma: null };
+  return { value, sigma: Math.abs(value) * Math.hypot(one.slopeSigma / one.slope, other.slopeSigma / other.slope) };
+}
+
 /** What turns the slope of a Randles–Ševčík line into a diffusivity. SI. */
 export interface RootLineSetting {
   readonly electrons: number;

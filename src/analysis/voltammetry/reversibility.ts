@@ -48,7 +48,8 @@ export function reversibilityOf({ scanRate, anodic, cathodic, turn }: PeakPair):
   return {
     scanRate,
     separation: anodic.potential - cathodic.potential,
-    separationSigma: sigma,
+    // a baseline that slopes draws both peaks back along their ways: their errors add up in the separation and cancel in the middle
+    separationSigma: anodic.potentialSigma + cathodic.potentialSigma,
     middle: (anodic.potential + cathodic.potential) / 2,
     middleSigma: sigma / 2,
     ratio,

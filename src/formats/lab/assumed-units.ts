@@ -1,6 +1,7 @@
 import { FormatError } from "../../units/error.ts";
+import { shortNumber } from "./dataset-parts.ts";
 import type { Quantity } from "./header-words.ts";
-import type { LabColumns } from "./read-columns.ts";
+import type { LabColumns, NumberColumn } from "./read-columns.ts";
 
 /** Units taken where a header has none. */
 const ASSUMED: Partial<Readonly<Record<Quantity, string>>> = {
@@ -34,6 +35,30 @@ export function assumedUnits({ numbers }: LabColumns, needed: readonly Quantity[
 const COLDEST = 200; // K
 const HOTTEST = 150; // °C
 
+/** Below, nothing that conducts by ions is measured [K]. Assumption. */
+const COLDEST_STATED = 150;
+/** Degrees Celsius as kelvin show them: above this, and all with the 0.15 of 273.15. */
+const KELVIN_SHOWN = 200;
+
+/** Numbers of a column in K that can only be °C, and the reverse. @throws FormatError for those */
+function refuseContradiction({ values, header, unit = "" }: NumberColumn, file: string): void {
+  const refuse = (expected: string, found: string, other: string) => {
+    throw new FormatError("the temperature is not in the unit that its header states", {
+      place: { file },
+      expected,
+      found: `numbers ${found} in the column "${header}"`,
+      hint: `state the unit: --columns temperature="${header} [${other}]"`,
+    });
+  };
+  const isKelvin = /^K$/.test(unit.trim());
+  if (isKelvin && values.every((T) => T < COLDEST_STATED))
+    refuse(`kelvin, above ${COLDEST_STATED}`, `up to ${values.reduce((most, T) => Math.max(most, T))}`, "degC");
+  const celsius = values.map((T) => T - 273.15);
+  const endsAsKelvin = (t: number) => t > KELVIN_SHOWN && Math.abs(t - Math.floor(t) - 0.15) < 1e-6;
+  if (!isKelvin && celsius.every(endsAsKelvin))
+    refuse("degrees Celsius", `such as ${shortNumber(celsius[0]!)}, which are kelvin by their 0.15`, "K");
+}
+
 /**
  * Temperatures in kelvin: a column without a unit is degrees Celsius where all its numbers are below 150, kelvin where all are
  * above 200.
@@ -44,7 +69,11 @@ export function inKelvin(
   file: string,
 ): { readonly columns: LabColumns; readonly notices: readonly string[] } {
   const column = columns.numbers.get("temperature");
-  if (!column || column.dimension !== undefined || column.values.length === 0) return { columns, notices: [] };
+  if (!column || column.values.length === 0) return { columns, notices: [] };
+  if (column.dimension !== undefined) {
+    refuseContradiction(column, file);
+    return { columns, notices: [] };
+  }
   let low = Infinity;
   let high = -Infinity;
   for (const value of column.values) {

@@ -9,8 +9,10 @@ interface Leg {
 
 /** Share of the voltage window by which a course must turn before it counts as turned. Assumption. */
 const TURN = 0.1;
-/** Legs that pass less than this share of the charge say nothing on the sign, e.g. relaxation at rest. Assumption. */
+/** Legs that pass less than this share of what the largest one passes say nothing on the sign, e.g. relaxation at rest. Assumption. */
 const LEAST_CHARGE = 0.02;
+/** The same for a current without a sign, where more must be at stake. Assumption. */
+const EARNEST_CHARGE = 0.1;
 
 /** Legs of rising and falling voltage, small ripples passed over. */
 export function voltageLegs(time: Float64Array, voltage: Float64Array, current: Float64Array): Leg[] {
@@ -24,11 +26,14 @@ export function voltageLegs(time: Float64Array, voltage: Float64Array, current: 
   });
 }
 
+/** Size of the charge of the largest leg; a share of the sum of all would pass over every leg of a long record. */
+const largestCharge = (legs: readonly Leg[]) => legs.reduce((most, leg) => Math.max(most, Math.abs(leg.charge)), 0);
+
 /**
  * How well the sign of the current agrees with the course of the voltage, from −1 to 1: charge that passes raises the potential.
  */
 export function currentAgreement(legs: readonly Leg[]): number {
-  const most = legs.reduce((sum, leg) => sum + Math.abs(leg.charge), 0);
+  const most = largestCharge(legs);
   let sum = 0;
   let all = 0;
   for (const { rise, charge } of legs) {
@@ -54,8 +59,8 @@ const MOST = 0.5;
 /** Whether the current has no sign: none below zero although the voltage both rises and falls in earnest. */
 function unsigned(current: Float64Array, legs: readonly Leg[]): boolean {
   if (current.some((i) => i < 0)) return false;
-  const most = legs.reduce((sum, leg) => sum + Math.abs(leg.charge), 0);
-  const inEarnest = legs.filter((leg) => Math.abs(leg.charge) > 5 * LEAST_CHARGE * most);
+  const most = largestCharge(legs);
+  const inEarnest = legs.filter((leg) => Math.abs(leg.charge) > EARNEST_CHARGE * most);
   return inEarnest.some((leg) => leg.rise < 0) && inEarnest.some((leg) => leg.rise > 0);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ARC, arc, columnOf, readText, refusalOf, rowsOf } from "./read-text.ts";
+import { ARC, arc, columnOf, readText, refusalOf, rowsOf } from "./read-text-fixture.ts";
 
 describe("spectra", () => {
   it("reads a table of frequency, real and imaginary part", () => {
@@ -143,7 +143,7 @@ describe("spectra", () => {
     expect(spectrum!.notices).toEqual([
       "Points at a frequency of zero or below were left out: line 35.",
       "Rows that stand twice were used once: line 14.",
-      "A frequency was measured more than once; all points were kept: line 15.",
+      "A frequency was measured more than once; analyses take the mean of its points: line 15.",
     ]);
   });
 
@@ -168,5 +168,12 @@ describe("spectra", () => {
     expect(refusalOf("1,2\n2,3\n3,4\n4,5\n")).toContain("has no header");
     const clock = Array.from({ length: 40 }, (_, k) => [k, 3 - k / 100, 0.001]);
     expect(refusalOf(rowsOf(clock))).toContain("has no header");
+  });
+});
+
+describe("impossible sizes", () => {
+  it.each([1e30, 1e-30])("refuses impedances times %s, with the line", (factor) => {
+    const text = arc("f/Hz,Z'/ohm,Z''/ohm", ([f, re, im]) => [f, re * factor, im * factor]);
+    expect(refusalOf(text)).toMatch(/^cell-7\.csv:2: an impedance is of an impossible size/);
   });
 });

@@ -16,6 +16,7 @@ import {
 import { fileNameFacts } from "./file-name-facts.ts";
 import { isMonotone, splitSweeps } from "./frequency-order.ts";
 import { decideSigns, type Sweep } from "./impedance-sign.ts";
+import { areaFor } from "./per-area.ts";
 import { phaseFactor } from "./phase-unit.ts";
 import { type LabColumns, type NumberColumn, pickRows } from "./read-columns.ts";
 
@@ -29,17 +30,10 @@ interface Cartesian {
   readonly notices: readonly string[];
 }
 
-function inOhm(column: NumberColumn, { file, options }: Reading): NumberColumn {
+function inOhm(column: NumberColumn, reading: Reading): NumberColumn {
   if (column.dimension !== "ohm m^2") return column;
-  if (!options.area)
-    throw new FormatError("the impedance is per area, and no area is stated", {
-      place: { file },
-      expected: "the area of the electrode",
-      found: `the header "${column.header}"`,
-      hint: 'state it, e.g. --area "1.13 cm^2"',
-    });
-  const { value } = options.area;
-  return { ...column, values: column.values.map((v) => v / value) };
+  const area = areaFor(column, reading, "impedance");
+  return { ...column, values: column.values.map((v) => v / area) };
 }
 
 function cartesian({ numbers }: LabColumns, reading: Reading): Cartesian {
@@ -74,6 +68,24 @@ function alternating(columns: LabColumns): { columns: LabColumns; notices: strin
   };
 }
 
+/** Moduli between which every impedance of a cell lies, from a busbar to the insulation of a cable [ohm]. Assumption. */
+const SMALLEST_OHM = 1e-9;
+const LARGEST_OHM = 1e15;
+
+function refuseSizes({ real, imaginary, rows }: Ordered, columns: LabColumns, { file }: Reading): void {
+  const wrong = rows.findIndex((_, i) => {
+    const size = Math.hypot(real[i]!, imaginary[i]!);
+    return size > 0 && !(size >= SMALLEST_OHM && size <= LARGEST_OHM);
+  });
+  if (wrong < 0) return;
+  throw new FormatError("an impedance is of an impossible size", {
+    place: { file, line: columns.lines[rows[wrong]!]! },
+    expected: `moduli from ${SMALLEST_OHM} to ${LARGEST_OHM} ohm`,
+    found: `${Math.hypot(real[wrong]!, imaginary[wrong]!).toPrecision(4)} ohm`,
+    hint: "check which columns were taken and their units, or name them with --columns",
+  });
+}
+
 interface Ordered extends Sweep {
   /** Rows from high to low frequency. */
   readonly rows: readonly number[];
@@ -105,7 +117,7 @@ function ordered(columns: LabColumns, measured: readonly number[], { real, imagi
   const same = rows.filter((row, i) => i > 0 && frequency[rows[i - 1]!] === frequency[row]);
   if (same.length > 0)
     notices.push(
-      `A frequency was measured more than once; all points were kept: ${listLines(same.map((row) => columns.lines[row]!))}.`,
+      `A frequency was measured more than once; analyses take the mean of its points: ${listLines(same.map((row) => columns.lines[row]!))}.`,
     );
   const take = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
   return {
@@ -204,6 +216,7 @@ export function impedanceParts(all: LabColumns, reading: Reading): DatasetPart[]
   );
   const turned = (values: Float64Array, flip: boolean) => (flip ? values.map((v) => -v) : values);
   return sweeps.map((sweep) => {
+    refuseSizes(sweep, columns, reading);
     refuseJump(sweep, columns, reading.file);
     const { facts, notices } = factsOf(columns, sweep.rows, reading);
     return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columnOf, readText, refusalOf, rowsOf } from "./read-text.ts";
+import { columnOf, readText, refusalOf, rowsOf } from "./read-text-fixture.ts";
 
 describe("voltammograms, rates, resistances and curves", () => {
   const sweep = [
@@ -80,6 +80,10 @@ describe("voltammograms, rates, resistances and curves", () => {
     expect(columnOf("temperature,R_ct_ohm\n15,146\n25,73\n35,38", "x_temperature")[0]).toBe(288.15);
     expect(columnOf("temperature,R_ct_ohm\n288,146\n298,73\n308,38", "x_temperature")[0]).toBe(288);
     expect(refusalOf("temperature,R_ct_ohm\n140,146\n150,73\n200,38")).toContain("[degC]");
+    // headers that contradict their numbers
+    expect(refusalOf("T/K,R_ct_ohm\n15,146\n25,73\n35,38")).toContain('--columns temperature="T/K [degC]"');
+    expect(refusalOf("T (°C),R_ct_ohm\n288.15,146\n298.15,73\n308.15,38")).toContain('--columns temperature="T (°C) [K]"');
+    expect(columnOf("T (°C),R_ct_ohm\n288,146\n298,73\n308,38", "x_temperature")[0]).toBe(561.15);
   });
 
   it("reads potential curves", () => {

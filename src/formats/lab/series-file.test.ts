@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columnOf, readText, refusalOf, rowsOf } from "./read-text.ts";
+import { columnOf, readText, refusalOf, rowsOf } from "./read-text-fixture.ts";
 
 describe("time series", () => {
   const cycle = Array.from({ length: 40 }, (_, k) => [k * 60, k < 20 ? 1 - k / 20 : (k - 19) / 20, k < 20 ? -2.5 : 2.5]);
@@ -62,6 +62,31 @@ describe("time series", () => {
     ]);
     expect(named!.notices.join()).toContain("names of the steps");
     expect(refusalOf(`Time/s,E/V,I/A\n${unsigned.replace(/,CC.*/g, "")}`)).toContain("the current has no sign");
+  });
+
+  it("decides the sign of a record of many cycles as that of one", () => {
+    const many = Array.from({ length: 60 }, (_, n) => cycle.map(([t, v, i]) => [t! + 2400 * n, v!, i!] as const)).flat();
+    const text = (current: (i: number) => number) => `Time/s,E/V,I/A\n${rowsOf(many.map(([t, v, i]) => [t, v, current(i)]))}`;
+    expect(
+      columnOf(
+        text((i) => -i),
+        "current_ampere",
+      )[0],
+    ).toBe(-2.5);
+    expect(
+      columnOf(
+        text((i) => i),
+        "current_ampere",
+      )[0],
+    ).toBe(-2.5);
+    expect(refusalOf(text(Math.abs))).toContain("the current has no sign");
+  });
+
+  it("refuses millivolts under a header of volts, and passes over rows that overflowed", () => {
+    const text = (factor: (k: number) => number) =>
+      `Time/s,E/V,I/A\n${rowsOf(cycle.map(([t, v, i], k) => [t!, v! * factor(k), i!]))}`;
+    expect(refusalOf(text(() => 1000))).toContain('--columns voltage="E/V [mV]"');
+    expect(readText(text((k) => (k === 7 ? 1000 : 1)))).toHaveLength(1);
   });
 
   it("keeps signed numbers where the names of steps call lithiation charge", () => {

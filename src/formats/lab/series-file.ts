@@ -15,22 +15,17 @@ import {
 } from "./dataset-parts.ts";
 import { fileNameFacts } from "./file-name-facts.ts";
 import type { Quantity } from "./header-words.ts";
+import { areaFor } from "./per-area.ts";
 import { scanRateAbove } from "./preamble-facts.ts";
 import { type LabColumns, type NumberColumn, pickRows } from "./read-columns.ts";
 import { typedMass } from "./typed-mass.ts";
+import { refuseVoltages } from "./voltage-size.ts";
 
 /** Current in A of a column in A, or in A/m² where the area is stated. @throws FormatError where it is not */
-export function ampereColumn(column: NumberColumn, values: Float64Array, { file, options }: Reading): Float64Array {
+export function ampereColumn(column: NumberColumn, values: Float64Array, reading: Reading): Float64Array {
   if (column.dimension !== "A/m^2") return values;
-  if (!options.area)
-    throw new FormatError("the current is per area, and no area is stated", {
-      place: { file },
-      expected: "the area of the electrode",
-      found: `the header "${column.header}"`,
-      hint: 'state it, e.g. --area "1.13 cm^2"',
-    });
-  const { value } = options.area;
-  return values.map((i) => i * value);
+  const area = areaFor(column, reading, "current");
+  return values.map((i) => i * area);
 }
 
 function scanRateOf(
@@ -155,7 +150,9 @@ export function seriesParts(all: LabColumns, reading: Reading): DatasetPart[] {
     const unique = withoutRepeats(sorted.columns);
     const { columns } = unique;
     const clock = runningClock(columns, reading.file);
-    const voltage = columns.numbers.get("voltage")!.values;
+    const potential = columns.numbers.get("voltage")!;
+    refuseVoltages(potential, reading.file);
+    const voltage = potential.values;
     const current = columns.numbers.get("current")!;
     const steps = columns.words.get("step-type")?.values;
     const signed = signedCurrent(

@@ -4,6 +4,7 @@ import { type LabColumns, type NumberColumn, pickRows } from "./read-columns.ts"
 import { ampereColumn, runFacts } from "./series-file.ts";
 import { massFor } from "./simple-file.ts";
 import { turningPoints } from "./turning-points.ts";
+import { refuseVoltages } from "./voltage-size.ts";
 
 const RISING = /^(?:anod|oxid|delith|forward|up|rising|pos|\+?1$|氧化|hin)/i;
 const FALLING = /^(?:cathod|kathod|reduc|reduk|lith|backward|back|reverse|down|falling|neg|-1$|还原|rück)/i;
@@ -88,6 +89,7 @@ function inAmpere(current: NumberColumn, values: Float64Array, reading: Reading)
 
 /** Voltammograms of a file without a clock, one for each sample, scan rate and cycle. */
 export function voltammogramParts(all: LabColumns, reading: Reading): DatasetPart[] {
+  refuseVoltages(all.numbers.get("voltage")!, reading.file);
   const potential = all.numbers.get("voltage")!.values;
   const parted = all.words.has("branch") || all.numbers.has("cycle");
   const groups = groupRows(all, ["sample", "scan-rate", "cycle"]);

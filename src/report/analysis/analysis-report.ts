@@ -7,7 +7,8 @@ import { figureBlock } from "../figure-block.ts";
 import type { Report, Section } from "../page.ts";
 import { prose } from "../prose.ts";
 import { batchTable } from "./batch-table.ts";
-import { readingUnit } from "./shown-result.ts";
+import { sharedNotices } from "./notices.ts";
+import { lightWords, readingUnit, saidOnce } from "./shown-result.ts";
 
 /** What a report needs besides the results. */
 interface Around {
@@ -30,24 +31,37 @@ function numbersOf({ label, estimates }: AnalysisResult, index: number): Block {
     kind: "estimates",
     id: `numbers-${index + 1}`,
     caption: prose`${label}; one standard uncertainty.`,
-    estimates,
+    estimates: saidOnce(estimates),
     units: Object.fromEntries(estimates.map((e) => [e.name, readingUnit(e)])),
   };
 }
 
 /** Every notice once, with the results that it concerns when not all share it. */
-function noticesOf(results: readonly AnalysisResult[]): string[] {
-  const labels = new Map<string, string[]>();
-  for (const { label, notices } of results)
-    for (const notice of new Set(notices)) labels.set(notice, [...(labels.get(notice) ?? []), label]);
-  return [...labels].map(([notice, of]) =>
-    of.length === results.length
-      ? notice
-      : of.length > 3
-        ? `${of.length} of ${results.length}: ${notice}`
-        : `${of.join(", ")}: ${notice}`,
+const noticesOf = (results: readonly AnalysisResult[]): string[] =>
+  sharedNotices(results).map(({ text, labels }) =>
+    labels.length === results.length
+      ? text
+      : labels.length > 3
+        ? `${labels.length} of ${results.length}: ${text}`
+        : `${labels.join(", ")}: ${text}`,
   );
+
+/** The reason that most numbers share which are not green, with how many they are; none where no two share one. */
+function mainDoubt(results: readonly AnalysisResult[]): string | undefined {
+  const doubts = results.flatMap((r) => r.estimates).filter((e) => e.light !== undefined && e.light !== "green" && e.reason);
+  const [most] = [...Map.groupBy(doubts, (e) => e.reason!)].sort((a, b) => b[1].length - a[1].length);
+  if (most === undefined || most[1].length === 1) return undefined;
+  return `${most[1].length} of the doubts have one reason: ${most[0]}.`;
 }
+
+/** What was found, in a sentence or two. */
+function foundIn(results: readonly AnalysisResult[]): string {
+  const circuits = [...new Set(results.map((r) => r.options.circuit))];
+  const circuit = circuits.length === 1 && typeof circuits[0] === "string" ? [`Circuit ${circuits[0]}.`] : [];
+  return [...circuit, `${lightWords(results)}.`, mainDoubt(results)].filter(Boolean).join(" ");
+}
+
+const fileName = (path: string) => path.split(/[\\/]/).at(-1)!;
 
 /** Results of one analysis as one page: numbers with lights, figures, how far to trust it, method. */
 export function analysisReport(
@@ -65,8 +79,8 @@ export function analysisReport(
   };
   return {
     title: analysis.title,
-    subtitle: prose`${files.length > 3 ? `${files.length} files` : files.join(", ")}`,
-    lead: [prose`${analysis.about}`],
+    subtitle: prose`${files.length > 3 ? `${files.length} files` : files.map(fileName).join(", ")}`,
+    lead: [prose`${analysis.about}`, prose`${foundIn(results)}`],
     sections: [
       ...(figures.length > 0 ? [pictures] : []),
       { id: "numbers", heading: "Numbers", blocks: numbers },

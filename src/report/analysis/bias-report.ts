@@ -2,6 +2,7 @@ import type { Provenance } from "../../data/provenance.ts";
 import type { Figure } from "../../figures/figure.ts";
 import { methodBias } from "../../figures/method-bias.ts";
 import { type BiasRow, type MethodBias, ratioOf } from "../../studies/method-bias/method-bias.ts";
+import { showUnit } from "../../units/show.ts";
 import type { BibEntry } from "../bibliography.ts";
 import type { TableBlock } from "../block.ts";
 import { figureBlock } from "../figure-block.ts";
@@ -29,18 +30,21 @@ export function biasTable({ rows }: MethodBias): TableBlock {
       prose`${nameOf(row)}`,
       row.recovered === null ? null : { value: row.recovered, sigma: row.sigma ?? { none: "the method states none" } },
       row.true,
-      row.unit === "1" ? "" : prose`${row.unit}`,
+      row.unit === "1" ? "" : prose`${showUnit(row.unit)}`,
       ratioOf(row),
       row.light,
     ]),
   };
 }
 
+/** Subscripts as figures write them: `ΔE_s` → `Δ*E*_{s}`. */
+const subscripted = (name: string) => name.replace(/([A-Za-z])_([A-Za-z])/g, "*$1*_{$2}");
+
 /** The picture of all ratios. */
 export function biasFigure(bias: MethodBias, design: string): Figure {
   return methodBias(
     bias.rows.map((row) => ({
-      name: row.at === "" ? row.quantity : row.at,
+      name: subscripted(row.at === "" ? row.quantity : row.at),
       quantity: row.at === "" ? "" : row.quantity,
       ratio: ratioOf(row),
       light: row.light,

@@ -112,6 +112,7 @@ function exponentFigures({ tables }: AnalysisResult, numbered: (id: string) => s
     return {
       name,
       as,
+      isRefused: bValues!.words.light![row] === "red",
       label: `${name}, *b* = ${plusMinus(at("b"), bValues!.table.has("half_width") ? at("half_width") : undefined)}${bValues!.words.light![row] === "red" ? ", refused" : ""}`,
       currents,
       law: table(name, {

@@ -45,29 +45,33 @@ function capacityFigure(result: AnalysisResult, id: string, setting: string): Fi
     }),
   );
   const cut = branchesOf(result).map((name) => chosenRows(bare(name), (row) => !isComplete(row) && exists(name, row)));
+  const firstCut = cut.findIndex(({ length }) => length > 0);
   const { table: efficiency, words: efficiencyWords } = tables.coulombicEfficiency!;
   const barred = drawnColumns(efficiency, { cycle: "cycle", value: "efficiency" }, "value");
   const range = efficiencyRange([...firstOf(efficiency, "efficiency")]);
   const isShown = (k: number) => 100 * firstOf(efficiency, "efficiency")[k]! >= range[0];
   const isAbove = (k: number) => efficiencyWords.flags![k]!.startsWith("above");
   const hidden = [...firstOf(efficiency, "cycle")].flatMap((cycle, k) =>
-    isShown(k) ? [] : [`cycle ${cycle}: ${showDecimals(100 * firstOf(efficiency, "efficiency")[k]!, 1)} %`],
+    isShown(k) ? [] : [{ cycle, text: `${showDecimals(100 * firstOf(efficiency, "efficiency")[k]!, 1)} %` }],
   );
   const mass = estimates.find((e): e is Estimate => e.name.startsWith("firstCycle.") && e.unit === "mAh/g");
   const share = mass && typeof mass.sigma === "number" && mass.value ? mass.sigma / mass.value : 0;
   return cycleCapacities(
-    [...capacities, { label: "incomplete", as: "muted", values: joined(cut) }],
     [
-      { label: "complete cycles", as: "variant 1", values: chosenRows(barred, (k) => isShown(k) && !isAbove(k)) },
+      ...capacities,
+      ...cut.map((values, k) => ({ label: k === firstCut ? "incomplete" : "", as: `variant ${2 - k}`, values, isOpen: true })),
+    ],
+    [
+      { label: "up to 100 %", as: "variant 1", values: chosenRows(barred, (k) => isShown(k) && !isAbove(k)) },
       { label: "flagged: above 100 %", as: "amber", values: chosenRows(barred, (k) => isShown(k) && isAbove(k)) },
     ],
     {
       id,
       unit: capacity.column(branchesOf(result)[0]!).unit,
       efficiencies: range,
-      ...(hidden.length > 0 ? { below: hidden.join(", ") } : {}),
+      ...(hidden.length > 0 ? { below: hidden } : {}),
       setting: [
-        hidden.length > 0 ? "An efficiency far below the others is told at the bottom." : "",
+        hidden.length > 0 ? "An efficiency far below the others stands at the lower edge with its value (open grey marker)." : "",
         share > 1e-3 ? `The mass moves all capacities together, by ${showNumber(196 * share, 2)} % (95 %).` : "",
         setting,
       ]
@@ -75,20 +79,6 @@ function capacityFigure(result: AnalysisResult, id: string, setting: string): Fi
         .join(" "),
       cites: result.cites,
     },
-  );
-}
-
-/** Rows of several tables with the same columns, one below the other. */
-function joined(parts: readonly Table[]): Table {
-  const [first] = parts;
-  return table(
-    first!.label,
-    Object.fromEntries(
-      first!.names.map((name) => [
-        name,
-        { unit: first!.column(name).unit, values: parts.flatMap((p) => [...p.column(name).values]) },
-      ]),
-    ),
   );
 }
 
@@ -107,8 +97,10 @@ function profileFigure(result: AnalysisResult, id: string, setting: string): Fig
   const { profiles } = result.tables;
   if (!profiles || profiles.table.length === 0) return [];
   const [cycle, branch] = [firstOf(profiles.table, "cycle"), firstOf(profiles.table, "branch")];
+  const { table: capacity, words } = result.tables.capacity!;
+  const isComplete = (number: number) => words.state![firstOf(capacity, "cycle").indexOf(number)] === "complete";
   const cycles = [...new Set(cycle)].map((number) => ({
-    label: `cycle ${number}`,
+    label: `cycle ${number}${isComplete(number) ? "" : ", incomplete"}`,
     branches: [-1, 1]
       .map((sign) => chosenRows(profiles.table, (k) => cycle[k] === number && branch[k] === sign))
       .filter((t) => t.length > 0),
@@ -130,13 +122,13 @@ function profileFigure(result: AnalysisResult, id: string, setting: string): Fig
   }
 }
 
-/** Potentials of the rising branches, from zero in a half-cell, so that the way down from the open circuit takes no room. */
+/** Potentials of the rising branches, from zero in a half-cell where that is near, so that the way down from the open circuit takes no room. */
 function potentialsOf(result: AnalysisResult, profiles: Table): readonly [number, number] {
   const branch = firstOf(profiles, "branch");
   const rising = [...firstOf(profiles, "potential")].filter((_, k) => branch[k] === 1 || !branch.includes(1));
   const [low, high] = [rising.reduce((a, b) => Math.min(a, b)), rising.reduce((a, b) => Math.max(a, b))];
   const room = 0.05 * (high - low);
-  return [isHalfCell(result) ? Math.min(0, low) : low - room, high + room];
+  return [isHalfCell(result) && low < high - low ? Math.min(0, low) : low - room, high + room];
 }
 
 function fadingFigure(result: AnalysisResult, id: string, setting: string): Figure[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { madeCurve } from "../../analysis/differential/made-curve.ts";
+import { madeCurve } from "../../analysis/differential/curve-fixture.ts";
 import { dqdv } from "../../analysis/dqdv.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import { table } from "../../data/table.ts";

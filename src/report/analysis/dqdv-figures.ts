@@ -31,6 +31,9 @@ export function dqdvFigures(results: readonly AnalysisResult[]): Figure[] {
 const valuesOf = ({ table: t }: NotedTable, name: string) => t.column(name).values;
 const isHalfCell = ({ tables }: AnalysisResult) => tables.dqdv!.words.name!.some((name) => name.includes("lithiation"));
 
+/** Name of a cycle; a curve that stands alone in its file has none. */
+const cycleName = (cycle: number) => (cycle > 0 ? `cycle ${cycle}` : "");
+
 /** Cycles of a table, at most so many: the first, the second and the last. */
 function someCycles(t: NotedTable, most: number): number[] {
   const all = [...new Set(valuesOf(t, "cycle"))];
@@ -42,7 +45,7 @@ function incrementalFigure(result: AnalysisResult, id: string, setting: string):
   const cycles = someCycles(dqdv!, MOST_CYCLES).map((cycle): CapacityCycle => {
     const signs = [...new Set(valuesOf(dqdv!, "branch").filter((_, k) => valuesOf(dqdv!, "cycle")[k] === cycle))];
     return {
-      title: `cycle ${cycle}`,
+      title: cycleName(cycle),
       branches: signs.map((sign) => branchOf(dqdv!, peaks!, cycle, sign)),
     };
   });
@@ -64,13 +67,14 @@ function incrementalFigure(result: AnalysisResult, id: string, setting: string):
   });
 }
 
-/** Potentials of the delithiations from zero, so that the way down from the open circuit takes no room; of a full cell all. */
+/** Potentials of the delithiations, from zero where that is near, so that the way down from the open circuit takes no room; of a full cell all. */
 function potentialsOf({ tables }: AnalysisResult): readonly [number, number] {
   const { table: t, words } = tables.dqdv!;
   const half = words.name!.includes("delithiation");
   const own = [...t.column("potential").values].filter((_, k) => !half || words.name![k] === "delithiation");
   const [low, high] = [own.reduce((a, b) => Math.min(a, b)), own.reduce((a, b) => Math.max(a, b))];
-  return [words.name!.some((name) => name.includes("lithiation")) ? Math.min(0, low) : low, high];
+  const isNearZero = words.name!.some((name) => name.includes("lithiation")) && low < high - low;
+  return [isNearZero ? Math.min(0, low) : low, high];
 }
 
 function branchOf(dqdv: NotedTable, peaks: NotedTable, cycle: number, sign: number): CapacityCycle["branches"][number] {
@@ -119,7 +123,7 @@ function voltageFigure(result: AnalysisResult, id: string, setting: string): Fig
         const rows = chosenRows(dvdq!.table, (k) => valuesOf(dvdq!, "cycle")[k] === cycle && dvdq!.words.name![k] === name);
         if (rows.length === 0) return [];
         const curve = table("slope", { capacity: rows.column("capacity"), slope: rows.column("differential_voltage") });
-        return [{ label: `cycle ${cycle}`, curve }];
+        return [{ label: cycleName(cycle), curve }];
       }),
     }),
   );

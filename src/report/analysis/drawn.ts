@@ -10,6 +10,7 @@ import { gittFigures } from "./gitt-figures.ts";
 import { iciFigures } from "./ici-figures.ts";
 import { kkFigures } from "./kk-figures.ts";
 import { pittFigures } from "./pitt-figures.ts";
+import { ragoneFigures } from "./ragone-figures.ts";
 import { rateFigures } from "./rate-figures.ts";
 import { seriesFigures } from "./series-figures.ts";
 
@@ -25,6 +26,7 @@ const DRAWN: Readonly<Record<string, (results: readonly AnalysisResult[]) => Fig
   ici: iciFigures,
   kk: kkFigures,
   pitt: pittFigures,
+  ragone: ragoneFigures,
   rate: rateFigures,
   series: seriesFigures,
 };

@@ -1,8 +1,13 @@
 import { expect, it } from "vitest";
 import { drt } from "../../analysis/drt.ts";
-import { frequencies, impedanceOf, type KnownCircuit, syntheticSpectrum } from "../../analysis/impedance/synthetic-spectrum.ts";
+import {
+  datasetOf,
+  frequencies,
+  type KnownCircuit,
+  knownImpedance,
+  syntheticSpectrum,
+} from "../../analysis/impedance/spectrum-fixture.ts";
 import type { Dataset } from "../../data/dataset.ts";
-import { table } from "../../data/table.ts";
 import type { Axes } from "../../figures/figure.ts";
 import { drawnTexts, layoutFaults } from "../../figures/layout-faults.ts";
 import { renderSvg } from "../../figures/svg.ts";
@@ -16,24 +21,8 @@ const TWO: KnownCircuit = {
   ],
 };
 
-function dataset(label: string, circuit: KnownCircuit): Dataset {
-  const { frequency, real, imaginary } = syntheticSpectrum(frequencies(1e6, 1e-2, 8), impedanceOf(circuit), {
-    share: 3e-3,
-    seed: 3,
-  });
-  return {
-    kind: "impedance",
-    file: "made.csv",
-    label,
-    table: table(label, {
-      frequency_hertz: { unit: "Hz", values: frequency },
-      real_impedance_ohm: { unit: "ohm", values: real },
-      imaginary_impedance_ohm: { unit: "ohm", values: imaginary },
-    }),
-    facts: {},
-    notices: [],
-  };
-}
+const dataset = (label: string, circuit: KnownCircuit) =>
+  datasetOf(syntheticSpectrum(frequencies(1e6, 1e-2, 8), knownImpedance(circuit), { share: 3e-3, seed: 3 }), label);
 
 const resultsOf = (numbers: Record<string, number>, ...datasets: Dataset[]) => [
   ...drt.run(datasets, { numbers: { samples: 30, ...numbers }, words: {} }, {}),

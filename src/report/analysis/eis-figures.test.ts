@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AnalysisResult } from "../../analysis/analysis.ts";
 import { eis } from "../../analysis/eis.ts";
-import { madeSpectrum } from "../../analysis/impedance/made-spectrum.ts";
+import { madeSpectrum } from "../../analysis/impedance/spectrum-fixture.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import { table } from "../../data/table.ts";
 import { type Figure, fullCaption } from "../../figures/figure.ts";
@@ -66,7 +66,9 @@ describe("figures of a fitted circuit", () => {
       "fit-residuals-2",
     ]);
     const many = eisFigures(fitted(some(7), "R(RQ)(Q[RW])"));
-    expect(many.map((f) => f.id)).toEqual(["nyquist-fit-1", "nyquist-fit-2", "nyquist-fit-3"]);
+    expect(many.map((f) => f.id)).toEqual(["nyquist-fit-1", "nyquist-fit-2"]);
+    expect(many.map((f) => f.panels.length)).toEqual([4, 3]);
+    for (const figure of many) expect(layoutFaults(renderSvg(figure))).toEqual([]);
     expect(texts(many[0]!)).toContain("cell 1");
   });
 });

@@ -4,21 +4,35 @@ import { type Table, table } from "../../data/table.ts";
 import { bode } from "../../figures/bode.ts";
 import type { Figure } from "../../figures/figure.ts";
 import { fitResiduals } from "../../figures/fit-residuals.ts";
-import { type FittedSpectrum, fittedNyquist } from "../../figures/fitted-nyquist.ts";
-import { inPictures, sampleLooks } from "./sample-looks.ts";
+import { type FittedSpectrum, fittedNyquist, fittedNyquists, impedanceUnit } from "../../figures/fitted-nyquist.ts";
+import { sampleLooks } from "./sample-looks.ts";
 
 /** Results from which on each no longer has its own three pictures. */
 const MANY = 5;
+/** Nyquist plots in one picture, and at most in all; the numbers of the others stand in the table. */
+const PER_PICTURE = 6;
+const MOST = 24;
 /** Half width of a band that holds 95 % of normal noise, in standard deviations. */
 const QUANTILE = 1.96;
 
 /**
- * Figures of fitted circuits: of few spectra each with its Nyquist plot, Bode plot and residuals; of many the Nyquist plots, some in
- * each picture.
+ * Figures of fitted circuits: of few spectra each with its Nyquist plot, Bode plot and residuals; of many the Nyquist plots, some
+ * in each picture, spread evenly over the spectra where there are too many.
  */
 export function eisFigures(results: readonly AnalysisResult[]): Figure[] {
   const drawn = results.filter((r) => r.tables.spectrum && r.tables.curve);
-  if (drawn.length >= MANY) return inPictures(drawn).map((some, k) => together(some, `nyquist-fit-${k + 1}`));
+  if (drawn.length >= MANY) {
+    const shown =
+      drawn.length <= MOST
+        ? drawn
+        : Array.from({ length: MOST }, (_, k) => drawn[Math.round((k * (drawn.length - 1)) / (MOST - 1))]!);
+    const said = shown.length < drawn.length ? `${shown.length} of ${drawn.length} spectra are drawn.` : "";
+    const pictures = Math.ceil(shown.length / PER_PICTURE);
+    const each = Math.ceil(shown.length / pictures);
+    return Array.from({ length: pictures }, (_, k) =>
+      together(shown.slice(k * each, (k + 1) * each), `nyquist-fit-${k + 1}`, said),
+    );
+  }
   return drawn.flatMap((result, k) => alone(result, (id) => (drawn.length === 1 ? id : `${id}-${k + 1}`)));
 }
 
@@ -66,11 +80,10 @@ const settingOf = (results: readonly AnalysisResult[]): string => {
 
 const citesOf = (results: readonly AnalysisResult[]): string[] => [...new Set(results.flatMap((r) => r.cites))];
 
-function together(results: readonly AnalysisResult[], id: string): Figure {
-  const looks = sampleLooks(results.map((r) => r.label));
-  return fittedNyquist(
-    results.map((result, k) => fittedSpectrum(result, looks[k]!)),
-    { id, setting: settingOf(results), cites: citesOf(results) },
+function together(results: readonly AnalysisResult[], id: string, said: string): Figure {
+  return fittedNyquists(
+    results.map((result) => fittedSpectrum(result, "variant 1")),
+    { id, setting: [settingOf(results), said].filter(Boolean).join(" "), cites: citesOf(results) },
   );
 }
 
@@ -78,14 +91,21 @@ function alone(result: AnalysisResult, numbered: (id: string) => string): Figure
   const [as] = sampleLooks([result.label]);
   const spectrum = fittedSpectrum(result, as!);
   const about = { setting: `${result.label}. ${settingOf([result])}`, cites: citesOf([result]) };
+  const { values } = withModulus(spectrum.curve).column("absolute_impedance_ohm");
   return [
-    fittedNyquist([spectrum], { id: numbered("nyquist-fit"), ...about }),
+    fittedNyquist(spectrum, { id: numbered("nyquist-fit"), ...about }),
     bode(
       [
         { label: "measured", as: as!, spectrum: withModulus(spectrum.measured), standing: "measured" },
-        { label: "fitted circuit", as: "ink", spectrum: withModulus(spectrum.curve), standing: "calibrated" },
+        { label: "circuit", as: "ink", spectrum: withModulus(spectrum.curve), standing: "calibrated" },
       ],
-      { id: numbered("bode-fit"), title: "Impedance and fitted circuit over frequency", ...about },
+      {
+        id: numbered("bode-fit"),
+        title: "Impedance and fitted circuit over frequency",
+        unit: impedanceUnit(values.reduce((a, b) => Math.max(a, b), 0)),
+        phases: "data",
+        ...about,
+      },
     ),
     fitResiduals(spectrum.measured, { id: numbered("fit-residuals"), quantile: QUANTILE, ...about }),
   ];

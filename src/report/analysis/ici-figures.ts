@@ -1,9 +1,22 @@
 import type { AnalysisResult } from "../../analysis/analysis.ts";
+import type { Table } from "../../data/table.ts";
 import type { Figure } from "../../figures/figure.ts";
 import { interruptions } from "../../figures/interruptions.ts";
 import { byLight } from "./by-light.ts";
-import { chosenRows, drawnColumns } from "./chosen-rows.ts";
+import { chosenRows, drawnColumns, evenly } from "./chosen-rows.ts";
 import { coursesOf } from "./root-time-courses.ts";
+
+/** Markers of one kind over the potential: one for each of hundreds of interruptions is a blur. */
+const MOST_MARKERS = 40;
+
+/** Rows about evenly spaced in potential; all where there are few. */
+function sparse(t: Table): Table {
+  if (t.length <= MOST_MARKERS) return t;
+  const E = t.column("potential").values;
+  const rising = Array.from(E.keys()).sort((a, b) => E[a]! - E[b]!);
+  const kept = new Set(evenly(rising, E, MOST_MARKERS));
+  return chosenRows(t, (k) => kept.has(k));
+}
 
 /** Figures of interruptions: single ones over √t, resistance and diffusivity of all over potential. */
 export function iciFigures(results: readonly AnalysisResult[]): Figure[] {
@@ -17,8 +30,11 @@ export function iciFigures(results: readonly AnalysisResult[]): Figure[] {
     const R = resistances.column("resistance").values;
     const figure = interruptions(
       coursesOf(tables.rootTime!.table, "interrupt", numbers, (n) => E[n - 1]!),
-      chosenRows(resistances, (row) => Number.isFinite(R[row]!)),
-      byLight(tables.interrupts!, { ...places, diffusivity: "diffusivity" }),
+      sparse(chosenRows(resistances, (row) => Number.isFinite(R[row]!))),
+      byLight(tables.interrupts!, { ...places, diffusivity: "diffusivity" }).map((lit) => ({
+        ...lit,
+        values: sparse(lit.values),
+      })),
       {
         id: results.length === 1 ? "ici" : `ici-${k + 1}`,
         resistanceUnit: t.column("resistance").unit === "ohm" ? "ohm" : "ohm g",

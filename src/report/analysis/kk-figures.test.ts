@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
-import { frequencies, impedanceOf, syntheticSpectrum } from "../../analysis/impedance/synthetic-spectrum.ts";
+import { datasetOf, frequencies, knownImpedance, syntheticSpectrum } from "../../analysis/impedance/spectrum-fixture.ts";
 import { kk } from "../../analysis/kk.ts";
 import type { Dataset } from "../../data/dataset.ts";
-import { table } from "../../data/table.ts";
 import type { Axes } from "../../figures/figure.ts";
 import { layoutFaults } from "../../figures/layout-faults.ts";
 import { renderSvg } from "../../figures/svg.ts";
@@ -11,22 +10,8 @@ import { kkFigures } from "./kk-figures.ts";
 /** One arc with noise; the highest frequencies can be wrong. */
 function dataset(label: string, artefact: number): Dataset {
   const circuit = { resistance: 120, arcs: [{ resistance: 430, tau: 0.02, exponent: 0.93 }] };
-  const { frequency, real, imaginary } = syntheticSpectrum(frequencies(1e4, 1e-1, 10), impedanceOf(circuit), {
-    share: 1e-3,
-    seed: 3,
-  });
-  return {
-    kind: "impedance",
-    file: "made.csv",
-    label,
-    table: table(label, {
-      frequency_hertz: { unit: "Hz", values: frequency },
-      real_impedance_ohm: { unit: "ohm", values: real.map((x, i) => x * (1 + (i < 5 ? artefact * (5 - i) : 0))) },
-      imaginary_impedance_ohm: { unit: "ohm", values: imaginary },
-    }),
-    facts: {},
-    notices: [],
-  };
+  const made = syntheticSpectrum(frequencies(1e4, 1e-1, 10), knownImpedance(circuit), { share: 1e-3, seed: 3 });
+  return datasetOf({ ...made, real: made.real.map((x, i) => x * (1 + (i < 5 ? artefact * (5 - i) : 0))) }, label);
 }
 
 const figuresOf = (...datasets: Dataset[]) => kkFigures([...kk.run(datasets, { numbers: {}, words: {} }, {})]);

@@ -10,12 +10,14 @@ const MOST = 6;
 
 /** Figures of Kramers-Kronig tests: residuals over the frequency, and how the number of relaxations was chosen. */
 export function kkFigures(results: readonly AnalysisResult[]): Figure[] {
-  const drawn = results.filter((r) => r.tables.residuals && r.tables.order).slice(0, MOST);
+  const tested = results.filter((r) => r.tables.residuals && r.tables.order);
+  const drawn = tested.slice(0, MOST);
+  const rest = tested.length > MOST ? ` The first ${MOST} of ${tested.length} spectra are drawn.` : "";
   return drawn.flatMap((result, k) => {
     const numbered = (id: string) => (drawn.length === 1 ? id : `${id}-${k + 1}`);
     const { label, tables, options, notices, cites } = result;
     const isCut = tables.residuals!.words.note!.map((note) => note.includes("to be cut"));
-    const about = { setting: drawn.length === 1 ? "" : `${label}.`, cites };
+    const about = { setting: drawn.length === 1 ? "" : `${label}.${rest}`, cites };
     return [
       kramersKronigResiduals(
         {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { ragoneTable } from "../../analysis/rate/ragone.ts";
 import { rate } from "../../analysis/rate.ts";
 import { table } from "../../data/table.ts";
 import { type Figure, fullCaption } from "../../figures/figure.ts";
@@ -69,27 +68,5 @@ describe("figures of rate tests", () => {
   it("say where nothing is determined", () => {
     const flat = [[0.196, 159.67], [0.494, 155.69], [0.983, 152.04], [1.98, 149.39], [2.96, 146.74], [4.9, 144.08]] as const; // biome-ignore format: pairs
     expect(texts(rateFigures(results({ flat }))[0]!)).toContain("flat: τ and n not determined");
-  });
-
-  it("are a Ragone plot where there is a cathode", () => {
-    const half = (q: number, i: number) => ({
-      label: `${i} A/g`,
-      duration: (3.6 * q) / i,
-      table: table("half", {
-        x_capacity_per_gram_active: { unit: "mAh/g", values: [0, q / 2, q] },
-        voltage_volt: { unit: "V", values: [0.2, 0.4, 0.8] },
-      }),
-    });
-    const cathode = {
-      label: "cathode",
-      ratio: 1.1,
-      table: table("cathode", { x_capacity_per_gram_active: { unit: "mAh/g", values: [0, 200] }, voltage_volt: { unit: "V", values: [4.2, 3.4] } }), // biome-ignore format: one line
-    };
-    const [one] = results({ CCOS });
-    const curves = CCOS.map(([i, q]) => half(q, i));
-    const figures = rateFigures([{ ...one!, tables: { ...one!.tables, ragone: ragoneTable(curves, cathode) } }]);
-    faultless(figures);
-    expect(figures.map((f) => f.id)).toEqual(["rate-law", "ragone"]);
-    expect(texts(figures[1]!)).toContain("0.1 A/g");
   });
 });

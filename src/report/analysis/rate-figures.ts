@@ -3,7 +3,6 @@ import type { NotedTable } from "../../data/noted-table.ts";
 import type { Table } from "../../data/table.ts";
 import { capacityOverCurrent } from "../../figures/capacity-over-current.ts";
 import type { Figure } from "../../figures/figure.ts";
-import { ragone } from "../../figures/ragone.ts";
 import { type LawCurve, type RateLawTest, type RateOf, rateLaw } from "../../figures/rate-law.ts";
 import { inUnit } from "../../units/quantity.ts";
 import { showNumber } from "../../units/show.ts";
@@ -16,11 +15,14 @@ const capacitiesOf = ({ tables }: AnalysisResult): Table => tables.capacities!.t
 const capacityColumn = (t: Table) => (t.has("x_relative_capacity") ? "x_relative_capacity" : "x_capacity_per_gram_active");
 const barOf = (t: Table) => (t.has(BAR) ? { bar: BAR } : {});
 
+const isDetermined = (words: NotedTable["words"], row: number) =>
+  row >= 0 && words.tau![row] !== "red" && words.n![row] !== "red";
+
 /** `τ = 0.181 h, n = 0.428`, or that the data do not fix them. */
 function parametersOf({ tables }: AnalysisResult, of: RateOf): string {
   const { table: fits, words } = tables.fits!;
   const row = words.definition!.indexOf(of);
-  if (row < 0 || words.tau![row] === "red" || words.n![row] === "red") return "*τ* and *n* not determined";
+  if (!isDetermined(words, row)) return "*τ* and *n* not determined";
   const at = (name: string) => fits.column(name).values[row]!;
   return `*τ* = ${showNumber(at("x_tau") / 3600, 3)} h, *n* = ${showNumber(at("x_n"), 3)}`;
 }
@@ -28,24 +30,26 @@ function parametersOf({ tables }: AnalysisResult, of: RateOf): string {
 /** The law of Tian and Coleman and, where the sample is alone, the other laws. */
 function lawsOf({ tables }: AnalysisResult, of: RateOf, isAlone: boolean): LawCurve[] {
   const { table: curves } = tables[`curves_${of}`]!;
+  const { words } = tables.fits!;
+  const isSure = isDetermined(words, words.definition!.indexOf(of));
   const power = { column: "x_power_law", label: "power law", drawn: "dashed" } as const;
   const plateau = { column: "x_generalised_peukert", label: "Peukert with a plateau", drawn: "dotted" } as const;
   const told: readonly Omit<LawCurve, "table">[] = [
     ...(isAlone ? [power] : []),
-    { column: "x_tian_coleman" },
+    { column: "x_tian_coleman", ...(isSure ? {} : { drawn: "pale" as const }) },
     ...(isAlone ? [plateau] : []),
   ];
   return told.filter((law) => curves.has(law.column)).map((law) => ({ table: curves, ...law }));
 }
 
-/** Capacity over rate by both definitions, three samples in a picture; capacity over current, or a Ragone plot where a result has one. */
+/** Capacity over rate by both definitions, three samples in a picture; and over the current where it is known. */
 export function rateFigures(results: readonly AnalysisResult[]): Figure[] {
   const drawn = results.filter((r) => r.tables.capacities && r.tables.fits);
   const pictures = inPictures(drawn);
   const numbered = (id: string, k: number) => (pictures.length === 1 ? id : `${id}-${k + 1}`);
   return [
     ...pictures.map((some, k) => lawFigure(some, numbered("rate-law", k))),
-    ...pictures.flatMap((some, k) => energyFigure(some, k, numbered)),
+    ...pictures.flatMap((some, k) => currentFigure(some, k, numbered)),
   ];
 }
 
@@ -72,13 +76,9 @@ function lawFigure(results: readonly AnalysisResult[], id: string): Figure {
   });
 }
 
-/** Ragone plot of those results that have one, else capacity over current of those whose currents are known. */
-function energyFigure(results: readonly AnalysisResult[], k: number, numbered: (id: string, k: number) => string): Figure[] {
+/** Capacity over current of those results whose currents are known. */
+function currentFigure(results: readonly AnalysisResult[], k: number, numbered: (id: string, k: number) => string): Figure[] {
   const looks = sampleLooks(results.map((r) => r.label));
-  const cells = results.flatMap(({ label, tables }, i) =>
-    tables.ragone ? [{ as: looks[i]!, label, energies: tables.ragone.table, marks: marksOf(tables.ragone) }] : [],
-  );
-  if (cells.length > 0) return [ragone(cells, { id: numbered("ragone", k), per: "both active materials", setting: "" })];
   const tests = results.flatMap((result, i) => {
     const capacities = capacitiesOf(result);
     const isKnown = capacities.has("x_current_per_gram_active") && capacities.has("x_capacity_per_gram_active");
@@ -89,9 +89,6 @@ function energyFigure(results: readonly AnalysisResult[], k: number, numbered: (
   const quantity = words.size === 1 ? { quantity: [...words][0]! } : {};
   return [capacityOverCurrent(tests, { id: numbered("capacity-over-current", k), setting: "", ...quantity, ...barsOf(results) })];
 }
-
-/** Names of the half cycles beside their markers. */
-const marksOf = ({ words }: NotedTable) => new Map((words.label ?? []).map((text, row) => [row, text] as const));
 
 const barsOf = (results: readonly AnalysisResult[]) =>
   results.some((r) => capacitiesOf(r).has(BAR)) ? { bars: "Bars: 95 %, stated or from the scatter about the law." } : {};

@@ -1,7 +1,9 @@
 import type { AnalysisResult } from "../../analysis/analysis.ts";
-import { type Table, table } from "../../data/table.ts";
+import type { NotedTable } from "../../data/noted-table.ts";
+import { table } from "../../data/table.ts";
 import type { Axis, Figure } from "../../figures/figure.ts";
 import { type SeriesBranch, spectraSeries } from "../../figures/spectra-series.ts";
+import { chosenRows } from "./chosen-rows.ts";
 
 /** Standard uncertainties in half a bar of 95 %, for the many degrees of freedom of a spectrum. */
 const NORMAL = 1.96;
@@ -15,7 +17,13 @@ const AXES: Readonly<Record<string, { readonly column: string; readonly axis: Ax
 };
 
 /** Rows of the series of one direction, by rising x. */
-function branchOf(t: Table, rows: readonly number[], x: string, names: readonly string[], label: string): SeriesBranch {
+function branchOf(
+  { table: t, words }: NotedTable,
+  rows: readonly number[],
+  x: string,
+  names: readonly string[],
+  label: string,
+): SeriesBranch {
   const sorted = rows.toSorted((a, b) => t.column(x).values[a]! - t.column(x).values[b]!);
   const picked = (name: string) => {
     const { unit, values, sigma } = t.column(name);
@@ -23,26 +31,26 @@ function branchOf(t: Table, rows: readonly number[], x: string, names: readonly 
     return { unit, values: sorted.map((r) => values[r]!), ...(name.endsWith("_smooth") ? {} : bars) };
   };
   const all = names.flatMap((name) => [name, `${name}_smooth`]).filter((name) => t.has(name));
-  return {
-    label,
-    table: table(label, {
-      x: { unit: t.column(x).unit, values: sorted.map((r) => t.column(x).values[r]!) },
-      ...Object.fromEntries(all.map((name) => [name, picked(name)])),
-    }),
-  };
+  const drawn = table(label, {
+    x: { unit: t.column(x).unit, values: sorted.map((r) => t.column(x).values[r]!) },
+    ...Object.fromEntries(all.map((name) => [name, picked(name)])),
+  });
+  const isRed = (row: number) => words.light![sorted[row]!] === "red";
+  return { label, table: drawn, sound: chosenRows(drawn, (row) => !isRed(row)), red: chosenRows(drawn, isRed) };
 }
 
 /** Resistances along each series. */
 export function seriesFigures(results: readonly AnalysisResult[]): Figure[] {
   const drawn = results.filter((r) => r.tables.series);
   return drawn.map((result, k) => {
-    const { table: t, words } = result.tables.series!;
+    const series = result.tables.series!;
+    const { table: t, words } = series;
     const { column, axis } = AXES[String(result.options.along)] ?? AXES.order!;
     const names = t.names.filter((name) => t.column(name).unit === "ohm" && !name.endsWith("_smooth")).slice(0, MOST);
     const directions = [...new Set(words.direction!)];
     const branches = directions.map((direction) => {
       const rows = words.direction!.flatMap((d, row) => (d === direction ? [row] : []));
-      return branchOf(t, rows, column, names, direction);
+      return branchOf(series, rows, column, names, direction);
     });
     return spectraSeries(branches, {
       id: drawn.length === 1 ? "series" : `series-${k + 1}`,

@@ -1,5 +1,5 @@
 import type { AnalysisResult } from "../../analysis/analysis.ts";
-import { type Estimate, isVerdict, type Verdict } from "../../data/estimate.ts";
+import { type Estimate, isVerdict, type Light, type Verdict } from "../../data/estimate.ts";
 
 /**
  * An estimate as it is told: a number with a red light is withheld, with its reason, unless it was asked for. A judgement in a
@@ -21,9 +21,44 @@ export const withheldIn = ({ estimates }: AnalysisResult): number =>
 
 /** Units in which people read estimates, by their SI units; others stand as they are. */
 const READ_IN: Readonly<Record<string, string>> = { "J/mol": "kJ/mol" };
+/** The same by their names: time constants of a rate test are told beside rates in 1/h. */
+const NAMED_IN: Readonly<Record<string, string>> = { tau: "h", "tau.nominal": "h" };
 /** Pure numbers that people read in percent. */
-const IN_PERCENT = /efficiency|share|retention|residual|rms|deviation/i;
+const IN_PERCENT = /[eE]fficiency|[sS]hare|[rR]etention|Residual|Rms|Deviation|Drift|[lL]oss|Validity|perCycle/;
 
 /** Unit in which an estimate is shown to people; files keep its own. */
 export const readingUnit = ({ name, unit }: Pick<Estimate, "name" | "unit">): string =>
-  READ_IN[unit] ?? (unit === "1" && IN_PERCENT.test(name) ? "%" : unit);
+  NAMED_IN[name] ?? READ_IN[unit] ?? (unit === "1" && IN_PERCENT.test(name) ? "%" : unit);
+
+/** Reasons shorter than this are told each time. */
+const SHORT = 40;
+
+/** Estimates in which a long reason that several share is told once; later ones point at the first. */
+export function saidOnce(estimates: readonly (Estimate | Verdict)[]): (Estimate | Verdict)[] {
+  const first = new Map<string, string>();
+  return estimates.map((e) => {
+    if (e.light === undefined || e.light === "green" || e.reason === undefined || e.reason.length < SHORT) return e;
+    const before = first.get(e.reason);
+    if (before === undefined) first.set(e.reason, e.name);
+    return before === undefined ? e : { ...e, reason: `as for ${before}` };
+  });
+}
+
+/** How many numbers and verdicts have each light. */
+export function lightsOf(results: readonly AnalysisResult[]): Readonly<Record<Light, number>> {
+  const lights = results.flatMap((r) => r.estimates.map((e) => e.light));
+  const count = (light: Light) => lights.filter((l) => l === light).length;
+  return { green: count("green"), amber: count("amber"), red: count("red") };
+}
+
+const WORDS = { green: "sound", amber: "doubtful", red: "not to be used" } as const;
+
+/** `22 numbers: 4 sound (green), 18 doubtful (amber)`. */
+export function lightWords(results: readonly AnalysisResult[]): string {
+  const lights = lightsOf(results);
+  const total = lights.green + lights.amber + lights.red;
+  const parts = (["green", "amber", "red"] as const)
+    .filter((light) => lights[light] > 0)
+    .map((light) => `${lights[light]} ${WORDS[light]} (${light})`);
+  return `${total} ${total === 1 ? "number" : "numbers"}: ${parts.join(", ")}`;
+}

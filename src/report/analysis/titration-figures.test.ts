@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { gitt } from "../../analysis/gitt.ts";
 import { ici } from "../../analysis/ici.ts";
 import { pitt } from "../../analysis/pitt.ts";
-import { pulseTrain } from "../../analysis/titration/pulse-train.ts";
+import { pulseTrain } from "../../analysis/titration/pulse-train-fixture.ts";
 import { currentAt, stepCurrent } from "../../analysis/titration/step-current.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import { table } from "../../data/table.ts";

@@ -1,4 +1,5 @@
-import { type Table, table } from "../../data/table.ts";
+import type { Table } from "../../data/table.ts";
+import { chosenRows } from "../../data/table-rows.ts";
 import { titration } from "../../figures/titration.ts";
 import { paperNumber } from "../../studies/paper-numbers.ts";
 import type { VirtualExperiments } from "../../studies/virtual-experiments.ts";
@@ -11,13 +12,12 @@ import { CITES, slug, UNCALIBRATED } from "./virtual-words.ts";
 /** Of so many pulses one is drawn, so that markers do not touch; the table has all. */
 const EVERY = 6;
 
-function everyNth(t: Table, n: number): Table {
-  const columns = t.names.map((name) => [
-    name,
-    { unit: t.column(name).unit, values: t.column(name).values.filter((_, k) => k % n === 0) },
-  ]);
-  return table(t.label, Object.fromEntries(columns));
-}
+/** Rows 0, n, 2n ... */
+const everyNth = (t: Table, n: number): Table =>
+  chosenRows(
+    t,
+    Array.from({ length: Math.ceil(t.length / n) }, (_, k) => k * n),
+  );
 
 /** Titration and the diffusivity that it seems to show, as Fig. 3d and 3e of the paper. */
 export function titrationFigure({ titration: tests }: VirtualExperiments): Illustration {

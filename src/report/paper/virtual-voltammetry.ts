@@ -1,9 +1,9 @@
+import type { PowerLaw } from "../../analysis/voltammetry/power-law.ts";
 import { cyclicVoltammetry } from "../../figures/cyclic-voltammetry.ts";
 import { paperValue } from "../../studies/paper-numbers.ts";
 import type { VirtualMaterial } from "../../studies/virtual-cell.ts";
 import type { VirtualExperiments } from "../../studies/virtual-experiments.ts";
 import type { VirtualVoltammetry } from "../../studies/virtual-voltammetry.ts";
-import type { Exponent } from "../../studies/voltammetry-reading.ts";
 import { inUnit } from "../../units/quantity.ts";
 import { show, showNumber } from "../../units/show.ts";
 import type { Cell, TableBlock, UncertainCell } from "../block.ts";
@@ -30,13 +30,13 @@ export function voltammetryFigure({ voltammetry }: VirtualExperiments): Illustra
         id: "virtual-voltammetry",
         title: "The cathodic current has no peak, only an end",
         voltages: [0, 1.6],
-        peaks: both.map(({ material, fixed, fixedVoltage }) => ({
-          label: `${material}, at ${show(fixedVoltage, "V", 2)}`,
+        peaks: both.map(({ material, fixed, fixedPotential }) => ({
+          label: `${material}, at ${show(fixedPotential, "V", 2)}`,
           as: material,
           peaks: fixed.peaks,
           exponent: fixed.exponent.b,
         })),
-        setting: `Sweeps between 3.0 and 0.01 V (shown below 1.6 V); the third cycle at 0.1 mV s⁻¹, then one each at 0.2, 0.5, 1 and 2, of which three are drawn and all are read. No cathodic maximum stands between 0.05 and 0.4 V, so the current is read at ${show(both[0]!.fixedVoltage, "V", 2)}, where the paper reports the peak of SiNP. ${UNCALIBRATED}`,
+        setting: `Sweeps between 3.0 and 0.01 V (shown below 1.6 V); the third cycle at 0.1 mV s⁻¹, then one each at 0.2, 0.5, 1 and 2, of which three are drawn and all are read. No cathodic maximum stands between 0.05 and 0.4 V, so the current is read at ${show(both[0]!.fixedPotential, "V", 2)}, where the paper reports the peak of SiNP. ${UNCALIBRATED}`,
         cites: CITES,
       },
     ),
@@ -56,7 +56,7 @@ export function voltammetryFigure({ voltammetry }: VirtualExperiments): Illustra
   };
 }
 
-const withError = ({ b, sigma }: Exponent): UncertainCell => ({ value: b, sigma: sigma ?? { none: "two scan rates" } });
+const withError = ({ b, sigma }: PowerLaw): UncertainCell => ({ value: b, sigma: sigma ?? { none: "two scan rates" } });
 
 /** Exponents by three ways of reading, with and without diffusion. */
 export function exponentTable({ voltammetry, rows: numbers }: VirtualExperiments): TableBlock {
@@ -66,7 +66,7 @@ export function exponentTable({ voltammetry, rows: numbers }: VirtualExperiments
     const verdict = `predicted, ${numbers.find((n) => n.id === id)?.verdict === "pass" ? "within" : "outside"} its band`;
     return [
       row(
-        `${material}, current at ${show(v.fixedVoltage, "V", 2)}`,
+        `${material}, current at ${show(v.fixedPotential, "V", 2)}`,
         [v.fixed.exponent, v.evenlyFilled.fixed, v.kineticsAlone.fixed],
         paperValue(id).value,
         verdict,
@@ -98,13 +98,13 @@ export function exponentTable({ voltammetry, rows: numbers }: VirtualExperiments
   };
 }
 
-function row(name: string, all: readonly (Exponent | null)[], stated: number | null, verdict: string): Cell[] {
+function row(name: string, all: readonly (PowerLaw | null)[], stated: number | null, verdict: string): Cell[] {
   return [name, ...all.map((b) => (b ? withError(b) : null)), stated, verdict];
 }
 
 /** Shares of the current that follow the scan rate itself. */
 export function shareTable({ voltammetry, areaRatio }: VirtualExperiments): TableBlock {
-  const shares = (v: VirtualVoltammetry): Cell[] => v.split.shares.map((s) => 100 * s);
+  const shares = (v: VirtualVoltammetry): Cell[] => v.split.shares.map((s) => 100 * s.held);
   const stated: Readonly<Record<VirtualMaterial, string>> = { CCOS: "pseudo.ccos", SiNP: "pseudo.sinp" };
   const rates = voltammetry.CCOS.scans.map((s) => s.rate);
   const ratio = paperValue("ecsa.sinp").value / paperValue("ecsa.ccos").value;
@@ -124,9 +124,9 @@ export function shareTable({ voltammetry, areaRatio }: VirtualExperiments): Tabl
       m,
       ...shares(voltammetry[m]),
       paperValue(stated[m]).value,
-      100 * voltammetry[m].split.valid,
+      100 * voltammetry[m].split.validity,
     ]),
-    note: `There is no capacitive current in the model: all of these shares are made by kinetics and ohmic loss [Wang2007, Costentin2019]. The split holds where it explains 98 % of the variance with both coefficients of the sign of the current; below 70 % of the voltages its share should not be quoted. Area of SiNP over that of CCOS by Randles–Ševčík, from the current at ${show(voltammetry.CCOS.fixedVoltage, "V", 2)}: ${area.value} ± ${area.sigma}; stated ${showNumber(ratio, 3)} (trend only). That formula asks for *b* = ½ and equal diffusivities, which neither has.`,
+    note: `There is no capacitive current in the model: all of these shares are made by kinetics and ohmic loss [Wang2007, Costentin2019]. The split holds where it explains 98 % of the variance of *i*∕√*v*, or misses it by less than 1 %, with both coefficients of the sign of the current; below 70 % of the voltages its share should not be quoted. Area of SiNP over that of CCOS by Randles–Ševčík, from the current at ${show(voltammetry.CCOS.fixedPotential, "V", 2)}: ${area.value} ± ${area.sigma}; stated ${showNumber(ratio, 3)} (trend only). That formula asks for *b* = ½ and equal diffusivities, which neither has.`,
     files: { csv: "tables/current-shares.csv", json: "tables/current-shares.json" },
   };
 }

@@ -136,13 +136,13 @@ export function virtualSection(study: VirtualExperiments, pictures: readonly Ill
 function voltammetryBlocks(study: VirtualExperiments, picture: Block): Block[] {
   const { CCOS, SiNP } = study.voltammetry;
   const b = (x: number) => x.toFixed(2);
-  const at = show(CCOS.fixedVoltage, "V", 2);
+  const at = show(CCOS.fixedPotential, "V", 2);
   const [first, second] = ["cv.sinp.anodic1", "cv.sinp.anodic2"].map((id) => show(paperValue(id).value, "V", 2)) as [
     string,
     string,
   ];
   const alone = [CCOS.kineticsAlone.largest.b, SiNP.kineticsAlone.largest.b] as const;
-  const anodic = SiNP.scans[0]!.peaks.anodic[0]?.voltage;
+  const anodic = SiNP.scans[0]!.reading.anodic[0]?.potential;
   const even = [CCOS.evenlyFilled.fixed.b, SiNP.evenlyFilled.fixed.b];
   return [
     prose`[#figure-virtual-voltammetry] repeats Fig. 3a. ${CCOS.withPeak + SiNP.withPeak === 0 ? "At no scan rate does a cathodic peak stand between 0.05 and 0.4 V" : "A cathodic peak stands between 0.05 and 0.4 V at some scan rates only"}; the current grows towards the end of the sweep, so it is read at ${at}, where the paper reports the peak of SiNP. The anodic peak of SiNP at 0.1 mV s⁻¹ lies at ${anodic === undefined ? "no potential" : show(anodic, "V", 2)}, where two are stated at ${first} and ${second}: with the default exchange current the kinetic loss is too large. The exponents ([#table-exponents]) and the split of the current ([#table-current-shares]) follow without any further input.`,

@@ -8,28 +8,16 @@ import type { CellOptions, CellSettings } from "../../simulation/cell-options.ts
 import type { CellSolution } from "../../simulation/cell-solution.ts";
 import { halfCellModel } from "../../simulation/half-cell-model.ts";
 import { inUnit } from "../../units/quantity.ts";
+import { lastCycles } from "../last-cycles.ts";
+import { LOSSLESS, thin } from "../lossless-cell.ts";
 import { simulatedRecord } from "../simulated-data.ts";
 import { biasRow, type MethodBias } from "./method-bias.ts";
 import { virtualRun } from "./virtual-run.ts";
 
 /** Potentials at which the cycler writes [V]. */
 const ROWS = { voltage: 1e-3 } as const;
-/** Loading of an electrode whose current is too small to cost anything outside its particles [kg m⁻²]. */
-const THIN = 1e-4;
-/** A cell without electrolyte and contacts. */
-const LOSSLESS: CellOptions = { model: "spm", contactResistance: 0 };
 
 const inMillivolts = (rate: number) => `${Number(inUnit(rate, "mV/s").toPrecision(3))} mV/s`;
-
-/** Rows of the last cycle at each scan rate [V/s]. */
-function lastCycles({ steps }: CellSolution): { readonly rate: number; readonly rows: readonly [number, number] }[] {
-  const last = new Map<number, readonly [number, number]>();
-  for (const [k, { step, rows }] of steps.entries()) {
-    const down = steps[k - 1];
-    if (step.do === "sweep" && down?.step.do === "sweep" && k % 2 === 1) last.set(step.at, [down.rows[0], rows[1]]);
-  }
-  return [...last].map(([rate, rows]) => ({ rate, rows }));
-}
 
 function analysed(design: Design, options: CellOptions, context: Context): { run: CellSolution; result: AnalysisResult } {
   const { run, mass } = virtualRun(design, voltammetry, options, context, { rows: ROWS });
@@ -42,8 +30,7 @@ function analysed(design: Design, options: CellOptions, context: Context): { run
 /** Exponents b of the cell beside those of the same particles without loss outside them. */
 export function exponentBias(design: Design, context: Context): MethodBias {
   const { run, result } = analysed(design, {}, context);
-  const thin = { ...design, electrode: { ...design.electrode, loading: THIN } };
-  const { result: alone } = analysed(thin, LOSSLESS, context);
+  const { result: alone } = analysed(thin(design), LOSSLESS, context);
   const rows = (["cathodic", "anodic"] as const).flatMap((side) => {
     const truth = alone.estimates.find((e) => e.name === `bValue.${side}`)?.value;
     return typeof truth === "number" ? [biasRow(result, `bValue.${side}`, { quantity: `b, ${side} extremum`, truth })] : [];

@@ -3,6 +3,7 @@ import type { Context } from "../../data/progress.ts";
 import { table } from "../../data/table.ts";
 import type { Design } from "../../design/design.ts";
 import { medianOf } from "../../numerics/order-statistics.ts";
+import type { Options } from "../../protocols/protocol.ts";
 import { titration } from "../../protocols/titration.ts";
 import { show } from "../../units/show.ts";
 import { simulatedRecord } from "../simulated-data.ts";
@@ -19,13 +20,17 @@ const READINGS = [
   ["diffusivityGlobal", "one fit of the whole record"],
 ] as const;
 
-/** Titration of the particles of a design, read with their true radius. */
-export function titrationBias(design: Design, context: Context): MethodBias {
-  const { run, mass } = virtualRun(design, titration, {}, context);
+/**
+ * Titration of the particles of a design, read with their true radius.
+ * @param wanted options of the experiment that are not its defaults, e.g. how many pulses
+ */
+export function titrationBias(design: Design, context: Context, wanted: Options = {}): MethodBias {
+  const { run, mass } = virtualRun(design, titration, {}, context, { wanted });
   const host = titratedHost(design);
   const [result] = gitt.run([simulatedRecord(run, design.name, mass)], { numbers: { radius: host.radius }, words: {} }, context);
   if (!result) throw new RangeError("a titration gives one result");
   const pulses = result.tables.pulses!.table;
+  const duration = medianOf(pulses.column("duration").values);
   const time = run.table.column("test_time_second").values;
   const filling = run.table.column("x_mean_filling").values;
   const fillingAt = (t: number) => {
@@ -46,7 +51,7 @@ export function titrationBias(design: Design, context: Context): MethodBias {
     method: "gitt",
     title: "Titration: diffusivity",
     about: [
-      `Pulses of ten minutes at 0.1 A/g with an hour of rest, both ways; analysed with the radius that has the volume over surface of all particles, ${show(host.radius, "nm")}.`,
+      `Pulses of ${show(duration, "min")} at 0.1 A/g, each followed by a rest; analysed with the radius that has the volume over surface of all particles, ${show(host.radius, "nm")}.`,
       "True: the diffusivity that the simulation uses, at the filling in the middle of each pulse; of a number for all pulses, its median over those that could be read.",
     ],
     rows: READINGS.map(([name, quantity]) => biasRow(result, name, { quantity: `diffusivity, ${quantity}`, truth })),
