@@ -250,7 +250,7 @@ describeLabData("published rate data", () => {
   });
 
   it("31/2: four rates leave n and Q_M without bounds", () => {
-    expect(estimate(analyse(set(31, 2)), "qM").reason).toContain("no bound at 95 %");
+    expect(estimate(analyse(set(31, 2)), "qM").reason).toContain("95 % interval is open");
     expect(estimate(analyse(set(31, 2)), "n").light).toBe("red");
   });
 

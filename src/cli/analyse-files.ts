@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Analysis, AnalysisResult } from "../analysis/analysis.ts";
+import type { Analysis } from "../analysis/analysis.ts";
 import type { Provenance } from "../data/provenance.ts";
 import { analysisReport, resultTableFile } from "../report/analysis/analysis-report.ts";
 import { figuresOf } from "../report/analysis/drawn.ts";
@@ -10,6 +10,7 @@ import { bibtex, parseBibliography } from "../report/bibliography.ts";
 import { notedTableCsv } from "../report/csv.ts";
 import { jsonText } from "../report/json.ts";
 import { citedSources, reportPage } from "../report/page.ts";
+import type { Analysed } from "./analyse-run.ts";
 import { failure } from "./failure.ts";
 import type { Failed } from "./lab-files.ts";
 import { writeFiles } from "./output.ts";
@@ -21,14 +22,14 @@ import { packageRoot } from "./package-root.ts";
  */
 export async function writeAnalysis(
   analysis: Analysis,
-  results: readonly AnalysisResult[],
+  { results, whole }: Pick<Analysed, "results" | "whole">,
   failed: readonly Failed[],
   made: Provenance,
   { folder, png }: { readonly folder: string; readonly png: boolean },
 ): Promise<string[]> {
   const { renderSvg } = await import("../figures/svg.ts");
   const { renderPng } = await import("../figures/png.ts");
-  const figures = figuresOf(analysis.id, results);
+  const figures = figuresOf(analysis.id, whole);
   const report = analysisReport(analysis, results, figures, {
     bibliography: parseBibliography(readFileSync(path.join(packageRoot(), "docs/references.bib"), "utf8")),
     provenance: made,

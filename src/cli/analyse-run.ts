@@ -6,7 +6,10 @@ import { progressBar } from "./progress-bar.ts";
 
 /** What came of a run over all datasets. */
 export interface Analysed {
+  /** As they are told. */
   readonly results: readonly AnalysisResult[];
+  /** With what is withheld, for pictures. */
+  readonly whole: readonly AnalysisResult[];
   readonly failed: readonly Failed[];
   /** Stopped by Ctrl-C, with this many datasets left. */
   readonly left: number;
@@ -32,6 +35,7 @@ export async function analyseAll(
   process.once("SIGINT", cancel);
   const bar = progressBar();
   const results: AnalysisResult[] = [];
+  const whole: AnalysisResult[] = [];
   const failed: Failed[] = [];
   let done = 0;
   try {
@@ -44,6 +48,7 @@ export async function analyseAll(
         for (const result of analysis.run(group, options, context)) {
           const shown = shownResult(result, withRed);
           results.push(shown);
+          whole.push(result);
           onResult(shown);
           await breathe();
           if (stop.signal.aborted) break;
@@ -57,7 +62,7 @@ export async function analyseAll(
     process.off("SIGINT", cancel);
     bar.done();
   }
-  return { results, failed, left: groups.length - done };
+  return { results, whole, failed, left: groups.length - done };
 }
 
 const nameOf = ({ file, label }: Dataset) => (file.includes(label) ? file : `${file}, ${label}`);

@@ -8,7 +8,7 @@ import { estimateLines, estimatesHead } from "../report/analysis/estimate-rows.t
 import { resultJson } from "../report/analysis/result-json.ts";
 import { explain, LithiateError } from "../units/error.ts";
 import { type AnalyseTyped, analysisOptions, DATA_NUMBERS, readingOptions } from "./analyse-options.ts";
-import { analyseAll } from "./analyse-run.ts";
+import { type Analysed, analyseAll } from "./analyse-run.ts";
 import { furtherStep, printFailures, printResults } from "./analyse-words.ts";
 import { EXIT, Stopped } from "./failure.ts";
 import { addFlags, flagOf } from "./flags.ts";
@@ -79,7 +79,7 @@ async function run(analysis: Analysis, named: readonly string[], typed: AnalyseT
   if (only) throw only.error;
   const folder = typed.out ?? (typed.json ? undefined : `out/${stemOf(named)}-${analysis.id}`);
   if (folder !== undefined && datasets.length > 0) makeFolder(folder);
-  const { results, failed, left } = await analyseAll(analysis, datasets, options, {
+  const { results, whole, failed, left } = await analyseAll(analysis, datasets, options, {
     withRed: typed.showRed === true,
     onResult: folder === undefined || datasets.length === 0 ? () => {} : keptIn(folder),
   });
@@ -89,7 +89,7 @@ async function run(analysis: Analysis, named: readonly string[], typed: AnalyseT
   const cites = [...new Set(results.flatMap((r) => r.cites))];
   const made = provenance(`analyse ${analysis.id}`, { ...toldReading(typed), ...results[0]?.options }, read, cites);
   const files =
-    folder === undefined || results.length === 0 ? [] : await written(analysis, results, all, made, folder, typed.png);
+    folder === undefined || results.length === 0 ? [] : await written(analysis, { results, whole }, all, made, folder, typed.png);
   if (typed.json) {
     const objects = [...results.map((r) => resultJson(r, made)), ...all.map((f) => failedJson(analysis, f))];
     printJson(objects.length === 1 ? objects[0] : objects);
@@ -118,14 +118,14 @@ function keptIn(folder: string): (result: AnalysisResult) => void {
 
 async function written(
   analysis: Analysis,
-  results: readonly AnalysisResult[],
+  analysed: Pick<Analysed, "results" | "whole">,
   failed: readonly Failed[],
   made: Provenance,
   folder: string,
   png: boolean,
 ): Promise<string[]> {
   const { writeAnalysis } = await import("./analyse-files.ts");
-  return writeAnalysis(analysis, results, failed, made, { folder, png });
+  return writeAnalysis(analysis, analysed, failed, made, { folder, png });
 }
 
 const stemOf = (named: readonly string[]) => path.parse(path.resolve(named[0]!)).name.replaceAll(/[^\w.-]+/g, "-");

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { analyses } from "../analysis/all.ts";
+import type { AnalysisResult } from "../analysis/analysis.ts";
 import { isVerdict } from "../data/estimate.ts";
+import { table } from "../data/table.ts";
 import { readLabFile } from "../formats/read-lab-file.ts";
 import { figuresOf } from "../report/analysis/drawn.ts";
 import { estimatesCsv } from "../report/analysis/estimate-rows.ts";
@@ -49,6 +51,29 @@ const examples = ["impedance.csv", "cycling.csv"].flatMap((name) =>
 const runnable = analyses.flatMap((analysis) => {
   const datasets = examples.filter((d) => analysis.accepts.includes(d.kind));
   return ["eis", "kk", "drt", "cycling", "dqdv"].includes(analysis.id) ? [[analysis.id, analysis, datasets] as const] : [];
+});
+
+it("numbers that a red light judges are left out of tables as they are told, and stand in them on request", () => {
+  const t = table("rows", {
+    pulse: { unit: "1", values: [1, 2] },
+    D: { unit: "m^2/s", values: [3, 4], sigma: Float64Array.of(1, 1) },
+  });
+  const result: AnalysisResult = {
+    analysis: "x",
+    files: [],
+    label: "x",
+    estimates: [],
+    tables: { rows: { table: t, words: { light: ["red", "green"] }, judged: ["D"] } },
+    notices: [],
+    method: "",
+    cites: [],
+    options: {},
+  };
+  const told = shownResult(result, false).tables.rows!.table;
+  expect([...told.column("D").values]).toEqual([Number.NaN, 4]);
+  expect([...(told.column("D").sigma as Float64Array)]).toEqual([Number.NaN, 1]);
+  expect([...told.column("pulse").values]).toEqual([1, 2]);
+  expect([...shownResult(result, true).tables.rows!.table.column("D").values]).toEqual([3, 4]);
 });
 
 describe.each(runnable)("%s on an example file", (id, analysis, datasets) => {

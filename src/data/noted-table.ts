@@ -4,4 +4,6 @@ import type { Table } from "./table.ts";
 export interface NotedTable {
   readonly table: Table;
   readonly words: Readonly<Record<string, readonly string[]>>;
+  /** Columns for which the words `light` are: their numbers are withheld in rows with a red one, unless asked for. */
+  readonly judged?: readonly string[];
 }

@@ -85,6 +85,15 @@ export function linesTable(samples: readonly ArrheniusSample[]): NotedTable {
       x_leave_one_out_low: column("J/mol", (l) => l.leaveOneOut?.[0]),
       x_leave_one_out_high: column("J/mol", (l) => l.leaveOneOut?.[1]),
     }),
+    judged: [
+      "x_activation_energy",
+      "x_low",
+      "x_high",
+      "x_activation_energy_ev",
+      "x_ln_prefactor",
+      "x_leave_one_out_low",
+      "x_leave_one_out_high",
+    ],
     words: {
       sample: rows.map((r) => r.sample),
       convention: rows.map((r) => (r.line.convention === "conductance" ? "ln(1/R)" : "ln(T/R)")),

@@ -20,6 +20,7 @@ export function peakTable(label: string, { peaks }: JudgedRelaxationTimes): Note
       x_height_ohm: column("ohm", (p) => p.height),
       x_prominence_ohm: column("ohm", (p) => p.prominence),
     }),
+    judged: ["x_resistance_ohm", "x_exponent"],
     words: { light: peaks.map((p) => p.light), reason: peaks.map((p) => p.reason) },
   };
 }
@@ -55,6 +56,7 @@ export function arcTable(label: string, { peaks }: JudgedRelaxationTimes): Noted
         (a) => a.exponentSigma,
       ),
     }),
+    judged: ["x_resistance_ohm", "x_exponent"],
     words: { light: arcs.map((a) => a.light), reason: arcs.map((a) => a.reason) },
   };
 }

@@ -131,6 +131,7 @@ export function seriesTable(
       ...Object.fromEntries(columns),
       x_sum_of_squares: { unit: "1", values: members.map((m) => m.fit.sumOfSquares) },
     }),
+    judged: columns.map(([name]) => name),
     words: {
       spectrum: datasets.map((d) => d.label),
       direction: datasets.map((d) => d.facts.direction ?? ""),

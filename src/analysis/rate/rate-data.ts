@@ -48,6 +48,16 @@ export function rateDataOf(dataset: Dataset, definition: RateDefinition, nominal
   if (current && !isSpecific)
     throw refuse("relative capacities at currents have no rate", "no nominal capacity", "state it: --nominal-capacity");
 
+  for (const [what, column] of [
+    ["currents", current],
+    ["capacities", specific ?? relative],
+  ] as const)
+    if (column?.values.some((v) => v > 0) && column.values.some((v) => v < 0))
+      throw refuse(
+        `${what} of both signs`,
+        `${column.values.filter((v) => v < 0).length} below zero`,
+        "leave out one direction, or correct the sign",
+      );
   const along = current ? magnitudes(current, "A/g") : magnitudes(rate!, "1/h");
   const shares = specific ? magnitudes(specific, "mAh/g") : magnitudes(relative!, "1").map((q) => q * (nominal ?? 1));
   const wrong = [along, shares].flatMap((values) => [...values]).find((v) => !(v > 0 && v < Infinity));

@@ -3,7 +3,7 @@ import { fromUnit } from "../../units/quantity.ts";
 import { showNumber } from "../../units/show.ts";
 import type { RateFit } from "./fit-rate-model.ts";
 import type { RateDefinition } from "./rate-data.ts";
-import { lightOf, powerLawLight, showInterval } from "./rate-lights.ts";
+import { lightOf, powerLawLight, preferenceLight, showInterval } from "./rate-lights.ts";
 import { POWER_LAW, TIAN_COLEMAN } from "./rate-models.ts";
 import { excessOf, fitOf, type RateReading } from "./rate-reading.ts";
 
@@ -65,7 +65,7 @@ function estimateOf(
     value: scale * value,
     sigma: sigma === null ? NO_ERROR : scale * sigma,
     light,
-    reason: `${showInterval(tian, index, show)}; ${reason}`,
+    reason: light === "red" ? reason : `${showInterval(tian, index, show)}; ${reason}`,
   };
 }
 
@@ -125,11 +125,13 @@ export function preferredLaw(reading: RateReading): Verdict[] {
       cites: ["Hurvich1989", ...preferred.cites],
       value: preferred.title,
       n: data.capacity.length,
-      light: least >= 2 ? "green" : "amber",
-      reason:
+      ...preferenceLight(
+        reading,
         others.length === 0
-          ? "too few rates to compare it with others"
-          : `AICc of ${others.map((f) => `${f.model.title} higher by ${showNumber(excess(f), 2)}`).join(", of ")}${least >= 2 ? "" : ": a difference below 2 does not decide"}`,
+          ? undefined
+          : `AICc of ${others.map((f) => `${f.model.title} higher by ${showNumber(excess(f), 2)}`).join(", of ")}`,
+        least,
+      ),
     },
   ];
 }

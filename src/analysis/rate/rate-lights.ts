@@ -1,5 +1,5 @@
 import { showNumber } from "../../units/show.ts";
-import { judge } from "../judgement.ts";
+import { type Doubt, judge } from "../judgement.ts";
 import type { RateFit } from "./fit-rate-model.ts";
 import { excessOf, misfit, type RateReading, ratesOf } from "./rate-reading.ts";
 
@@ -80,5 +80,34 @@ export function powerLawLight(reading: RateReading, power: RateFit) {
     { when: (excess ?? 0) > UNSUPPORTED, light: "red", reason: better },
     { when: excess !== null && excess > 0 && excess <= UNSUPPORTED, light: "amber", reason: better },
     { when: excess === null, light: "amber", reason: "too few rates to compare it with other laws" },
+    ...doubtsOfData(reading, power),
   ]);
+}
+
+/** Difference of Akaike's criterion below which it does not decide (Burnham2002). */
+const UNDECIDED = 2;
+
+/** Light of the law that is preferred: how far it stands from the others, and whether the data carry any law. */
+export function preferenceLight(reading: RateReading, comparison: string | undefined, least: number) {
+  const preferred = reading.fits.find((f) => f.model === reading.preferred)!;
+  return judge(comparison ?? "", [
+    { when: comparison === undefined, light: "amber", reason: "too few rates to compare it with others" },
+    { when: comparison !== undefined && least < UNDECIDED, light: "amber", reason: `${comparison}: a difference below 2 does not decide` }, // biome-ignore format: one line
+    ...doubtsOfData(reading, preferred),
+  ]);
+}
+
+/** Rise of the capacity from the lowest to the highest rate above which no law of rates holds (assumption). */
+const RISE = 0.02;
+
+/** What speaks against any law in these data. */
+function doubtsOfData(reading: RateReading, fit: RateFit): Doubt[] {
+  const { capacity } = reading.data;
+  const rises = capacity.at(-1)! > (1 + RISE) * capacity[0]!;
+  const miss = misfit(reading, fit);
+  return [
+    { when: rises, light: "red", reason: "the capacity rises with the rate: no law of rates says that" },
+    { when: ratesOf(reading) < FEWEST, light: "amber", reason: `${ratesOf(reading)} rates, ${FEWEST} are needed` },
+    { when: miss > MISFIT, light: "amber", reason: `it misses the capacities by ${percent(miss)} (root mean square)` },
+  ];
 }

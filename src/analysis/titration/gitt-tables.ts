@@ -104,6 +104,7 @@ export function diffusivityTable(reading: GittReading): NotedTable {
       law_share: of("1", (p) => found(p)?.bias),
       length: of("m", (p) => found(p)?.body.length),
     }),
+    judged: ["diffusivity", "simplified_diffusivity", "corrected_diffusivity", "local_diffusivity"],
     words: { direction: ways(pulses), light: pulses.map((p) => p.light.light), reason: pulses.map((p) => p.light.reason) },
   };
 }

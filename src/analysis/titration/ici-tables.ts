@@ -61,6 +61,7 @@ export function interruptsTable({ record, interrupts }: IciReading): NotedTable 
         told.map((r) => r?.bias),
       ),
     }),
+    judged: ["diffusivity", "corrected_diffusivity"],
     words: { light: interrupts.map((i) => i.light.light), reason: interrupts.map((i) => i.light.reason) },
   };
 }

@@ -49,6 +49,7 @@ export function stepsTable(record: TitrationRecord, steps: readonly JudgedStep[]
       ),
       leakage_share: of("1", (s) => told(s)?.classic.leakageShare),
     }),
+    judged: ["diffusivity", "long_time_diffusivity", "short_time_diffusivity"],
     words: { light: steps.map((s) => s.light.light), reason: steps.map((s) => s.light.reason) },
   };
 }

@@ -103,6 +103,7 @@ export function knotTable(reading: GittReading): NotedTable | undefined {
       low: of("m^2/s", (k) => k.low),
       high: of("m^2/s", (k) => k.high),
     }),
+    judged: ["diffusivity", "low", "high"],
     words: { light: knots.map((k) => k.light), reason: knots.map((k) => k.reason) },
   };
 }

@@ -42,6 +42,7 @@ export function exponentTables(
         shift_per_decade: number("V", (e) => e.shift.perDecade),
         scan_rates: number("1", (e) => e.law.rates),
       }),
+      judged: ["b", "half_width", "theil_sen", "ln_scale"],
       words: {
         series: exponents.map((e) => e.series.name),
         what: exponents.map((e) => e.series.what),

@@ -2,6 +2,7 @@ import { type AboutEstimate, type Estimate, withheld } from "../../data/estimate
 import type { NotedTable } from "../../data/noted-table.ts";
 import { table } from "../../data/table.ts";
 import { studentQuantile } from "../../numerics/student.ts";
+import { showNumber } from "../../units/show.ts";
 import { judge } from "../judgement.ts";
 import { gapCapacitance } from "./double-layer.ts";
 import type { JudgedExponent } from "./exponent-estimates.ts";
@@ -9,7 +10,7 @@ import { diffusivityOf, type RootLine, type RootLineSetting, rootLine } from "./
 import type { Reading } from "./reading.ts";
 
 /** Limits of a Randles–Ševčík line. Assumptions. */
-const LIMITS = { refusedRSquared: 0.95, rSquared: 0.99, exponent: 0.1, interceptP: 0.05 } as const;
+const LIMITS = { refusedRSquared: 0.95, rSquared: 0.99, exponent: 0.1, interceptP: 0.05, baseline: 0.05 } as const;
 
 /** A Randles–Ševčík line with its judgement. */
 export interface JudgedLine {
@@ -32,6 +33,11 @@ export function judgedLines(exponents: readonly JudgedExponent[], { unit }: Read
     .map((exponent): JudgedLine => {
       const { series, law } = exponent;
       const line = rootLine(series.scanRates, series.currents);
+      const over = slopeOverBaseline(exponents, series.sign);
+      const moved =
+        over !== undefined &&
+        line.slopeSigma !== null &&
+        Math.abs(over - line.slope) > Math.max(2 * line.slopeSigma, LIMITS.baseline * line.slope);
       const significant = line.interceptP !== null && line.interceptP < LIMITS.interceptP;
       const estimate: Estimate = {
         name: series.name === "anodic" ? "randlesSevcikSlope" : `randlesSevcikSlope.${series.name}`,
@@ -56,6 +62,7 @@ export function judgedLines(exponents: readonly JudgedExponent[], { unit }: Read
             light: "amber",
             reason: `R² ${line.rSquared.toFixed(3)}`,
           },
+          { when: moved, light: "amber", reason: `peaks over their baselines give ${showNumber(over ?? Number.NaN)}` },
           { when: significant, light: "amber", reason: `the intercept is not zero (p ${(line.interceptP ?? 1).toPrecision(1)})` },
           {
             when: !isDiffusive(exponent),
@@ -66,6 +73,13 @@ export function judgedLines(exponents: readonly JudgedExponent[], { unit }: Read
       };
       return { exponent, line, estimate };
     });
+}
+
+/** Slope of the largest peak of a way over its baseline, where there is one at every rate of its series. */
+function slopeOverBaseline(exponents: readonly JudgedExponent[], sign: 1 | -1): number | undefined {
+  const peaks = exponents.map((e) => e.series).filter((s) => s.sign === sign && s.name !== "anodic" && s.name !== "cathodic" && s.currents.length > 2); // biome-ignore format: one line
+  const largest = peaks.sort((a, b) => Math.abs(b.currents.at(-1)!) - Math.abs(a.currents.at(-1)!))[0];
+  return largest && rootLine(largest.scanRates, largest.currents).slope;
 }
 
 const slopeUnit = (unit: Reading["unit"]) => (unit === "A" ? "A/(V/s)^0.5" : "A/kg/(V/s)^0.5");

@@ -105,11 +105,14 @@ function shareEstimate(share: Share, more: string, method: string, light: Return
   };
 }
 
+/** Light of all shares: whether the law behind the split holds. */
+export const splitLight = (reading: Reading, { split, uncorrected }: Split) => judged(split, reading, uncorrected !== undefined);
+
 /** Share of each scan rate, validity, and Trasatti's charges. */
 export function splitEstimates(reading: Reading, found: Split): Estimate[] {
   const { split, uncorrected } = found;
   const rates = reading.scanRates.length;
-  const light = judged(split, reading, uncorrected !== undefined);
+  const light = splitLight(reading, found);
   const corrected = uncorrected ? ", E − I R_u" : "";
   return [
     {

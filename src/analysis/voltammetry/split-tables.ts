@@ -5,7 +5,7 @@ import { STEP } from "./branch.ts";
 import type { WaySplit } from "./current-split.ts";
 import { CURVE_STEP } from "./exponents-over-potential.ts";
 import type { Reading } from "./reading.ts";
-import { ohmicDrops, type Split } from "./split-estimates.ts";
+import { ohmicDrops, type Split, splitLight } from "./split-estimates.ts";
 
 /**
  * Tables `capacitiveShare` (one row per scan rate), `splitOverPotential` (every 5 mV of both ways), `trasatti` (charges) and
@@ -17,8 +17,13 @@ export function splitTables(
 ): Record<"capacitiveShare" | "splitOverPotential" | "trasatti" | "trasattiLines", NotedTable> {
   const charge = reading.unit === "A" ? "C" : "C/kg";
   const { outerLine, totalLine } = found.trasatti;
+  const { light, reason } = splitLight(reading, found);
   return {
-    capacitiveShare: { table: shareTable(reading, found), words: {} },
+    capacitiveShare: {
+      table: shareTable(reading, found),
+      judged: ["share", "half_width", "low", "high", "held_share", "valid_share", "uncorrected_share"],
+      words: { light: found.split.shares.map(() => light), reason: found.split.shares.map(() => reason) },
+    },
     splitOverPotential: overPotential(reading, found),
     trasatti: {
       table: table("charges over the scan rate", {

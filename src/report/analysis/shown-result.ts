@@ -1,5 +1,7 @@
 import type { AnalysisResult } from "../../analysis/analysis.ts";
 import { type Estimate, isVerdict, type Light, type Verdict } from "../../data/estimate.ts";
+import type { NotedTable } from "../../data/noted-table.ts";
+import { table } from "../../data/table.ts";
 
 /**
  * An estimate as it is told: a number with a red light is withheld, with its reason, unless it was asked for. A judgement in a
@@ -11,9 +13,36 @@ function shown(told: Estimate | Verdict): Estimate | Verdict {
   return { ...told, value: null, sigma: { none: reason } };
 }
 
-/** A result as it is told; `withRed` tells the withheld numbers too. */
+/** A table as it is told: numbers that a light judges are left out of the rows where it is red. */
+function shownTable(noted: NotedTable): NotedTable {
+  const { table: t, words, judged = [] } = noted;
+  const red = (words.light ?? []).flatMap((light, row) => (light === "red" ? [row] : []));
+  if (red.length === 0 || judged.length === 0) return noted;
+  const without = (values: Float64Array) => {
+    const kept = values.slice();
+    for (const row of red) kept[row] = Number.NaN;
+    return kept;
+  };
+  const columns = t.names.map((name) => {
+    const { unit, values, sigma } = t.column(name);
+    if (!judged.includes(name)) return [name, { unit, values, ...(sigma === undefined ? {} : { sigma }) }] as const;
+    return [
+      name,
+      { unit, values: without(values), ...(sigma instanceof Float64Array ? { sigma: without(sigma) } : {}) },
+    ] as const;
+  });
+  return { ...noted, table: table(t.label, Object.fromEntries(columns)) };
+}
+
+/** A result as it is told; `withRed` tells the withheld numbers too. Pictures are drawn from the whole result, and mark what is red. */
 export const shownResult = (result: AnalysisResult, withRed: boolean): AnalysisResult =>
-  withRed ? result : { ...result, estimates: result.estimates.map(shown) };
+  withRed
+    ? result
+    : {
+        ...result,
+        estimates: result.estimates.map(shown),
+        tables: Object.fromEntries(Object.entries(result.tables).map(([name, t]) => [name, shownTable(t)])),
+      };
 
 /** How many numbers of a result are withheld as it stands. */
 export const withheldIn = ({ estimates }: AnalysisResult): number =>
