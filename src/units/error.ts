@@ -73,7 +73,10 @@ export class AnalysisError extends LithiateError {
 
 /** `file:line:column (path)`, as far as known. */
 export function showPlace(place: Place): string {
-  const at = [place.file, place.line, place.column].filter((x) => x !== undefined).join(":");
+  const { file, line, column } = place;
+  if (file === undefined && line === undefined && column !== undefined)
+    return [place.path, `column ${column}`].filter(Boolean).join(", ");
+  const at = [file, line, column].filter((x) => x !== undefined).join(":");
   if (!place.path) return at;
   return at ? `${at} (${place.path})` : place.path;
 }

@@ -15,6 +15,8 @@ export interface KkFindings {
   readonly fromPhase: ModulusFromPhase;
 }
 
+/** Standard uncertainty of a drift from which on nothing is known of it (assumption). */
+const UNKNOWN_DRIFT = 0.1;
 const METHOD = "linear Kramers-Kronig test";
 const CITES = ["Boukamp1995", "Schonleber2014"];
 const percent = (share: number) => `${showNumber(100 * share, 2)} %`;
@@ -75,6 +77,11 @@ export function kkEstimates({ test, kept, fromPhase }: KkFindings): (Estimate | 
           when: matters(drift),
           light: "amber",
           reason: "surely a drift: the lowest frequencies do not belong to the same state",
+        },
+        {
+          when: !matters(drift) && drift.sigma > UNKNOWN_DRIFT,
+          light: "amber",
+          reason: `known to no better than ${percent(drift.sigma)}`,
         },
       ]),
     },

@@ -28,6 +28,8 @@ const SPREAD = 0.05;
 const OUTSIDE = 0.1;
 /** Standard uncertainties that an element must be away from zero to be seen. */
 const SEEN = 2;
+/** Change of the polarisation resistance among the λ from which on the spectrum does not fix it (assumption). */
+const UNFIXED = 0.5;
 
 /** Polarisation resistance, λ, series elements and the circuit to start from. */
 export function drtEstimates({ judged, suggestion }: DrtFindings): (Estimate | Verdict)[] {
@@ -43,7 +45,7 @@ export function drtEstimates({ judged, suggestion }: DrtFindings): (Estimate | V
       ...judge(`integral of γ over ln τ${times.tail ? ", without the tail" : ""}`, [
         {
           when: polarisationSpread > SPREAD,
-          light: "amber",
+          light: polarisationSpread > UNFIXED ? "red" : "amber",
           reason: `changes by ${percent(polarisationSpread)} among the λ of the criteria`,
         },
         {
