@@ -1,5 +1,5 @@
-import { type CircuitFit, fitCircuit } from "../src/analysis/impedance/fit-circuit.ts";
-import { parseCircuit } from "../src/analysis/impedance/parse-circuit.ts";
+import { type CircuitFit, fitCircuit } from "../src/analysis/impedance/circuit/fit-circuit.ts";
+import { parseCircuit } from "../src/analysis/impedance/circuit/parse-circuit.ts";
 import type { Spectrum } from "../src/analysis/impedance/spectrum.ts";
 import { madeSpectrum } from "../src/analysis/impedance/spectrum-fixture.ts";
 import { seededRandom } from "../src/numerics/random.ts";

@@ -1,6 +1,6 @@
-import { type RelaxationTimes, relaxationTimes } from "../src/analysis/impedance/relaxation-times.ts";
-import { type LambdaScan, scanLambda } from "../src/analysis/impedance/relaxation-times-criteria.ts";
-import { relaxationSystem } from "../src/analysis/impedance/relaxation-times-system.ts";
+import { type RelaxationTimes, relaxationTimes } from "../src/analysis/impedance/relaxation-times/relaxation-times.ts";
+import { type LambdaScan, scanLambda } from "../src/analysis/impedance/relaxation-times/relaxation-times-criteria.ts";
+import { relaxationSystem } from "../src/analysis/impedance/relaxation-times/relaxation-times-system.ts";
 import { knownImpedance, syntheticSpectrum } from "../src/analysis/impedance/spectrum-fixture.ts";
 import { seededRandom } from "../src/numerics/random.ts";
 import type { Benchmark } from "./measure.ts";

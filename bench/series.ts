@@ -1,5 +1,5 @@
-import { impedanceOf } from "../src/analysis/impedance/fit-circuit.ts";
-import { parseCircuit } from "../src/analysis/impedance/parse-circuit.ts";
+import { impedanceOf } from "../src/analysis/impedance/circuit/fit-circuit.ts";
+import { parseCircuit } from "../src/analysis/impedance/circuit/parse-circuit.ts";
 import { series } from "../src/analysis/series.ts";
 import type { Dataset } from "../src/data/dataset.ts";
 import { table } from "../src/data/table.ts";

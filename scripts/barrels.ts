@@ -46,7 +46,7 @@ const BARRELS: readonly Barrel[] = [
     about: "Every analysis.",
   },
   {
-    folder: "analysis/impedance/elements",
+    folder: "analysis/impedance/circuit/elements",
     pattern: /^export const (\w+)(?:: CircuitElement)? = circuitElement\(/gm,
     list: "elements",
     type: "CircuitElement",

@@ -1,8 +1,8 @@
 /** The public list: design a particle, weigh it, simulate it and its half-cell, audit its shells, analyse lab files, draw what comes out. */
 export { analyses } from "./analysis/all.ts";
 export type { Analysis, AnalysisResult } from "./analysis/analysis.ts";
-export { fitCircuit } from "./analysis/impedance/fit-circuit.ts";
-export { parseCircuit } from "./analysis/impedance/parse-circuit.ts";
+export { fitCircuit } from "./analysis/impedance/circuit/fit-circuit.ts";
+export { parseCircuit } from "./analysis/impedance/circuit/parse-circuit.ts";
 export type { Dataset } from "./data/dataset.ts";
 export type { Estimate } from "./data/estimate.ts";
 export type { Context, Progress } from "./data/progress.ts";

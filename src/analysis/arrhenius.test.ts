@@ -9,8 +9,8 @@ import { AnalysisError } from "../units/error.ts";
 import { fromUnit } from "../units/quantity.ts";
 import type { AnalysisResult } from "./analysis.ts";
 import { arrhenius } from "./arrhenius.ts";
-import { impedanceOf } from "./impedance/fit-circuit.ts";
-import { parseCircuit } from "./impedance/parse-circuit.ts";
+import { impedanceOf } from "./impedance/circuit/fit-circuit.ts";
+import { parseCircuit } from "./impedance/circuit/parse-circuit.ts";
 import { madeSpectrum } from "./impedance/spectrum-fixture.ts";
 
 const NONE = { numbers: {}, words: {} };

@@ -3,15 +3,15 @@ import type { Estimate } from "../data/estimate.ts";
 import type { Context } from "../data/progress.ts";
 import { AnalysisError } from "../units/error.ts";
 import { type AnalysisOptions, type AnalysisResult, analysis, numberOption, wordOption } from "./analysis.ts";
-import { arcsOf } from "./impedance/arcs.ts";
-import { type JointFit, jointArrhenius } from "./impedance/arrhenius-joint.ts";
-import { arrheniusResults, type SampleResistance, statedResistances } from "./impedance/arrhenius-result.ts";
-import type { FitWeights } from "./impedance/fit-weights.ts";
-import { parseCircuit } from "./impedance/parse-circuit.ts";
-import { chooseSeriesCircuit } from "./impedance/series-circuit.ts";
-import { fitSeries, type SeriesFit } from "./impedance/series-fit.ts";
-import { type SpectraSeries, seriesOf } from "./impedance/series-members.ts";
-import { SERIES_NUMBERS, SERIES_WORDS } from "./impedance/series-options.ts";
+import { type JointFit, jointArrhenius } from "./impedance/arrhenius/arrhenius-joint.ts";
+import { arrheniusResults, type SampleResistance, statedResistances } from "./impedance/arrhenius/arrhenius-result.ts";
+import { arcsOf } from "./impedance/circuit/arcs.ts";
+import type { FitWeights } from "./impedance/circuit/fit-weights.ts";
+import { parseCircuit } from "./impedance/circuit/parse-circuit.ts";
+import { chooseSeriesCircuit } from "./impedance/series/series-circuit.ts";
+import { fitSeries, type SeriesFit } from "./impedance/series/series-fit.ts";
+import { type SpectraSeries, seriesOf } from "./impedance/series/series-members.ts";
+import { SERIES_NUMBERS, SERIES_WORDS } from "./impedance/series/series-options.ts";
 import { judge } from "./judgement.ts";
 
 /**

@@ -2,19 +2,25 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Parameter } from "../units/parameter.ts";
 import { showNumber } from "../units/show.ts";
 import { type AnalysisOptions, type AnalysisResult, analysis, numberOption, type WordOption, wordOption } from "./analysis.ts";
-import { suggestCircuit } from "./impedance/circuit-suggestion.ts";
+import { suggestCircuit } from "./impedance/relaxation-times/circuit-suggestion.ts";
 import {
   FEWEST_DRT_POINTS,
   type RelaxationOptions,
   type RelaxationTimes,
   relaxationTimes,
-} from "./impedance/relaxation-times.ts";
-import type { LambdaCriterion } from "./impedance/relaxation-times-criteria.ts";
-import { type DrtFindings, drtEstimates } from "./impedance/relaxation-times-estimates.ts";
-import { judgeRelaxationTimes } from "./impedance/relaxation-times-judged.ts";
-import type { TailChoice } from "./impedance/relaxation-times-model.ts";
-import type { RelaxationEngine } from "./impedance/relaxation-times-solve.ts";
-import { arcTable, criteriaTable, distributionTable, fitTable, peakTable } from "./impedance/relaxation-times-tables.ts";
+} from "./impedance/relaxation-times/relaxation-times.ts";
+import type { LambdaCriterion } from "./impedance/relaxation-times/relaxation-times-criteria.ts";
+import { type DrtFindings, drtEstimates } from "./impedance/relaxation-times/relaxation-times-estimates.ts";
+import { judgeRelaxationTimes } from "./impedance/relaxation-times/relaxation-times-judged.ts";
+import type { TailChoice } from "./impedance/relaxation-times/relaxation-times-model.ts";
+import type { RelaxationEngine } from "./impedance/relaxation-times/relaxation-times-solve.ts";
+import {
+  arcTable,
+  criteriaTable,
+  distributionTable,
+  fitTable,
+  peakTable,
+} from "./impedance/relaxation-times/relaxation-times-tables.ts";
 import { spectrumOf } from "./impedance/spectrum.ts";
 
 const NUMBERS = {

@@ -2,12 +2,11 @@ import type { Dataset } from "../data/dataset.ts";
 import { AnalysisError } from "../units/error.ts";
 import type { Parameter } from "../units/parameter.ts";
 import { type AnalysisOptions, type AnalysisResult, analysis, numberOption, type WordOption, wordOption } from "./analysis.ts";
-import { chooseCircuit, isInductiveInSeries, openParameters, suggestedCircuits } from "./impedance/choose-circuit.ts";
-import { elementsOf } from "./impedance/circuit.ts";
-import { circuitBootstrap } from "./impedance/circuit-bootstrap.ts";
-import { circuitEstimates, unitOfSum } from "./impedance/circuit-estimates.ts";
-import { CIRCUIT_PRESETS, NOT_SEPARABLE } from "./impedance/circuit-presets.ts";
-import { circuitProfile } from "./impedance/circuit-profile.ts";
+import { elementsOf } from "./impedance/circuit/circuit.ts";
+import { circuitBootstrap } from "./impedance/circuit/circuit-bootstrap.ts";
+import { circuitEstimates, unitOfSum } from "./impedance/circuit/circuit-estimates.ts";
+import { CIRCUIT_PRESETS, NOT_SEPARABLE } from "./impedance/circuit/circuit-presets.ts";
+import { circuitProfile } from "./impedance/circuit/circuit-profile.ts";
 import {
   bootstrapTable,
   candidatesTable,
@@ -16,15 +15,21 @@ import {
   minimaTable,
   profileTable,
   spectrumTable,
-} from "./impedance/circuit-tables.ts";
-import { circuitMethod, circuitNotices, type FitSettings } from "./impedance/circuit-words.ts";
-import { type CircuitFitOptions, fitCircuit } from "./impedance/fit-circuit.ts";
-import { type FitWeights, noiseOf } from "./impedance/fit-weights.ts";
-import { parseCircuit } from "./impedance/parse-circuit.ts";
-import type { RobustLoss } from "./impedance/robust-weights.ts";
+} from "./impedance/circuit/circuit-tables.ts";
+import { circuitMethod, circuitNotices, type FitSettings } from "./impedance/circuit/circuit-words.ts";
+import { type CircuitFitOptions, fitCircuit } from "./impedance/circuit/fit-circuit.ts";
+import { type FitWeights, noiseOf } from "./impedance/circuit/fit-weights.ts";
+import { parseCircuit } from "./impedance/circuit/parse-circuit.ts";
+import type { RobustLoss } from "./impedance/circuit/robust-weights.ts";
+import { writeCircuit } from "./impedance/circuit/write-circuit.ts";
+import {
+  chooseCircuit,
+  isInductiveInSeries,
+  openParameters,
+  suggestedCircuits,
+} from "./impedance/relaxation-times/choose-circuit.ts";
 import { type Spectrum, spectrumOf } from "./impedance/spectrum.ts";
 import { keptPoints, type PointChoice } from "./impedance/spectrum-points.ts";
-import { writeCircuit } from "./impedance/write-circuit.ts";
 
 const NUMBERS = {
   starts: { label: "starts of the search", unit: "1", default: 60, min: 1, max: 2000, step: 1 },

@@ -5,7 +5,7 @@ import { readLabFile } from "../formats/read-lab-file.ts";
 import { seededRandom } from "../numerics/random.ts";
 import { AnalysisError } from "../units/error.ts";
 import type { AnalysisOptions, AnalysisResult } from "./analysis.ts";
-import { fitRelaxationChain } from "./impedance/kramers-kronig-fit.ts";
+import { fitRelaxationChain } from "./impedance/kramers-kronig/kramers-kronig-fit.ts";
 import { spectrumOf, spectrumWhere } from "./impedance/spectrum.ts";
 import { datasetOf, madeSpectrum } from "./impedance/spectrum-fixture.ts";
 import { kk } from "./kk.ts";

@@ -1,12 +1,18 @@
 import type { Dataset } from "../data/dataset.ts";
 import type { Parameter } from "../units/parameter.ts";
 import { type AnalysisOptions, type AnalysisResult, analysis, numberOption, type WordOption, wordOption } from "./analysis.ts";
-import { FEWEST_KK_POINTS, fittedSpectrum, type KkOptions, kramersKronig, rangeToKeep } from "./impedance/kramers-kronig.ts";
-import type { Response, TestedPart } from "./impedance/kramers-kronig-fit.ts";
-import type { OrderRule } from "./impedance/kramers-kronig-order.ts";
-import { kkEstimates, kkMethod, kkNotices, orderTable, residualTable } from "./impedance/kramers-kronig-result.ts";
+import {
+  FEWEST_KK_POINTS,
+  fittedSpectrum,
+  type KkOptions,
+  kramersKronig,
+  rangeToKeep,
+} from "./impedance/kramers-kronig/kramers-kronig.ts";
+import type { Response, TestedPart } from "./impedance/kramers-kronig/kramers-kronig-fit.ts";
+import type { OrderRule } from "./impedance/kramers-kronig/kramers-kronig-order.ts";
+import { kkEstimates, kkMethod, kkNotices, orderTable, residualTable } from "./impedance/kramers-kronig/kramers-kronig-result.ts";
+import { modulusFromPhase } from "./impedance/kramers-kronig/z-hit.ts";
 import { spectrumOf } from "./impedance/spectrum.ts";
-import { modulusFromPhase } from "./impedance/z-hit.ts";
 
 const NUMBERS = {
   mu: {

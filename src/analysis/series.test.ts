@@ -5,8 +5,8 @@ import type { Dataset } from "../data/dataset.ts";
 import { table } from "../data/table.ts";
 import { readLabFile } from "../formats/read-lab-file.ts";
 import { normal, seededRandom } from "../numerics/random.ts";
-import { impedanceOf } from "./impedance/fit-circuit.ts";
-import { parseCircuit } from "./impedance/parse-circuit.ts";
+import { impedanceOf } from "./impedance/circuit/fit-circuit.ts";
+import { parseCircuit } from "./impedance/circuit/parse-circuit.ts";
 import { madeSpectrum } from "./impedance/spectrum-fixture.ts";
 import { series } from "./series.ts";
 

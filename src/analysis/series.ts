@@ -2,15 +2,15 @@ import type { Estimate } from "../data/estimate.ts";
 import type { Context } from "../data/progress.ts";
 import { AnalysisError } from "../units/error.ts";
 import { type AnalysisOptions, type AnalysisResult, analysis, numberOption, wordOption } from "./analysis.ts";
-import type { Circuit } from "./impedance/circuit.ts";
-import type { FitWeights } from "./impedance/fit-weights.ts";
-import { parseCircuit } from "./impedance/parse-circuit.ts";
-import { chooseSeriesCircuit } from "./impedance/series-circuit.ts";
-import { fitSeries, type SeriesFit } from "./impedance/series-fit.ts";
-import { type Along, type SpectraSeries, seriesOf } from "./impedance/series-members.ts";
-import { SERIES_NUMBERS, SERIES_WORDS } from "./impedance/series-options.ts";
-import { type SmoothSeries, smoothSeries } from "./impedance/series-smooth.ts";
-import { type SeriesWords, seriesTable, seriesWords } from "./impedance/series-tables.ts";
+import type { Circuit } from "./impedance/circuit/circuit.ts";
+import type { FitWeights } from "./impedance/circuit/fit-weights.ts";
+import { parseCircuit } from "./impedance/circuit/parse-circuit.ts";
+import { chooseSeriesCircuit } from "./impedance/series/series-circuit.ts";
+import { fitSeries, type SeriesFit } from "./impedance/series/series-fit.ts";
+import { type Along, type SpectraSeries, seriesOf } from "./impedance/series/series-members.ts";
+import { SERIES_NUMBERS, SERIES_WORDS } from "./impedance/series/series-options.ts";
+import { type SmoothSeries, smoothSeries } from "./impedance/series/series-smooth.ts";
+import { type SeriesWords, seriesTable, seriesWords } from "./impedance/series/series-tables.ts";
 import { judge } from "./judgement.ts";
 
 /**

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { impedanceOf } from "../analysis/impedance/fit-circuit.ts";
-import { parseCircuit } from "../analysis/impedance/parse-circuit.ts";
+import { impedanceOf } from "../analysis/impedance/circuit/fit-circuit.ts";
+import { parseCircuit } from "../analysis/impedance/circuit/parse-circuit.ts";
 import { normal, seededRandom } from "../numerics/random.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");

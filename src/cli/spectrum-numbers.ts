@@ -1,4 +1,4 @@
-import { type ArrheniusLines, arrheniusLines, type Uncertain } from "../analysis/impedance/arrhenius-line.ts";
+import { type ArrheniusLines, arrheniusLines, type Uncertain } from "../analysis/impedance/arrhenius/arrhenius-line.ts";
 import type { Cell, TableBlock } from "../report/block.ts";
 import type { Spectrum } from "../simulation/cell-solution.ts";
 import { type FittedNumber, readSpectrum } from "../studies/spectrum-reading.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { impedanceOf } from "../analysis/impedance/fit-circuit.ts";
-import { parseCircuit } from "../analysis/impedance/parse-circuit.ts";
+import { impedanceOf } from "../analysis/impedance/circuit/fit-circuit.ts";
+import { parseCircuit } from "../analysis/impedance/circuit/parse-circuit.ts";
 import { table } from "../data/table.ts";
 import type { Design } from "../design/design.ts";
 import { normal, seededRandom } from "../numerics/random.ts";

@@ -1,6 +1,6 @@
-import { derivedQuantities } from "../analysis/impedance/derived-quantities.ts";
-import { fitCircuit, impedanceOf } from "../analysis/impedance/fit-circuit.ts";
-import { parseCircuit } from "../analysis/impedance/parse-circuit.ts";
+import { derivedQuantities } from "../analysis/impedance/circuit/derived-quantities.ts";
+import { fitCircuit, impedanceOf } from "../analysis/impedance/circuit/fit-circuit.ts";
+import { parseCircuit } from "../analysis/impedance/circuit/parse-circuit.ts";
 import { spectrumOf } from "../analysis/impedance/spectrum.ts";
 import type { Table } from "../data/table.ts";
 import type { FitOutcome } from "../numerics/least-squares.ts";

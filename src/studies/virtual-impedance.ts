@@ -1,4 +1,4 @@
-import { type ArrheniusLines, arrheniusLines } from "../analysis/impedance/arrhenius-line.ts";
+import { type ArrheniusLines, arrheniusLines } from "../analysis/impedance/arrhenius/arrhenius-line.ts";
 import type { Context } from "../data/progress.ts";
 import { type Table, table } from "../data/table.ts";
 import { inSituImpedance } from "../protocols/in-situ-impedance.ts";

@@ -1,11 +1,11 @@
 import type { Dataset } from "../../data/dataset.ts";
 import { table } from "../../data/table.ts";
 import { normal, type Random, seededRandom } from "../../numerics/random.ts";
-import { type Circuit, parametersOf, withValues } from "./circuit.ts";
-import { impedanceOf } from "./fit-circuit.ts";
-import { parseCircuit } from "./parse-circuit.ts";
+import { type Circuit, parametersOf, withValues } from "./circuit/circuit.ts";
+import { impedanceOf } from "./circuit/fit-circuit.ts";
+import { parseCircuit } from "./circuit/parse-circuit.ts";
+import type { Zarc } from "./relaxation-times/zarc.ts";
 import type { Spectrum } from "./spectrum.ts";
-import type { Zarc } from "./zarc.ts";
 
 /** An impedance at ω [1/s]: real and imaginary part [ohm]. */
 export type Impedance = (omega: number) => readonly [number, number];

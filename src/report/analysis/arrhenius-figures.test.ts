@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { arrheniusResults, type SampleResistance } from "../../analysis/impedance/arrhenius-result.ts";
+import { arrheniusResults, type SampleResistance } from "../../analysis/impedance/arrhenius/arrhenius-result.ts";
 import { fullCaption } from "../../figures/figure.ts";
 import { drawnTexts, layoutFaults } from "../../figures/layout-faults.ts";
 import { renderSvg } from "../../figures/svg.ts";

@@ -1,4 +1,4 @@
-import type { Uncertain } from "../../analysis/impedance/arrhenius-line.ts";
+import type { Uncertain } from "../../analysis/impedance/arrhenius/arrhenius-line.ts";
 import { arrhenius } from "../../figures/arrhenius.ts";
 import { nyquist } from "../../figures/nyquist.ts";
 import { paperValue } from "../../studies/paper-numbers.ts";

@@ -1,0 +1,109 @@
+import type { AboutEstimate, Estimate } from "../../../data/estimate.ts";
+import { inUnit } from "../../../units/quantity.ts";
+import { showNumber } from "../../../units/show.ts";
+import { judge } from "../../judgement.ts";
+import type { ArrheniusLine, ArrheniusLines } from "./arrhenius-line.ts";
+
+/** Fewest temperatures of an activation energy; below, there is a slope only (design rule of the project). */
+const FEWEST = 4;
+/** Probability below which a curvature counts as found. */
+const CURVED = 0.05;
+/** Change of the local activation energy over the range that matters, over their mean (assumption). */
+const CURVATURE_MATTERS = 0.05;
+/** Relative standard uncertainties from which on a number is doubtful, and useless (assumption). */
+const DOUBTFUL = 0.1;
+const USELESS = 0.5;
+
+/** Names and symbols of the two conventions; the conductance is the default. */
+const TOLD = {
+  conductance: { name: "activationEnergy", symbol: "E_a", method: "slope of ln(1/R) over 1/T" },
+  "exchange current": { name: "activationEnergyFromExchangeCurrent", symbol: "E_{a,i0}", method: "slope of ln(T/R) over 1/T" },
+} as const;
+
+/**
+ * Estimates of one sample: `activationEnergy` from ln(1/R), `activationEnergyFromExchangeCurrent` from ln(T/R) [J mol⁻¹] and
+ * `lnPrefactor`, ln of A in 1/R = A exp(−E_a/RT), with A in siemens.
+ */
+export function arrheniusEstimates({ conductance, exchangeCurrent }: ArrheniusLines): Estimate[] {
+  const about: AboutEstimate = {
+    name: "lnPrefactor",
+    symbol: "ln(A / S)",
+    unit: "1",
+    standing: "measured",
+    method: "ordinate of ln(1/R) at 1/T = 0",
+    cites: ["Laidler1984"],
+  };
+  const { light, reason } = lightOf(conductance);
+  return [
+    energyEstimate(conductance, lightOf(conductance)),
+    energyEstimate(exchangeCurrent, exchangeLight(conductance, exchangeCurrent)),
+    { ...about, value: conductance.lnPrefactor.value, sigma: sigmaOf(conductance.lnPrefactor.sigma), n: conductance.points, light, reason }, // biome-ignore format: one line
+  ];
+}
+
+const sigmaOf = (sigma: number | null) => sigma ?? { none: "two temperatures without errors of their own give none" };
+const kilojoule = (energy: number, digits = 4) => showNumber(inUnit(energy, "kJ/mol"), digits);
+
+type Judgement = ReturnType<typeof judge>;
+
+/** The mean RT by which the two conventions differ makes no activation energy: without one of the conductance there is none. */
+function exchangeLight(conductance: ArrheniusLine, exchangeCurrent: ArrheniusLine): Judgement {
+  const [base, own] = [lightOf(conductance), lightOf(exchangeCurrent)];
+  return base.light === "red" && own.light !== "red" ? { light: "red", reason: `by ln(1/R): ${base.reason}` } : own;
+}
+
+function energyEstimate(line: ArrheniusLine, { light, reason }: Judgement): Estimate {
+  const { energy, interval, points, convention } = line;
+  const electronvolt = showNumber(inUnit(energy.value, "eV"), 4);
+  const within = interval ? `, 95 % ${kilojoule(interval[0])} to ${kilojoule(interval[1])}` : "";
+  return {
+    ...TOLD[convention],
+    unit: "J/mol",
+    standing: "measured",
+    cites: ["Laidler1984"],
+    value: energy.value,
+    sigma: sigmaOf(energy.sigma),
+    n: points,
+    light,
+    // a reason must not tell what a red light withholds
+    reason: light === "red" ? reason : `${kilojoule(energy.value)} kJ/mol (${electronvolt} eV)${within}; ${reason}`,
+  };
+}
+
+/** The light of a line, with the reason in words. */
+export function lightOf(line: ArrheniusLine): Judgement {
+  const { energy, interval, curvature, leaveOneOut, temperatures, freedom, errorsFrom } = line;
+  const relative = energy.sigma === null ? 0 : energy.sigma / Math.abs(energy.value);
+  const outside = interval !== null && leaveOneOut !== null && (leaveOneOut[0] < interval[0] || leaveOneOut[1] > interval[1]);
+  const bent = curvature !== null && curvature.p < CURVED && curvature.change > CURVATURE_MATTERS;
+  const source = errorsFrom === "scatter" ? "error from the scatter about the line" : "error from those of the resistances";
+  return judge(`${temperatures} temperatures, straight within the scatter, ${source}`, [
+    { when: temperatures < 3, light: "red", reason: "slope only: two temperatures cannot show that the line is straight" },
+    {
+      when: temperatures >= 3 && temperatures < FEWEST,
+      light: "amber",
+      reason: `slope only: ${temperatures} temperatures, ${FEWEST} are needed to see a curvature`,
+    },
+    { when: energy.value <= 0, light: "red", reason: "the resistance does not fall with rising temperature" },
+    {
+      when: relative > USELESS,
+      light: "red",
+      reason: `its standard uncertainty is ${showNumber(100 * relative, 2)} % of it`,
+    },
+    {
+      when: relative > DOUBTFUL && relative <= USELESS,
+      light: "amber",
+      reason: `its standard uncertainty is ${showNumber(100 * relative, 2)} % of it`,
+    },
+    {
+      when: bent,
+      light: "amber",
+      reason: `the line is curved (p = ${showNumber(curvature?.p ?? 1, 2)}): the local activation energy changes by ${showNumber(100 * (curvature?.change ?? 0), 2)} % over the range`,
+    },
+    {
+      when: outside && freedom > 0,
+      light: "amber",
+      reason: `one temperature carries the slope: without it ${kilojoule(leaveOneOut?.[0] ?? 0)} to ${kilojoule(leaveOneOut?.[1] ?? 0)} kJ/mol`,
+    },
+  ]);
+}
