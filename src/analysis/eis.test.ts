@@ -57,6 +57,7 @@ describe("a given circuit", () => {
       starts: 60,
       seed: 1,
     });
+    expect(result.notices.join()).toMatch(/of 60 starts reached the best minimum/);
     expect(result.notices).toContain("read by hand");
   });
 

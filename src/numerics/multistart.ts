@@ -111,8 +111,9 @@ function summarise(minima: readonly Minimum[], starts: number): string {
   if (!best) return `none of ${starts} starts converged`;
   const reached = `${best.starts} of ${starts} starts reached the best minimum`;
   if (!next) return reached;
-  const worse = best.fit.sumOfSquares > 0 ? 100 * (next.fit.sumOfSquares / best.fit.sumOfSquares - 1) : Infinity;
-  return `${reached}; the next-best minimum is ${Number.isFinite(worse) ? `${worse.toPrecision(3)} %` : "infinitely"} worse`;
+  const ratio = next.fit.sumOfSquares / best.fit.sumOfSquares;
+  const worse = ratio <= 10 ? `${(100 * (ratio - 1)).toPrecision(3)} % worse` : "more than ten times worse";
+  return `${reached}; the next-best minimum is ${worse}`;
 }
 
 /**

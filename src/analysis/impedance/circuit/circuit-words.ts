@@ -64,6 +64,7 @@ const sentence = (text: string): string => `${text[0]!.toUpperCase()}${text.slic
 export function circuitNotices(fit: CircuitFit, settings: FitSettings): string[] {
   const open = fit.parameters.filter((_, j) => !fit.errors[j]!.isDetermined).map((p) => p.label);
   const notices: string[] = [];
+  if (fit.starts > 1) notices.push(`${fit.summary}${fit.minima.length > 1 ? " (all of them: table minima)" : ""}`);
   if (fit.outcome !== "converged") notices.push(`the fit did not come to rest: ${fit.advice}`);
   if (open.length > 0) notices.push(`not determined by this spectrum: ${open.join(", ")}`);
   if (settings.weights === "proportional")
