@@ -1,4 +1,5 @@
-import { type Table, table } from "../data/table.ts";
+import type { Table } from "../data/table.ts";
+import { chosenRows } from "../data/table-rows.ts";
 import { needSome, originOf } from "./family.ts";
 import { type About, type Axes, axes, type Figure, figure } from "./figure.ts";
 import { decadesOf } from "./nyquist.ts";
@@ -44,19 +45,6 @@ export function impedanceUnit(largest: number): "mohm" | "ohm" | "kohm" | "Mohm"
   return largest < 5e3 ? "ohm" : largest < 5e6 ? "kohm" : "Mohm";
 }
 
-/** Some rows of a table. */
-function rowsOf(t: Table, rows: readonly number[]): Table {
-  return table(
-    t.label,
-    Object.fromEntries(
-      [REAL, IMAGINARY].map((name) => [
-        name,
-        { unit: t.column(name).unit, values: rows.map((row) => t.column(name).values[row]!) },
-      ]),
-    ),
-  );
-}
-
 /** Points at whole decades with their frequencies, of which those that would overlap have none. */
 function decadePoints(t: Table, extent: number): { readonly points: Table; readonly marks: Map<number, string> } {
   const decades = decadesOf(t.column("frequency_hertz").values);
@@ -65,7 +53,10 @@ function decadePoints(t: Table, extent: number): { readonly points: Table; reado
   const named: number[] = [];
   for (const row of rows)
     if (named.every((k) => Math.hypot(x[k]! - x[row]!, y[k]! - y[row]!) >= NAME_DISTANCE * extent)) named.push(row);
-  return { points: rowsOf(t, rows), marks: new Map(named.map((row) => [rows.indexOf(row), decades.get(row)!])) };
+  return {
+    points: chosenRows(t, rows, [REAL, IMAGINARY]),
+    marks: new Map(named.map((row) => [rows.indexOf(row), decades.get(row)!])),
+  };
 }
 
 /** Measured points, those at whole decades darker and named, and the circuit over them in ink. */

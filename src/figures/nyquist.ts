@@ -1,5 +1,6 @@
 import type { Column, Table } from "../data/table.ts";
 import { table } from "../data/table.ts";
+import { chosenRows } from "../data/table-rows.ts";
 import { needSome, originOf, strengthAmong } from "./family.ts";
 import { type About, type Figure, figure } from "./figure.ts";
 import { type CurveStanding, line, points, type Series } from "./series.ts";
@@ -67,15 +68,6 @@ function readable(marks: Map<number, string>, x: Column, y: Column, extent: numb
   return new Map(kept.map((row) => [row, marks.get(row)!]));
 }
 
-function rowsOf(t: Table, rows: readonly number[], names: readonly string[]): Table {
-  return table(
-    t.label,
-    Object.fromEntries(
-      names.map((name) => [name, { unit: t.column(name).unit, values: rows.map((row) => t.column(name).values[row]!) }]),
-    ),
-  );
-}
-
 /** Points drawn between two frequencies. */
 const BETWEEN = 6;
 
@@ -130,7 +122,7 @@ function spectrumSeries(s: NyquistSpectrum, strength: number, per: "cell" | "are
   const marks = new Map([...texts].map(([row, text]) => [rows.indexOf(row), text]));
   return [
     line(smoothed(spectrum, x, y), { ...place, label, strength }),
-    points(rowsOf(spectrum, rows, [x, y]), { ...place, standing: "computed", marks, marksOptional: true, strength }),
+    points(chosenRows(spectrum, rows, [x, y]), { ...place, standing: "computed", marks, marksOptional: true, strength }),
   ];
 }
 

@@ -1,7 +1,8 @@
 import type { Light } from "../../data/estimate.ts";
 import type { NotedTable } from "../../data/noted-table.ts";
+import { rowsWhere } from "../../data/table-rows.ts";
 import type { LitDiffusivities } from "../../figures/lit-diffusivity.ts";
-import { chosenRows, drawnColumns } from "./chosen-rows.ts";
+import { drawnColumns } from "./drawn-columns.ts";
 
 const LIGHT_WORDS = { green: "sound", amber: "doubtful", red: "misleading" } as const;
 const LIGHTS: readonly Light[] = ["green", "amber", "red"];
@@ -19,7 +20,7 @@ export function byLight(
   const drawn = drawnColumns(t, columns, "diffusivity");
   const D = drawn.column("diffusivity").values;
   return LIGHTS.flatMap((light) => {
-    const values = chosenRows(drawn, (k) => words.light![k] === light && Number.isFinite(D[k]!));
+    const values = rowsWhere(drawn, (k) => words.light![k] === light && Number.isFinite(D[k]!));
     return values.length > 0 ? [{ light, label: method ? `${method}, ${LIGHT_WORDS[light]}` : LIGHT_WORDS[light], values }] : [];
   });
 }

@@ -1,6 +1,7 @@
 import type { AnalysisResult } from "../../analysis/analysis.ts";
 import type { NotedTable } from "../../data/noted-table.ts";
 import { type Table, table } from "../../data/table.ts";
+import { rowsWhere } from "../../data/table-rows.ts";
 import { chargeOverRate } from "../../figures/charge-over-rate.ts";
 import { splitFigure } from "../../figures/current-split.ts";
 import type { Figure } from "../../figures/figure.ts";
@@ -31,21 +32,6 @@ export function cvFigures(results: readonly AnalysisResult[]): Figure[] {
   });
 }
 
-/** Rows of a table of which a test is true, with all columns. */
-function rowsOf({ table: t }: NotedTable, label: string, keep: (row: number) => boolean): Table {
-  const rows = Array.from({ length: t.length }, (_, k) => k).filter(keep);
-  return table(
-    label,
-    Object.fromEntries(
-      t.names.map((name) => {
-        const { unit, values, sigma } = t.column(name);
-        const own = { unit, values: rows.map((k) => values[k]!) };
-        return [name, sigma instanceof Float64Array ? { ...own, sigma: Float64Array.from(rows, (k) => sigma[k]!) } : own];
-      }),
-    ),
-  );
-}
-
 const columnOf = ({ table: t }: NotedTable, name: string) => t.column(name).values;
 const rateText = (v: number) =>
   `${showNumber(inUnit(v, "mV/s"), 3)
@@ -65,13 +51,13 @@ function voltammogramFigure({ tables }: AnalysisResult, id: string, setting: str
     const [rate, branch] = [columnOf(t, "scan_rate"), columnOf(t, "branch")];
     return [...new Set(rate)].map((v) => ({
       label: rateText(v),
-      ways: WAYS.map(({ sign, name }) => rowsOf(t, name, (k) => rate[k] === v && branch[k] === sign)),
+      ways: WAYS.map(({ sign, name }) => rowsWhere(t.table, (k) => rate[k] === v && branch[k] === sign, name)),
     }));
   };
   const rates = columnOf(baselines!, "scan_rate");
   const shownRates = [...new Set(columnOf(voltammograms!, "scan_rate"))].filter((_, k, all) => k === 0 || k === all.length - 1);
   const drawnBaselines = [...new Set(baselines!.words.peak)].flatMap((peak) =>
-    shownRates.map((v) => rowsOf(baselines!, peak, (k) => rates[k] === v && baselines!.words.peak![k] === peak)),
+    shownRates.map((v) => rowsWhere(baselines!.table, (k) => rates[k] === v && baselines!.words.peak![k] === peak, peak)),
   );
   const main: CyclePanel = {
     cycles: cyclesIn(voltammograms!),
@@ -101,7 +87,7 @@ function exponentFigures({ tables }: AnalysisResult, numbered: (id: string) => s
   const unit = currentUnit(voltammograms!);
   const shown = WAYS.filter(({ name }) => bValues!.words.series!.includes(name));
   if (shown.length === 0) return [];
-  const of = (t: NotedTable, name: string) => rowsOf(t, name, (k) => t.words.series![k] === name);
+  const of = (t: NotedTable, name: string) => rowsWhere(t.table, (k) => t.words.series![k] === name, name);
   const series = shown.map(({ name, sign, as }) => {
     const row = bValues!.words.series!.indexOf(name);
     const at = (column: string) => columnOf(bValues!, column)[row]!;
@@ -146,7 +132,7 @@ function exponentFigures({ tables }: AnalysisResult, numbered: (id: string) => s
 }
 
 function overPotential(t: NotedTable, sign: number): Table {
-  const own = rowsOf(t, "b", (k) => columnOf(t, "branch")[k] === sign);
+  const own = rowsWhere(t.table, (k) => columnOf(t, "branch")[k] === sign, "b");
   const [E, b, half] = ["potential", "b", "half_width"].map((name) => own.column(name).values);
   // a gap where currents have no one sign
   const gap = (k: number) => k > 0 && E![k]! - E![k - 1]! > 1.5 * (E![1]! - E![0]!);
@@ -185,7 +171,7 @@ function splitFigures({ tables, estimates }: AnalysisResult, numbered: (id: stri
       currentsAt: rateText(middle),
       fit: WAYS.map(({ name, sign }) => ({
         name,
-        table: rowsOf(splitOverPotential!, name, (k) => columnOf(splitOverPotential!, "branch")[k] === sign),
+        table: rowsWhere(splitOverPotential!.table, (k) => columnOf(splitOverPotential!, "branch")[k] === sign, name),
       })),
     },
     { id: numbered("current-split"), setting, unit: currentUnit(voltammograms!), limit: VALID },
@@ -195,11 +181,11 @@ function splitFigures({ tables, estimates }: AnalysisResult, numbered: (id: stri
 
 /** Current of one way at one rate with its part k₁v, at the potentials of the split. */
 function linearPart(split: NotedTable, voltammograms: NotedTable, sign: number, rate: number): Table {
-  const own = rowsOf(split, "split", (k) => columnOf(split, "branch")[k] === sign);
-  const curve = rowsOf(
-    voltammograms,
-    "current",
+  const own = rowsWhere(split.table, (k) => columnOf(split, "branch")[k] === sign, "split");
+  const curve = rowsWhere(
+    voltammograms.table,
     (k) => columnOf(voltammograms, "branch")[k] === sign && columnOf(voltammograms, "scan_rate")[k] === rate,
+    "current",
   );
   const [E, i] = [curve.column("potential").values, curve.column("current").values];
   const potential = own.column("potential").values;

@@ -1,6 +1,7 @@
 import type { AnalysisResult } from "../../analysis/analysis.ts";
 import type { Estimate } from "../../data/estimate.ts";
 import { type Table, table } from "../../data/table.ts";
+import { rowsWhere } from "../../data/table-rows.ts";
 import { type CycleMarks, cycleCapacities } from "../../figures/cycle-capacities.ts";
 import { cycleProfiles } from "../../figures/cycle-profiles.ts";
 import { fading } from "../../figures/fading.ts";
@@ -9,7 +10,7 @@ import { polarisation } from "../../figures/polarisation.ts";
 import { rateCapability } from "../../figures/rate-capability.ts";
 import { fromUnit } from "../../units/quantity.ts";
 import { showDecimals, showNumber } from "../../units/show.ts";
-import { chosenRows, drawnColumns } from "./chosen-rows.ts";
+import { drawnColumns } from "./drawn-columns.ts";
 
 /** Figures of cycling: capacities and efficiencies, profiles, retention with its law, polarisation by definition, rates. */
 export function cyclingFigures(results: readonly AnalysisResult[]): Figure[] {
@@ -41,10 +42,10 @@ function capacityFigure(result: AnalysisResult, id: string, setting: string): Fi
     (name, k): CycleMarks => ({
       label: name,
       as: `variant ${2 - k}`,
-      values: chosenRows(bare(name), (row) => isComplete(row) && exists(name, row)),
+      values: rowsWhere(bare(name), (row) => isComplete(row) && exists(name, row)),
     }),
   );
-  const cut = branchesOf(result).map((name) => chosenRows(bare(name), (row) => !isComplete(row) && exists(name, row)));
+  const cut = branchesOf(result).map((name) => rowsWhere(bare(name), (row) => !isComplete(row) && exists(name, row)));
   const firstCut = cut.findIndex(({ length }) => length > 0);
   const { table: efficiency, words: efficiencyWords } = tables.coulombicEfficiency!;
   const barred = drawnColumns(efficiency, { cycle: "cycle", value: "efficiency" }, "value");
@@ -62,8 +63,8 @@ function capacityFigure(result: AnalysisResult, id: string, setting: string): Fi
       ...cut.map((values, k) => ({ label: k === firstCut ? "incomplete" : "", as: `variant ${2 - k}`, values, isOpen: true })),
     ],
     [
-      { label: "up to 100 %", as: "variant 1", values: chosenRows(barred, (k) => isShown(k) && !isAbove(k)) },
-      { label: "flagged: above 100 %", as: "amber", values: chosenRows(barred, (k) => isShown(k) && isAbove(k)) },
+      { label: "up to 100 %", as: "variant 1", values: rowsWhere(barred, (k) => isShown(k) && !isAbove(k)) },
+      { label: "flagged: above 100 %", as: "amber", values: rowsWhere(barred, (k) => isShown(k) && isAbove(k)) },
     ],
     {
       id,
@@ -102,7 +103,7 @@ function profileFigure(result: AnalysisResult, id: string, setting: string): Fig
   const cycles = [...new Set(cycle)].map((number) => ({
     label: `cycle ${number}${isComplete(number) ? "" : ", incomplete"}`,
     branches: [-1, 1]
-      .map((sign) => chosenRows(profiles.table, (k) => cycle[k] === number && branch[k] === sign))
+      .map((sign) => rowsWhere(profiles.table, (k) => cycle[k] === number && branch[k] === sign))
       .filter((t) => t.length > 0),
   }));
   const unit = profiles.table.column("capacity").unit;
@@ -135,8 +136,8 @@ function fadingFigure(result: AnalysisResult, id: string, setting: string): Figu
   const { cycles, fade } = result.tables;
   const [retention, main] = [firstOf(cycles!.table, "retention"), firstOf(cycles!.table, "main_rate")];
   const drawn = drawnColumns(cycles!.table, { cycle: "cycle", value: "retention" });
-  const atMain = chosenRows(drawn, (k) => main[k] === 1);
-  const others = chosenRows(drawn, (k) => main[k] === 0 && Number.isFinite(retention[k]!));
+  const atMain = rowsWhere(drawn, (k) => main[k] === 1);
+  const others = rowsWhere(drawn, (k) => main[k] === 0 && Number.isFinite(retention[k]!));
   if (atMain.length < 3) return [];
   const knee = result.estimates.find((e) => e.name === "fade.knee")?.value;
   const method = result.estimates.find((e) => e.name === "retention")?.method ?? "";
@@ -144,8 +145,8 @@ function fadingFigure(result: AnalysisResult, id: string, setting: string): Figu
   const law = fade &&
     within && {
       label: `law: ${fade.words.law![0]}`,
-      within: chosenRows(fade.table, (k) => within[k] === 1),
-      beyond: chosenRows(fade.table, (k) => within[k] === 0 || within[k + 1] === 0),
+      within: rowsWhere(fade.table, (k) => within[k] === 1),
+      beyond: rowsWhere(fade.table, (k) => within[k] === 0 || within[k + 1] === 0),
     };
   const marks: readonly CycleMarks[] = [
     { label: "measured", as: "variant 1", values: atMain },
@@ -184,7 +185,7 @@ function polarisationFigure(result: AnalysisResult, id: string, setting: string)
   const shown = definitions
     .map((d) => ({
       ...d,
-      values: chosenRows(d.values, (k) => words.state![k] === "complete" && Number.isFinite(firstOf(d.values, "value")[k]!)),
+      values: rowsWhere(d.values, (k) => words.state![k] === "complete" && Number.isFinite(firstOf(d.values, "value")[k]!)),
     }))
     .filter((d) => d.values.length > 0);
   return shown.length > 0 ? [polarisation(shown, { id, setting })] : [];
@@ -204,7 +205,7 @@ function rateFigure(result: AnalysisResult, id: string, setting: string): Figure
     capacity: { unit: "C/kg", values: firstOf(capacity!.table, second).map((q) => fromUnit(q, "mAh/g")) },
     rate: { unit: "A/kg", values: groupedRates(result, firstOf(all, `current_${second}`)) },
   });
-  const complete = chosenRows(own, (k) => words.state![k] === "complete");
+  const complete = rowsWhere(own, (k) => words.state![k] === "complete");
   return [rateCapability([{ cycles: complete, as: "CCOS", standing: "measured" }], { id, setting })];
 }
 

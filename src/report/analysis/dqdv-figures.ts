@@ -1,12 +1,13 @@
 import type { AnalysisResult } from "../../analysis/analysis.ts";
 import type { NotedTable } from "../../data/noted-table.ts";
 import { type Table, table } from "../../data/table.ts";
+import { rowsWhere } from "../../data/table-rows.ts";
 import { converted } from "../../figures/axis-scale.ts";
 import { differentialVoltage, type VoltageBranches } from "../../figures/differential-voltage.ts";
 import type { Figure } from "../../figures/figure.ts";
 import { type CapacityCycle, incrementalCapacity } from "../../figures/incremental-capacity.ts";
 import { showNumber } from "../../units/show.ts";
-import { chosenRows, thinned } from "./chosen-rows.ts";
+import { thinned } from "./drawn-columns.ts";
 
 /** Cycles that one picture holds. */
 const MOST_CYCLES = 3;
@@ -79,7 +80,7 @@ function potentialsOf({ tables }: AnalysisResult): readonly [number, number] {
 
 function branchOf(dqdv: NotedTable, peaks: NotedTable, cycle: number, sign: number): CapacityCycle["branches"][number] {
   const isOwn = (t: NotedTable) => (k: number) => valuesOf(t, "cycle")[k] === cycle && valuesOf(t, "branch")[k] === sign;
-  const rows = chosenRows(dqdv.table, isOwn(dqdv));
+  const rows = rowsWhere(dqdv.table, isOwn(dqdv));
   const signed = (t: Table, name: string) => t.column(name).values.map((v) => sign * v);
   const { unit } = dqdv.table.column("incremental_capacity");
   const curve = table("curve", {
@@ -88,7 +89,7 @@ function branchOf(dqdv: NotedTable, peaks: NotedTable, cycle: number, sign: numb
     wide: { unit, values: signed(rows, "incremental_capacity_at_twice_the_width") },
   });
   const isMarked = (k: number) => isOwn(peaks)(k) && valuesOf(peaks, "number")[k]! > 0;
-  const tops = chosenRows(peaks.table, isMarked);
+  const tops = rowsWhere(peaks.table, isMarked);
   const name = dqdv.words.name![Array.from({ length: dqdv.table.length }, (_, k) => k).findIndex(isOwn(dqdv))]!;
   return {
     label: name,
@@ -120,7 +121,7 @@ function voltageFigure(result: AnalysisResult, id: string, setting: string): Fig
     (name): VoltageBranches => ({
       title: name,
       cycles: shown.flatMap((cycle) => {
-        const rows = chosenRows(dvdq!.table, (k) => valuesOf(dvdq!, "cycle")[k] === cycle && dvdq!.words.name![k] === name);
+        const rows = rowsWhere(dvdq!.table, (k) => valuesOf(dvdq!, "cycle")[k] === cycle && dvdq!.words.name![k] === name);
         if (rows.length === 0) return [];
         const curve = table("slope", { capacity: rows.column("capacity"), slope: rows.column("differential_voltage") });
         return [{ label: cycleName(cycle), curve }];

@@ -1,6 +1,6 @@
 import type { AnalysisResult } from "../../analysis/analysis.ts";
-import type { NotedTable } from "../../data/noted-table.ts";
 import { type Table, table } from "../../data/table.ts";
+import { rowsWhere } from "../../data/table-rows.ts";
 import { bode } from "../../figures/bode.ts";
 import type { Figure } from "../../figures/figure.ts";
 import { fitResiduals } from "../../figures/fit-residuals.ts";
@@ -36,29 +36,14 @@ export function eisFigures(results: readonly AnalysisResult[]): Figure[] {
   return drawn.flatMap((result, k) => alone(result, (id) => (drawn.length === 1 ? id : `${id}-${k + 1}`)));
 }
 
-/** Rows of a table for which a test holds. */
-function rowsOf({ table: t }: NotedTable, keep: (row: number) => boolean): Table {
-  const rows = Array.from({ length: t.length }, (_, k) => k).filter(keep);
-  return table(
-    t.label,
-    Object.fromEntries(
-      t.names.map((name) => {
-        const { unit, values, sigma } = t.column(name);
-        const own = { unit, values: rows.map((k) => values[k]!) };
-        return [name, sigma instanceof Float64Array ? { ...own, sigma: Float64Array.from(rows, (k) => sigma[k]!) } : own];
-      }),
-    ),
-  );
-}
-
 function fittedSpectrum({ label, tables }: AnalysisResult, as: string): FittedSpectrum {
   const spectrum = tables.spectrum!;
   const weight = spectrum.table.column("x_weight_factor").values;
   return {
     label,
     as,
-    measured: rowsOf(spectrum, (k) => weight[k]! > 0),
-    leftOut: rowsOf(spectrum, (k) => weight[k] === 0),
+    measured: rowsWhere(spectrum.table, (k) => weight[k]! > 0),
+    leftOut: rowsWhere(spectrum.table, (k) => weight[k] === 0),
     curve: tables.curve!.table,
   };
 }

@@ -1,11 +1,12 @@
 import type { AnalysisResult } from "../../analysis/analysis.ts";
 import { type Table, table } from "../../data/table.ts";
+import { rowsWhere } from "../../data/table-rows.ts";
 import type { Figure } from "../../figures/figure.ts";
 import { type ComparedDiffusivities, litDiffusivity } from "../../figures/lit-diffusivity.ts";
 import { titrationFit } from "../../figures/titration-fit.ts";
 import { titrationRecord } from "../../figures/titration-record.ts";
 import { byLight } from "./by-light.ts";
-import { chosenRows, drawnColumns, evenly, thinned } from "./chosen-rows.ts";
+import { drawnColumns, evenly, thinned } from "./drawn-columns.ts";
 import { coursesOf } from "./root-time-courses.ts";
 
 /** Samples of a record that are drawn as markers and along lines. */
@@ -71,7 +72,7 @@ function diffusivityFigure(result: AnalysisResult, id: string, setting: string):
   const compared: ComparedDiffusivities[] = [
     {
       label: "W–H freed from bias",
-      values: chosenRows(corrected, (k) => Number.isFinite(known[k]!)),
+      values: rowsWhere(corrected, (k) => Number.isFinite(known[k]!)),
       as: "muted",
       drawn: "markers",
       over: ["potential", "capacity"],
@@ -104,7 +105,7 @@ function globalCurve({ tables, estimates }: AnalysisResult): ComparedDiffusiviti
   if (knots && told.reason?.includes("varies")) {
     const [D, segment] = ["diffusivity", "segment"].map((name) => knots.table.column(name).values);
     return [...new Set(segment)].flatMap((s, i): ComparedDiffusivities[] => {
-      const values = chosenRows(knots.table, (k) => segment![k] === s && Number.isFinite(D![k]!));
+      const values = rowsWhere(knots.table, (k) => segment![k] === s && Number.isFinite(D![k]!));
       return values.length > 1 ? [{ ...look, drawn: "band", values: filled(values), label: i === 0 ? "whole record" : "" }] : [];
     });
   }
@@ -144,20 +145,20 @@ function fitFigure({ tables, cites }: AnalysisResult, id: string, setting: strin
   if (!record?.table.has("fitted_voltage") || !openCircuit) return [];
   const { unit } = openCircuit.table.column("capacity");
   const branch = openCircuit.table.column("branch").values;
-  const curves = [...new Set(branch)].map((b) => chosenRows(openCircuit.table, (k) => branch[k] === b));
+  const curves = [...new Set(branch)].map((b) => rowsWhere(openCircuit.table, (k) => branch[k] === b));
   const [capacity, change, E] = ["capacity", "capacity_change", "potential_after"].map((n) => pulses!.table.column(n).values);
   const rests = table("rests", {
     capacity: { unit, values: capacity!.map((q, k) => q + 0.5 * change![k]!) },
     potential: { unit: "V", values: E! },
   });
   const fitted = record.table.column("fitted_voltage").values;
-  const compared = chosenRows(record.table, (k) => Number.isFinite(fitted[k]!));
+  const compared = rowsWhere(record.table, (k) => Number.isFinite(fitted[k]!));
   return [
     titrationFit(
       evenlyInTime(compared, MOST_MARKERS),
       withGaps(thinned(compared, MOST_ON_LINE)),
       curves,
-      chosenRows(rests, (k) => Number.isFinite(E![k]!)),
+      rowsWhere(rests, (k) => Number.isFinite(E![k]!)),
       {
         id,
         capacityUnit: unit === "mAh/g" ? "mAh/g" : "mAh",
@@ -172,7 +173,7 @@ function fitFigure({ tables, cites }: AnalysisResult, id: string, setting: strin
 function evenlyInTime(t: Table, most: number): Table {
   const time = t.column("test_time_second").values;
   const kept = new Set(evenly(Array.from(time.keys()), time, most));
-  return chosenRows(t, (k) => kept.has(k));
+  return rowsWhere(t, (k) => kept.has(k));
 }
 
 /** A record with a row of missing numbers where nothing was measured for long. */

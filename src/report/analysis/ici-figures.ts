@@ -1,9 +1,10 @@
 import type { AnalysisResult } from "../../analysis/analysis.ts";
 import type { Table } from "../../data/table.ts";
+import { rowsWhere } from "../../data/table-rows.ts";
 import type { Figure } from "../../figures/figure.ts";
 import { interruptions } from "../../figures/interruptions.ts";
 import { byLight } from "./by-light.ts";
-import { chosenRows, drawnColumns, evenly } from "./chosen-rows.ts";
+import { drawnColumns, evenly } from "./drawn-columns.ts";
 import { coursesOf } from "./root-time-courses.ts";
 
 /** Markers of one kind over the potential: one for each of hundreds of interruptions is a blur. */
@@ -15,7 +16,7 @@ function sparse(t: Table): Table {
   const E = t.column("potential").values;
   const rising = Array.from(E.keys()).sort((a, b) => E[a]! - E[b]!);
   const kept = new Set(evenly(rising, E, MOST_MARKERS));
-  return chosenRows(t, (k) => kept.has(k));
+  return rowsWhere(t, (k) => kept.has(k));
 }
 
 /** Figures of interruptions: single ones over √t, resistance and diffusivity of all over potential. */
@@ -30,7 +31,7 @@ export function iciFigures(results: readonly AnalysisResult[]): Figure[] {
     const R = resistances.column("resistance").values;
     const figure = interruptions(
       coursesOf(tables.rootTime!.table, "interrupt", numbers, (n) => E[n - 1]!),
-      sparse(chosenRows(resistances, (row) => Number.isFinite(R[row]!))),
+      sparse(rowsWhere(resistances, (row) => Number.isFinite(R[row]!))),
       byLight(tables.interrupts!, { ...places, diffusivity: "diffusivity" }).map((lit) => ({
         ...lit,
         values: sparse(lit.values),

@@ -1,9 +1,10 @@
 import type { AnalysisResult } from "../../analysis/analysis.ts";
 import { type Table, table } from "../../data/table.ts";
+import { rowsWhere } from "../../data/table-rows.ts";
 import { type CurrentDecay, currentDecays } from "../../figures/current-decays.ts";
 import type { Figure } from "../../figures/figure.ts";
 import { byLight } from "./by-light.ts";
-import { chosenRows, drawnColumns, evenly } from "./chosen-rows.ts";
+import { drawnColumns, evenly } from "./drawn-columns.ts";
 import { threeOf } from "./root-time-courses.ts";
 
 /** Markers of one decay. */
@@ -20,7 +21,7 @@ export function pittFigures(results: readonly AnalysisResult[]): Figure[] {
     const lit = byLight(tables.steps!, { ...places, diffusivity: "diffusivity" }, "fit");
     if (decays.length === 0 || lit.length === 0) return [];
     return [
-      currentDecays(decays, lit, chosenRows(t, isKnown), chosenRows(biot, isKnown), {
+      currentDecays(decays, lit, rowsWhere(t, isKnown), rowsWhere(biot, isKnown), {
         id: results.length === 1 ? "pitt" : `pitt-${k + 1}`,
         currentUnit: tables.decay!.table.column("current").unit === "A" ? "mA" : "mA/g",
         setting: results.length === 1 ? "" : `${label}.`,

@@ -1,6 +1,6 @@
 import { type Table, table } from "../../data/table.ts";
 import type { RootTimeCourse } from "../../figures/titration-record.ts";
-import { evenly } from "./chosen-rows.ts";
+import { evenly } from "./drawn-columns.ts";
 
 /** Markers of one pulse or interruption. */
 const MOST_MARKERS = 18;

@@ -1,9 +1,9 @@
 import type { AnalysisResult } from "../../analysis/analysis.ts";
 import type { NotedTable } from "../../data/noted-table.ts";
 import { table } from "../../data/table.ts";
+import { rowsWhere } from "../../data/table-rows.ts";
 import type { Axis, Figure } from "../../figures/figure.ts";
 import { type SeriesBranch, spectraSeries } from "../../figures/spectra-series.ts";
-import { chosenRows } from "./chosen-rows.ts";
 
 /** Standard uncertainties in half a bar of 95 %, for the many degrees of freedom of a spectrum. */
 const NORMAL = 1.96;
@@ -36,7 +36,7 @@ function branchOf(
     ...Object.fromEntries(all.map((name) => [name, picked(name)])),
   });
   const isRed = (row: number) => words.light![sorted[row]!] === "red";
-  return { label, table: drawn, sound: chosenRows(drawn, (row) => !isRed(row)), red: chosenRows(drawn, isRed) };
+  return { label, table: drawn, sound: rowsWhere(drawn, (row) => !isRed(row)), red: rowsWhere(drawn, isRed) };
 }
 
 /** Resistances along each series. */

@@ -1,19 +1,5 @@
 import { type Table, table } from "../../data/table.ts";
-
-/** Rows of a table of which a test is true, with all columns. */
-export function chosenRows(t: Table, keep: (row: number) => boolean, label = t.label): Table {
-  const rows = Array.from({ length: t.length }, (_, k) => k).filter(keep);
-  const taken = (values: Float64Array) => Float64Array.from(rows, (k) => values[k]!);
-  return table(
-    label,
-    Object.fromEntries(
-      t.names.map((name) => {
-        const { unit, values, sigma } = t.column(name);
-        return [name, { unit, values: taken(values), ...(sigma instanceof Float64Array ? { sigma: taken(sigma) } : {}) }];
-      }),
-    ),
-  );
-}
+import { rowsWhere } from "../../data/table-rows.ts";
 
 /** Half the width of a 95 % interval of a normal distribution in standard uncertainties. */
 const NORMAL_95 = 1.96;
@@ -35,7 +21,7 @@ export function drawnColumns(t: Table, names: Readonly<Record<string, string>>, 
 /** At most so many rows, evenly chosen. */
 export const thinned = (t: Table, most: number): Table => {
   const stride = Math.ceil(t.length / most);
-  return stride <= 1 ? t : chosenRows(t, (k) => k % stride === 0);
+  return stride <= 1 ? t : rowsWhere(t, (k) => k % stride === 0);
 };
 
 /** Rows whose values are about evenly spaced, at most so many. */
