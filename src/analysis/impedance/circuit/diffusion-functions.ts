@@ -57,22 +57,28 @@ function overX(xr: number, xi: number, out: Float64Array): void {
   out[3] = (ti * xr - tr * xi) / size;
 }
 
-/** coth(√x)/√x: a blocked end; also pores whose walls and end block (DeLevie1963). */
-export function blockedEnd(xr: number, xi: number, out: Float64Array): void {
-  const size = Math.sqrt(xr * xr + xi * xi);
-  if (size < SMALL) {
-    series(BLOCKED, xr, xi, out);
-    overX(xr, xi, out);
-    return;
-  }
-  const a = Math.sqrt(0.5 * (size + xr)); // y = √x = a + jb
+/** y = √x and coth y, or tanh y, as [Re y, Im y, Re coth y, Im coth y]. */
+const root = new Float64Array(4);
+
+/** Writes `root`; `size` is |x|. */
+function hyperbolic(isTanh: boolean, xr: number, xi: number, size: number): void {
+  const a = Math.sqrt(0.5 * (size + xr));
   const b = xi / (2 * a);
   const m = -Math.expm1(-2 * a);
   const e = 1 - m;
-  const sin = Math.sin(b);
-  const below = m * m + 4 * e * sin * sin;
-  const cr = (m * (2 - m)) / below; // coth y
-  const ci = (-4 * e * sin * Math.cos(b)) / below;
+  const [sin, cos] = [Math.sin(b), Math.cos(b)];
+  const part = isTanh ? cos : sin;
+  const below = m * m + 4 * e * part * part;
+  root[0] = a;
+  root[1] = b;
+  root[2] = (m * (2 - m)) / below;
+  root[3] = ((isTanh ? 4 : -4) * e * sin * cos) / below;
+}
+
+/** g = c/y and h = (1 − c² − g)/2 of c = coth y or tanh y, which obey one differential equation, c′ = 1 − c². */
+function overRoot(isTanh: boolean, xr: number, xi: number, size: number, out: Float64Array): void {
+  hyperbolic(isTanh, xr, xi, size);
+  const [a, b, cr, ci] = [root[0]!, root[1]!, root[2]!, root[3]!];
   const gr = (cr * a + ci * b) / size;
   const gi = (ci * a - cr * b) / size;
   out[0] = gr;
@@ -81,27 +87,22 @@ export function blockedEnd(xr: number, xi: number, out: Float64Array): void {
   out[3] = 0.5 * (-2 * cr * ci - gi);
 }
 
+/** coth(√x)/√x: a blocked end; also pores whose walls and end block (DeLevie1963). */
+export function blockedEnd(xr: number, xi: number, out: Float64Array): void {
+  const size = Math.sqrt(xr * xr + xi * xi);
+  if (size >= SMALL) {
+    overRoot(false, xr, xi, size, out);
+    return;
+  }
+  series(BLOCKED, xr, xi, out);
+  overX(xr, xi, out);
+}
+
 /** tanh(√x)/√x: an end held at constant concentration. */
 export function openEnd(xr: number, xi: number, out: Float64Array): void {
   const size = Math.sqrt(xr * xr + xi * xi);
-  if (size < SMALL) {
-    series(OPEN, xr, xi, out);
-    return;
-  }
-  const a = Math.sqrt(0.5 * (size + xr));
-  const b = xi / (2 * a);
-  const m = -Math.expm1(-2 * a);
-  const e = 1 - m;
-  const cos = Math.cos(b);
-  const below = m * m + 4 * e * cos * cos;
-  const tr = (m * (2 - m)) / below; // tanh y
-  const ti = (4 * e * Math.sin(b) * cos) / below;
-  const gr = (tr * a + ti * b) / size;
-  const gi = (ti * a - tr * b) / size;
-  out[0] = gr;
-  out[1] = gi;
-  out[2] = 0.5 * (1 - tr * tr + ti * ti - gr);
-  out[3] = 0.5 * (-2 * tr * ti - gi);
+  if (size >= SMALL) overRoot(true, xr, xi, size, out);
+  else series(OPEN, xr, xi, out);
 }
 
 /** tanh y/(y − tanh y) = 1/(y coth y − 1), y = √x: diffusion into a sphere; 3/x + 1/5 − x/175 for small x. */
@@ -112,14 +113,8 @@ export function sphere(xr: number, xi: number, out: Float64Array): void {
     overX(xr, xi, out);
     return;
   }
-  const a = Math.sqrt(0.5 * (size + xr));
-  const b = xi / (2 * a);
-  const m = -Math.expm1(-2 * a);
-  const e = 1 - m;
-  const sin = Math.sin(b);
-  const below = m * m + 4 * e * sin * sin;
-  const cr = (m * (2 - m)) / below; // coth y
-  const ci = (-4 * e * sin * Math.cos(b)) / below;
+  hyperbolic(false, xr, xi, size);
+  const [a, b, cr, ci] = [root[0]!, root[1]!, root[2]!, root[3]!];
   const dr = a * cr - b * ci - 1; // y coth y − 1
   const di = a * ci + b * cr;
   const d = dr * dr + di * di;

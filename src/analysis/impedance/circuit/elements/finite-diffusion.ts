@@ -1,30 +1,11 @@
 import { blockedEnd, openEnd } from "../diffusion-functions.ts";
-import { type CircuitElement, circuitElement, type ElementParameter } from "../element.ts";
+import { diffusionImpedance } from "../diffusion-impedance.ts";
+import { circuitElement, type ElementParameter } from "../element.ts";
 
 const PARAMETERS: readonly ElementParameter[] = [
   { name: "R", symbol: "R_{w}", unit: "ohm", kind: "positive", about: "diffusion resistance" },
   { name: "tau", symbol: "τ", unit: "s", kind: "positive", about: "diffusion time L²/D" },
 ];
-
-const values = new Float64Array(4);
-
-/** Z = R g(jωτ) and its slopes for one of the functions of diffusion. */
-function diffusion(g: (xr: number, xi: number, out: Float64Array) => void): CircuitElement["impedance"] {
-  return (p, at, { omega }, { z, slopes }) => {
-    const R = p[at]!;
-    const tau = p[at + 1]!;
-    const [byR, byTau] = [slopes[0]!, slopes[1]!];
-    for (let k = 0; k < omega.length; k++) {
-      g(0, omega[k]! * tau, values);
-      byR.re[k] = values[0]!;
-      byR.im[k] = values[1]!;
-      z.re[k] = R * values[0]!;
-      z.im[k] = R * values[1]!;
-      byTau.re[k] = (R / tau) * values[2]!;
-      byTau.im[k] = (R / tau) * values[3]!;
-    }
-  };
-}
 
 /** Diffusion in a layer with a blocked end. */
 export const blockedDiffusion = circuitElement({
@@ -35,7 +16,7 @@ export const blockedDiffusion = circuitElement({
   cites: ["Barsoukov2005"],
   parameters: PARAMETERS,
   direct: () => 0,
-  impedance: diffusion(blockedEnd),
+  impedance: diffusionImpedance(blockedEnd),
 });
 
 /** Diffusion through a layer to a reservoir. */
@@ -47,5 +28,5 @@ export const openDiffusion = circuitElement({
   cites: ["Barsoukov2005"],
   parameters: PARAMETERS,
   direct: (p, at) => p[at]!,
-  impedance: diffusion(openEnd),
+  impedance: diffusionImpedance(openEnd),
 });

@@ -1,4 +1,5 @@
 import { sphere } from "../diffusion-functions.ts";
+import { diffusionImpedance } from "../diffusion-impedance.ts";
 import { circuitElement, type ElementParameter } from "../element.ts";
 
 const PARAMETERS: readonly ElementParameter[] = [
@@ -17,20 +18,7 @@ export const spheres = circuitElement({
   cites: ["Jacobsen1995"],
   parameters: PARAMETERS,
   direct: () => 0,
-  impedance(p, at, { omega }, { z, slopes }) {
-    const R = p[at]!;
-    const tau = p[at + 1]!;
-    const [byR, byTau] = [slopes[0]!, slopes[1]!];
-    for (let k = 0; k < omega.length; k++) {
-      sphere(0, omega[k]! * tau, values);
-      byR.re[k] = values[0]!;
-      byR.im[k] = values[1]!;
-      z.re[k] = R * values[0]!;
-      z.im[k] = R * values[1]!;
-      byTau.re[k] = (R / tau) * values[2]!;
-      byTau.im[k] = (R / tau) * values[3]!;
-    }
-  },
+  impedance: diffusionImpedance(sphere),
 });
 
 /** Gauss-Hermite rule of seven points for the standard normal distribution (Abramowitz1964, 25.4.46 and table 25.10, scaled by √2). */
