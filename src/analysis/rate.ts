@@ -3,6 +3,7 @@ import type { Context } from "../data/progress.ts";
 import { AnalysisError } from "../units/error.ts";
 import { fromUnit, inUnit } from "../units/quantity.ts";
 import { type AnalysisOptions, type AnalysisResult, analysis, wordOption } from "./analysis.ts";
+import { CELL_OPTION } from "./cycling/cell-option.ts";
 import type { RateWeights } from "./rate/fit-rate-model.ts";
 import { type RateData, type RateDefinition, rateDataOf } from "./rate/rate-data.ts";
 import { peukertEstimate, preferredLaw, type RateContext, tianEstimates } from "./rate/rate-estimates.ts";
@@ -60,9 +61,8 @@ export const rate = analysis({
       default: "relative",
     },
     cell: {
+      ...CELL_OPTION,
       label: "cell, of a record over time",
-      values: ["half", "full"],
-      default: "half",
       help: "the delithiation of a half-cell or the discharge of a full cell is what counts",
     },
   },
@@ -119,7 +119,7 @@ function analyse(dataset: Dataset, options: AnalysisOptions): AnalysisResult {
     options: {
       rateDefinition: definition,
       weights,
-      ...(dataset.kind === "time series" ? { cell: wordOption(rate, options, "cell") ?? "half" } : {}),
+      ...(dataset.kind === "time series" ? { cell: wordOption(rate, options, "cell")! } : {}),
       nominalCapacity: data.unit === "1" ? 1 : fromUnit(data.nominal, "mAh/g"),
       ...(electrodeThickness === undefined ? {} : { electrodeThickness }),
     },

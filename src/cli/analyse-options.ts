@@ -1,10 +1,9 @@
-import { type Analysis, type AnalysisOptions, numberOption } from "../analysis/analysis.ts";
+import type { Analysis, AnalysisOptions } from "../analysis/analysis.ts";
 import type { StatedNumber } from "../data/dataset.ts";
 import type { LabFileOptions } from "../formats/read-lab-file.ts";
 import { LithiateError } from "../units/error.ts";
 import type { Parameter } from "../units/parameter.ts";
-import { show } from "../units/show.ts";
-import { flagOf, readFlags } from "./flags.ts";
+import { readFlags } from "./flags.ts";
 
 /** Numbers that concern the data, whatever the analysis. */
 export const DATA_NUMBERS: Readonly<Record<string, Parameter>> = {
@@ -87,16 +86,4 @@ export function analysisOptions(analysis: Analysis, typed: AnalyseTyped): Analys
     if (typeof text === "string") words[name] = text;
   }
   return { numbers, words };
-}
-
-/** Every option that differs from its default, as people write it, for what is told at the head of the output. */
-export function toldOptions(analysis: Analysis, { numbers, words }: AnalysisOptions): string[] {
-  return [
-    ...Object.entries(words).map(([name, word]) => `${flagOf(name)} ${word}`),
-    ...Object.entries(analysis.numbers).flatMap(([name, p]) =>
-      numbers[name] === undefined
-        ? []
-        : [`${flagOf(name)} ${show(numberOption(analysis, { numbers, words }, name), p.shownIn ?? p.unit)}`],
-    ),
-  ];
 }

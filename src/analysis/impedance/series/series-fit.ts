@@ -1,6 +1,6 @@
 import type { Context } from "../../../data/progress.ts";
 import { type Arc, arcsOf, arcTime, sortByTime } from "../circuit/arcs.ts";
-import { type Circuit, type CircuitParameter, parametersOf, withValues } from "../circuit/circuit.ts";
+import { type Circuit, type CircuitParameter, parametersOf } from "../circuit/circuit.ts";
 import type { ParameterError } from "../circuit/determination.ts";
 import { type CircuitFit, fitCircuit } from "../circuit/fit-circuit.ts";
 import type { FitWeights } from "../circuit/fit-weights.ts";
@@ -143,6 +143,3 @@ function canExchange(circuit: Circuit, a: Arc, b: Arc, values: Float64Array): bo
   sortByTime(circuit, exchanged);
   return exchanged.every((value, j) => value === sorted[j]);
 }
-
-/** The circuit with the values of a member in it. */
-export const circuitOf = ({ circuit }: SeriesFit, { values }: SeriesMember): Circuit => withValues(circuit, values);
