@@ -33,9 +33,7 @@ interface Growth {
 }
 
 function growthOf(call: () => void): Growth {
-  // until V8 has compiled it, which it does on another thread: on a busy machine calls alone do not tell when
-  const start = performance.now();
-  for (let k = 0; k < 2000 || performance.now() - start < 300; k++) call();
+  for (let k = 0; k < 2000; k++) call(); // until V8 has compiled it
   const heap: number[] = [];
   let arrays = 0;
   for (let batch = 0; batch < BATCHES; batch++) {
