@@ -19,6 +19,7 @@ import { sihalfA } from "./sihalf-a.ts";
  */
 const BATCH = 250;
 const BATCHES = 80;
+const ROUNDS = 6;
 /** Boxed numbers allowed [bytes]: of an evaluation, and of a linearisation, which asks for all slopes. */
 const EVALUATION = { call: 400, particle: 90 };
 const LINEARISATION = { call: 800, particle: 240 };
@@ -26,14 +27,14 @@ const allowed = ({ call, particle }: typeof EVALUATION, { particles }: HalfCellS
   call + particle * particles.cells * particles.rows.length;
 
 interface Growth {
-  /** Median growth of the heap per call over the batches that grew [bytes]. */
+  /** Median growth of the heap per call over the batches that grew [bytes], of the round in which it was smallest. */
   readonly heap: number;
-  /** Largest growth of all array buffers over a batch [bytes]. */
+  /** Largest growth of all array buffers over a batch of any round [bytes]. */
   readonly arrays: number;
 }
 
-function growthOf(call: () => void): Growth {
-  for (let k = 0; k < 2000; k++) call(); // until V8 has compiled it
+/** Median growth of the heap per call over the batches of a round [bytes], and the largest growth of array buffers. */
+function roundOf(call: () => void): Growth {
   const heap: number[] = [];
   let arrays = 0;
   for (let batch = 0; batch < BATCHES; batch++) {
@@ -46,6 +47,21 @@ function growthOf(call: () => void): Growth {
   }
   heap.sort((a, b) => a - b);
   return { heap: heap[heap.length >> 1] ?? Number.NaN, arrays };
+}
+
+/**
+ * What calls allocate once V8 has compiled them. When it does so depends on the machine's load, and before it the same
+ * code boxes several times more numbers; so up to `ROUNDS` rounds are made, until one stays below `limit` [bytes per call].
+ * Code that allocates does so in all of them.
+ */
+function growthOf(call: () => void, limit = 0): Growth {
+  for (let k = 0; k < 2000; k++) call();
+  let least = roundOf(call);
+  for (let round = 1; round < ROUNDS && !(least.heap < limit); round++) {
+    const next = roundOf(call);
+    least = { heap: Math.min(least.heap, next.heap), arrays: Math.max(least.arrays, next.arrays) };
+  }
+  return least;
 }
 
 const mesh = { separator: 6, electrode: 10, grading: 1 };
@@ -63,24 +79,26 @@ describe.each(models)("a half-cell by %s", (_, make) => {
   const { y } = bdf.start(system, { rtol: 1e-4 });
   const r = new Float64Array(system.size);
 
-  it("makes no arrays or objects in 20,000 evaluations and solutions", () => {
+  it("makes no arrays or objects in thousands of evaluations and solutions", () => {
     system.jacobian(0, y);
     system.factor(1.5);
+    const limit = allowed(EVALUATION, system);
     const { heap, arrays } = growthOf(() => {
       system.rhs(0, y, r);
       system.solve(r);
-    });
+    }, limit);
     expect(arrays).toBe(0);
-    expect(heap).toBeLessThan(allowed(EVALUATION, system));
+    expect(heap).toBeLessThan(limit);
   });
 
   it("nor in Jacobians and factorisations", () => {
+    const limit = allowed(LINEARISATION, system);
     const { heap, arrays } = growthOf(() => {
       system.jacobian(0, y);
       system.factor(1.5);
-    });
+    }, limit);
     expect(arrays).toBe(0);
-    expect(heap).toBeLessThan(allowed(LINEARISATION, system));
+    expect(heap).toBeLessThan(limit);
   });
 });
 
@@ -101,9 +119,10 @@ it.each([bdf, rodas4])("the steps of $id make no arrays", (method) => {
   system.startFrom(0.3, -1);
   system.control("current", -1);
   const stepper = method.start(system, { rtol: 1e-4, maxStep: 0.1 });
-  const { heap, arrays } = growthOf(() => void stepper.step(1e9));
+  // a step of RODAS4 evaluates six times, linearises once
+  const limit = 8 * allowed(EVALUATION, system) + 2 * allowed(LINEARISATION, system);
+  const { heap, arrays } = growthOf(() => void stepper.step(1e9), limit);
   expect(stepper.t).toBeGreaterThan(1000);
   expect(arrays).toBe(0);
-  // a step of RODAS4 evaluates six times, linearises once
-  expect(heap).toBeLessThan(8 * allowed(EVALUATION, system) + 2 * allowed(LINEARISATION, system));
+  expect(heap).toBeLessThan(limit);
 });
