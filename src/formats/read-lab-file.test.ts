@@ -170,6 +170,15 @@ describe("bad data", () => {
     expect(cut!.table.length).toBe(30);
     expect(cut!.notices.join()).toContain("ends inside its last number");
     expect(readText(`${head}${fixed}`)[0]!.table.length).toBe(31);
+    const varied = ARC.map((p, k) => p.map((v) => String(Number((v * Math.SQRT2).toPrecision(12 + (k % 5))))).join(","));
+    expect(readText(head + varied.join("\n"))[0]!.table.length).toBe(31);
+    const last = varied.pop()!;
+    for (const left of [1, 3, 6]) {
+      const start = last.lastIndexOf(",") + 1;
+      const [short] = readText(`${head}${[...varied, last.slice(0, start + 1 + left)].join("\n")}`);
+      expect(short!.table.length, `${left}`).toBe(30);
+      expect(short!.notices.join(), `${left}`).toContain("ends inside its last number");
+    }
   });
 
   it("drops a row of another width in the middle", () => {

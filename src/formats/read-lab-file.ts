@@ -1,6 +1,7 @@
 import type { Dataset } from "../data/dataset.ts";
 import { FormatError } from "../units/error.ts";
 import { assumedUnits, inKelvin } from "./lab/assumed-units.ts";
+import { settledTemperature } from "./lab/bare-temperature.ts";
 import { type Choice, chooseColumns, columnName, type Stated, statedColumn, statedColumns } from "./lab/choose-columns.ts";
 import { completeRows } from "./lab/complete-rows.ts";
 import { lastRowIsCut } from "./lab/cut-row.ts";
@@ -51,7 +52,7 @@ export function readLabFile(bytes: Uint8Array, file: string, options: LabFileOpt
   refuseSize(tables, lines, file);
   const main = mainTables(tables.flatMap((table) => findIn(written, table, stated, file)));
   refuseStated(main.length > 0 ? main.map(({ table }) => table) : tables, tables, stated, file);
-  if (main.length === 0) throw missingColumns(tables, (table) => chooseColumns(table, stated, file), file);
+  if (main.length === 0) throw missingColumns(tables, (table) => settled(written, table, stated, file).choice, file);
   const read = new Set(main.map(({ table }) => table));
   const left = tables.filter((table) => !read.has(table) && table.rows.length >= WORTH_TELLING);
   return datasetsIn(written, main, left.slice(0, MOST_TOLD).map(leftTable), file, options);
@@ -129,10 +130,19 @@ function refuseSize(tables: readonly TextTable[], lines: TextLines, file: string
     });
 }
 
-function findIn({ lines, format }: Written, table: TextTable, stated: readonly Stated[], file: string): Found[] {
-  const choice = chooseColumns(table, stated, file);
+/** The columns of a table, where a bare `T` is decided by what stands beside it and by its numbers. */
+function settled({ lines, format }: Written, table: TextTable, stated: readonly Stated[], file: string) {
+  return settledTemperature(table, chooseColumns(table, stated, file), stated, (column) => {
+    const { values, clock } = readColumns(lines, format, table, new Map([["time", column]])).numbers.get("time")!;
+    return clock ? undefined : values;
+  });
+}
+
+function findIn(written: Written, table: TextTable, stated: readonly Stated[], file: string): Found[] {
+  const { choice, notices } = settled(written, table, stated, file);
   const kind = fileKind(choice);
-  if (kind) return [{ table, choice, kind, notices: [] }];
+  if (kind) return [{ table, choice, kind, notices }];
+  const { lines, format } = written;
   const guess = table.names || stated.length > 0 || table.misfit ? undefined : spectrumWithoutHeader(lines, format, table);
   return guess ? [{ table, ...guess, kind: "impedance" }] : [];
 }

@@ -21,6 +21,12 @@ describe("spectra", () => {
     expect(upward[0]!.notices).toEqual([]);
   });
 
+  it("refuses frequencies that are none", () => {
+    const message = refusalOf(arc("f/Hz,Z'/ohm,Z''/ohm", ([f, re, im]) => [-f, re, im]));
+    expect(message).toContain("no frequency is above zero");
+    expect(message).toContain(":2:");
+  });
+
   it("tells points that are out of order", () => {
     const mixed = [...ARC];
     [mixed[20], mixed[21]] = [mixed[21]!, mixed[20]!];

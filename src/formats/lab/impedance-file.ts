@@ -1,5 +1,6 @@
 import type { DatasetFacts } from "../../data/dataset.ts";
 import { FormatError } from "../../units/error.ts";
+import { showNumber } from "../../units/show.ts";
 import { listLines } from "./complete-rows.ts";
 import {
   type DatasetPart,
@@ -51,12 +52,22 @@ function cartesian({ numbers }: LabColumns, reading: Reading): Cartesian {
   };
 }
 
-/** Rows above 0 Hz: a point at or below is a measurement at direct current. */
-function alternating(columns: LabColumns): { columns: LabColumns; notices: string[] } {
-  const { values } = columns.numbers.get("frequency")!;
+/**
+ * Rows above 0 Hz: a point at zero is a measurement at direct current.
+ * @throws FormatError where no frequency is above zero
+ */
+function alternating(columns: LabColumns, { file }: Reading): { columns: LabColumns; notices: string[] } {
+  const { values, header } = columns.numbers.get("frequency")!;
   const rows = Array.from(values.keys());
   const direct = rows.filter((row) => !(values[row]! > 0));
   if (direct.length === 0) return { columns, notices: [] };
+  if (direct.length === rows.length)
+    throw new FormatError("no frequency is above zero", {
+      place: { file, line: columns.lines[0]! },
+      expected: `frequencies in Hz in the column "${header}"`,
+      found: `numbers up to ${showNumber(values.reduce((most, f) => Math.max(most, f), -Infinity))}`,
+      hint: "check which column holds the frequency, or name it with --columns frequency=HEADER; a logarithm has to be undone first",
+    });
   const lines = direct.map((row) => columns.lines[row]!);
   const notices = [`Points at a frequency of zero or below were left out: ${listLines(lines)}.`];
   return {
@@ -81,7 +92,7 @@ function refuseSizes({ real, imaginary, rows }: Ordered, columns: LabColumns, { 
   throw new FormatError("an impedance is of an impossible size", {
     place: { file, line: columns.lines[rows[wrong]!]! },
     expected: `moduli from ${SMALLEST_OHM} to ${LARGEST_OHM} ohm`,
-    found: `${Math.hypot(real[wrong]!, imaginary[wrong]!).toPrecision(4)} ohm`,
+    found: `${showNumber(Math.hypot(real[wrong]!, imaginary[wrong]!), 4)} ohm`,
     hint: "check which columns were taken and their units, or name them with --columns",
   });
 }
@@ -145,7 +156,7 @@ function refuseJump({ frequency, real, imaginary, rows }: Ordered, columns: LabC
       throw new FormatError("the modulus jumps between two neighbouring frequencies", {
         place: { file, line: columns.lines[rows[i]!]! },
         expected: "one unit in the whole column",
-        found: `${before.toPrecision(4)} at ${frequency[i - 1]} Hz and ${after.toPrecision(4)} at ${frequency[i]} Hz`,
+        found: `${showNumber(before, 4)} Ω at ${showNumber(frequency[i - 1]!)} Hz and ${showNumber(after, 4)} Ω at ${showNumber(frequency[i]!)} Hz`,
         hint: "ohm and kohm mixed, or a point that failed: mend or remove that line",
       });
   }
@@ -197,7 +208,7 @@ function tellsOf(facts: DatasetFacts, columns: LabColumns, rows: readonly number
  * frequency, signs decided for the whole file.
  */
 export function impedanceParts(all: LabColumns, reading: Reading): DatasetPart[] {
-  const { columns, notices: direct } = alternating(all);
+  const { columns, notices: direct } = alternating(all, reading);
   const polar = cartesian(columns, reading);
   const frequency = columns.numbers.get("frequency")!.values;
   const sweeps = groupRows(columns, ["sample", "index", "cycle", "direction"])

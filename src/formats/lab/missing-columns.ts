@@ -63,7 +63,7 @@ function unevenHeader(names: readonly string[], width: number, place: Place): Fo
     place,
     expected: `one name for every column${missing ? `, among them ${missing}` : ""}`,
     found: names.slice(0, MOST_NAMES).join(", "),
-    hint: "mend the header, or state the columns by number, e.g. --columns frequency=1 real=2 imaginary=3",
+    hint: "mend the header, or state the columns by number, e.g. --columns frequency=1,real=2,imaginary=3",
   });
 }
 
@@ -90,7 +90,7 @@ export function missingColumns(tables: readonly TextTable[], choose: (table: Tex
     expected: EXPECTED,
     found: found.join(", "),
     hint: nothing
-      ? 'say what the columns are, by header or number and with the unit, e.g. --columns capacity="1 [mAh/g]" voltage="2 [V]"'
+      ? 'say what the columns are, by header or number and with the unit, e.g. --columns capacity="1 [mAh/g]",voltage="2 [V]"'
       : `say which column it is: --columns ${missing[0]}="HEADER", or its number`,
   });
 }
