@@ -49,7 +49,6 @@ function estimateFields({ estimates }: EstimateBlock): Fields[] {
     text("symbol", (e) => plainProse(e.symbol)),
     text("unit", (e) => e.unit),
     ...uncertain("value", undefined, estimates.map((e) => e.value), estimates.map((e) => (e.value === null || !("sigma" in e) ? null : e.sigma))), // biome-ignore format: one line
-    text("standing", (e) => e.standing),
     text("light", (e) => e.light ?? null),
     text("reason", (e) => e.reason ?? null),
     text("method", (e) => e.method),

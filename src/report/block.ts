@@ -84,7 +84,7 @@ export interface TableBlock {
   readonly files?: { readonly csv?: string; readonly json?: string };
 }
 
-/** Estimates as a table: value, error or the reason for none, standing, light and method. */
+/** Estimates as a table: value, error or the reason for none, light and method. */
 export interface EstimateBlock {
   readonly kind: "estimates";
   readonly id: string;

@@ -1,14 +1,15 @@
 import { type Estimate, isVerdict, type Verdict } from "../data/estimate.ts";
 import { fromUnit, inUnit } from "../units/quantity.ts";
 import { showNumber, showUnit } from "../units/show.ts";
+import { showUncertain, showWithError } from "../units/uncertain-number.ts";
+import { alignDecimals } from "./align-decimals.ts";
 import type { Anchors } from "./anchors.ts";
 import type { EstimateBlock } from "./block.ts";
 import { typeset } from "./escape.ts";
-import { lightMark, standingMark } from "./marks.ts";
+import { lightMark } from "./marks.ts";
 import { type Inline, prose } from "./prose.ts";
 import { renderProse } from "./render-prose.ts";
 import { tableFrame, unitHtml } from "./table-frame.ts";
-import { alignDecimals, showUncertain } from "./uncertain-number.ts";
 
 type Told = Estimate | Verdict;
 
@@ -36,7 +37,7 @@ function shownError(told: Told): string {
   return `<span class="reason">no error: ${typeset(sigma.none)}</span>`;
 }
 
-/** Estimates as a table: value, error or the reason for none, unit, standing, and what to think of it. */
+/** Estimates as a table: value, error or the reason for none, unit, and what to think of it. */
 export function renderEstimates(block: EstimateBlock, anchors: Anchors): string {
   const { id, caption, estimates, units = {}, files } = block;
   const shown = estimates.map((e) => inOther(e, units[e.name] ?? e.unit));
@@ -49,10 +50,10 @@ export function renderEstimates(block: EstimateBlock, anchors: Anchors): string 
     return [
       `<th scope="row">${typeset(e.name.replaceAll("_", " "))}${symbol}</th>`,
       `<td class="number">${numbers[i]}</td><td class="error">${shownError(e)}</td><td class="unit">${unitHtml(e.unit)}</td>`,
-      `<td>${standingMark(e.standing)}</td><td>${light}${light ? "<br>" : ""}${method}</td>`,
+      `<td>${light}${light ? "<br>" : ""}${method}</td>`,
     ].join("");
   });
-  const heads = ["quantity", "value", "unit", "standing", "method and judgement"].map((word) =>
+  const heads = ["quantity", "value", "unit", "method and judgement"].map((word) =>
     word === "value" ? '<th scope="col" class="number" colspan="2">value</th>' : `<th scope="col">${word}</th>`,
   );
   const bodies = `<tbody>${rows.map((row) => `<tr>${row}</tr>`).join("")}</tbody>`;
@@ -62,6 +63,9 @@ export function renderEstimates(block: EstimateBlock, anchors: Anchors): string 
 /** An estimate for running text: value ± error with unit, e.g. 84.9 ± 0.5 %. Without an error the value alone. */
 export function estimateText(estimate: Estimate, unit = estimate.unit): Inline {
   const e = inOther(estimate, unit);
-  const error = e.value !== null && typeof e.sigma === "number" ? ` ± ${showUncertain(e.value, e.sigma).sigma}` : "";
-  return { kind: "text", text: `${shownValue(e)}${error} ${showUnit(unit)}`.trim() };
+  const hasError = e.value !== null && typeof e.sigma === "number";
+  return {
+    kind: "text",
+    text: hasError ? showWithError(e.value!, e.sigma as number, unit) : `${shownValue(e)} ${showUnit(unit)}`.trim(),
+  };
 }

@@ -3,6 +3,9 @@ import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 import type { Estimate } from "../data/estimate.ts";
 import { table } from "../data/table.ts";
+import { showStated } from "../units/show.ts";
+import { showUncertain } from "../units/uncertain-number.ts";
+import { alignDecimals } from "./align-decimals.ts";
 import { anchorsOf } from "./anchors.ts";
 import type { Block, PaperNumber } from "./block.ts";
 import { renderBlock } from "./blocks.ts";
@@ -10,7 +13,6 @@ import { estimateText } from "./estimate-block.ts";
 import { FILTER_SCRIPT } from "./number-filter.ts";
 import { deviation } from "./number-table.ts";
 import { tableBlock } from "./table-block.ts";
-import { alignDecimals, showStated, showUncertain } from "./uncertain-number.ts";
 
 const render = (block: Block) => renderBlock(block, anchorsOf([{ id: "a", blocks: [block] }], [], []));
 const text = (html: string) => html.replace(/<span class="pad"[^>]*>[^<]*<\/span>/g, "").replace(/<[^>]*>/g, "|").replace(/\|+/g, "|").replace(/\u00a0|&#160;/g, " "); // biome-ignore format: one line
@@ -109,7 +111,7 @@ describe("tables", () => {
     expect(shown).toMatch(/first\|2080\|± 80\|0\.1\|last\|—\|5\.0\|/);
   });
 
-  it("show an estimate with error and standing, or why it is withheld", () => {
+  it("show an estimate with its error, or why it is withheld", () => {
     const base: Estimate = {
       name: "pressure",
       symbol: "p",
@@ -122,7 +124,7 @@ describe("tables", () => {
     };
     const withheld: Estimate = { ...base, name: "rate", value: null, light: "red", reason: "no pulse", sigma: { none: "-" } };
     const shown = text(render({ kind: "estimates", id: "e", caption: "E.", estimates: [base, { ...base, name: "bound", sigma: { none: "a bound" } }, withheld], units: { pressure: "GPa" } })); // biome-ignore format: one line
-    expect(shown).toMatch(/pressure, \|p\|0\.77\|± 0\.03\|GPa\|computed/);
+    expect(shown).toMatch(/pressure, \|p\|0\.77\|± 0\.03\|GPa\|shells/);
     expect(shown).toMatch(/bound, .*no error: a bound/);
     expect(shown).toMatch(/rate, .*withheld: no pulse/);
     expect(estimateText(base, "GPa")).toEqual({ kind: "text", text: "0.77 ± 0.03 GPa" });

@@ -1,4 +1,6 @@
-import { showDecimals, showNumber } from "../units/show.ts";
+import { showDecimals, showNumber, showStated } from "../units/show.ts";
+import { showUncertain } from "../units/uncertain-number.ts";
+import { alignDecimals } from "./align-decimals.ts";
 import type { Anchors } from "./anchors.ts";
 import type { PaperNumber, PaperNumbers } from "./block.ts";
 import { escapeHtml, typeset } from "./escape.ts";
@@ -6,7 +8,6 @@ import { lightMark, standingMark } from "./marks.ts";
 import { ROLE_WORD, renderFilter } from "./number-filter.ts";
 import { renderProse } from "./render-prose.ts";
 import { tableFrame, unitHtml } from "./table-frame.ts";
-import { alignDecimals, showStated, showUncertain } from "./uncertain-number.ts";
 
 function shownStated(stated: PaperNumber["stated"]): string {
   if (typeof stated === "number") return showStated(stated);

@@ -1,13 +1,14 @@
 import type { Table } from "../data/table.ts";
 import { LithiateError } from "../units/error.ts";
 import { showDecimals, showNumber } from "../units/show.ts";
+import { showUncertain } from "../units/uncertain-number.ts";
+import { alignDecimals } from "./align-decimals.ts";
 import type { Anchors } from "./anchors.ts";
 import type { Cell, TableBlock, TableColumn, UncertainCell } from "./block.ts";
 import { typeset } from "./escape.ts";
 import type { Prose } from "./prose.ts";
 import { renderProse } from "./render-prose.ts";
 import { columnHeading, tableFrame } from "./table-frame.ts";
-import { alignDecimals, showUncertain } from "./uncertain-number.ts";
 
 const isUncertain = (cell: Cell): cell is UncertainCell => typeof cell === "object" && cell !== null && "sigma" in cell;
 const isNumeric = (cell: Cell) => typeof cell === "number" || isUncertain(cell);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { show, showDecimals, showNumber, showUnit } from "./show.ts";
+import { showWithError } from "./uncertain-number.ts";
 
 describe("show", () => {
   it.each([
@@ -40,4 +41,13 @@ describe("show", () => {
     expect(show(2e-8, "nm")).toBe("20.0 nm");
     expect(show(0.2547, "%", 4)).toBe("25.47 %");
   });
+});
+
+describe("a number with its error", () => {
+  it.each([
+    [6.98, 0.66, "kJ/mol", "7.0 ± 0.7 kJ mol⁻¹"],
+    [2.3e-15, 4e-16, "m^2/s", "(2.3 ± 0.4) × 10⁻¹⁵ m² s⁻¹"],
+    [0.93, 0.004, "1", "0.930 ± 0.004"],
+    [-12.34, 1.5, "mV", "−12.3 ± 1.5 mV"],
+  ])("%d ± %d %s", (value, sigma, unit, text) => expect(showWithError(value, sigma, unit)).toBe(text));
 });

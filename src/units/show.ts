@@ -61,6 +61,12 @@ export function showNumber(value: number, digits = 3): string {
   return text.replace(/^-/, "−");
 }
 
+/** A stated number as it was written, without rounding: 25.47, 2079, 1 × 10⁻¹⁹. */
+export function showStated(value: number): string {
+  const digits = Math.abs(value).toExponential().split("e")[0]!.replace(".", "").length;
+  return showNumber(value, digits);
+}
+
 /** An SI value in a unit: `show(2e-8, "nm")` → `20.0 nm`. */
 export function show(si: number, unit: string, digits = 3): string {
   const u = showUnit(unit);

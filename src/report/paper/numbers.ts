@@ -7,10 +7,10 @@ import type { PaperRateCheck } from "../../studies/paper-rate-check.ts";
 import { showBand } from "../../studies/pass-bands.ts";
 import { inUnit } from "../../units/quantity.ts";
 import { showNumber, showUnit } from "../../units/show.ts";
+import { showUncertain } from "../../units/uncertain-number.ts";
 import type { PaperNumber, TableBlock } from "../block.ts";
 import type { Section } from "../page.ts";
 import { prose } from "../prose.ts";
-import { showUncertain } from "../uncertain-number.ts";
 import { type Illustration, illustrationBlock } from "./illustration.ts";
 
 const NO_ERROR = "inputs without stated uncertainty";

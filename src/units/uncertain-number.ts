@@ -1,5 +1,4 @@
-import { showDecimals, showNumber } from "../units/show.ts";
-import { escapeHtml, typeset } from "./escape.ts";
+import { showDecimals, showNumber, showUnit } from "./show.ts";
 
 /** A number and its standard uncertainty, rounded alike. */
 export interface ShownNumber {
@@ -34,23 +33,16 @@ export function showUncertain(value: number, sigma: number): ShownNumber {
   return { value: v!, sigma: s! };
 }
 
-/** A stated number as it was written, without rounding: 25.47, 2079, 1 × 10⁻¹⁹. */
-export function showStated(value: number): string {
-  const digits = Math.abs(value).toExponential().split("e")[0]!.replace(".", "").length;
-  return showNumber(value, digits);
-}
-
 /**
- * Numbers as HTML that line up at the decimal point when they stand right-aligned in tabular figures: shorter ones get hidden
- * zeros. Texts that are no plain decimals stay as they are.
+ * A number with one standard uncertainty and its unit, a common power of ten taken out.
+ * @example showWithError(2.3e-15, 4e-16, "m^2/s") // "(2.3 ± 0.4) × 10⁻¹⁵ m² s⁻¹"
  */
-export function alignDecimals(texts: readonly string[]): string[] {
-  const decimals = texts.map((t) => (/^[−+]?\d+(\.\d+)?$/.test(t) ? (t.split(".")[1]?.length ?? 0) : undefined));
-  const most = Math.max(0, ...decimals.map((d) => d ?? 0));
-  return texts.map((text, i) => {
-    const own = decimals[i];
-    if (own === undefined || own === most) return typeset(text);
-    const missing = (own === 0 ? "." : "") + "0".repeat(most - own);
-    return `${escapeHtml(text)}<span class="pad" aria-hidden="true">${missing}</span>`;
-  });
+export function showWithError(value: number, sigma: number, unit: string): string {
+  const shown = showUncertain(value, sigma);
+  const power = / × 10[⁻⁰-⁹¹²³]+$/.exec(shown.value)?.[0];
+  const number =
+    power && shown.sigma.endsWith(power)
+      ? `(${shown.value.slice(0, -power.length)} ± ${shown.sigma.slice(0, -power.length)})${power}`
+      : `${shown.value} ± ${shown.sigma}`;
+  return `${number} ${showUnit(unit)}`.trimEnd();
 }
