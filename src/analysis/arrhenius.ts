@@ -2,6 +2,7 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Estimate } from "../data/estimate.ts";
 import type { Context } from "../data/progress.ts";
 import { AnalysisError } from "../units/error.ts";
+import { showDecimals } from "../units/show.ts";
 import { type AnalysisOptions, type AnalysisResult, analysis, numberOption, wordOption } from "./analysis.ts";
 import { type JointFit, jointArrhenius } from "./impedance/arrhenius/arrhenius-joint.ts";
 import { arrheniusResults, type SampleResistance, statedResistances } from "./impedance/arrhenius/arrhenius-result.ts";
@@ -27,7 +28,7 @@ export const arrhenius = analysis({
   about:
     "Fits impedance spectra at several temperatures, or takes resistances as they stand, and finds activation energies in both conventions.",
   accepts: ["impedance", "resistances"],
-  together: true,
+  together: (datasets) => [datasets],
   numbers: SERIES_NUMBERS,
   words: {
     ...SERIES_WORDS,
@@ -138,7 +139,7 @@ function jointEstimates(joint: JointFit | undefined, main: string): Estimate[] {
     sigma: sigma ?? { none: "the spectra do not determine it" },
     ...judge("the joint fit describes the spectra as well as free fits", [
       { when: sigma === null, light: "red", reason: "the spectra do not determine it" },
-      { when: worse, light: "amber", reason: `free fits describe the spectra better (Akaike's criterion by ${joint.akaikeAgainstFree.toFixed(0)}): exponents or the line do not hold over all temperatures` }, // biome-ignore format: one line
+      { when: worse, light: "amber", reason: `free fits describe the spectra better (Akaike's criterion by ${showDecimals(joint.akaikeAgainstFree, 0)}): exponents or the line do not hold over all temperatures` }, // biome-ignore format: one line
     ]),
   }));
 }

@@ -167,12 +167,12 @@ function methodOf(times: RelaxationTimes, options: RelaxationOptions): string {
   const { model, tau } = system;
   const elements = ["R_∞", ...(inductance === undefined ? [] : ["jωL"]), ...(tail ? [`a tail of (jω)^−${tail.exponent}`] : [])];
   const choice = scan
-    ? `${options.criterion ? "by one criterion" : "the median"} of generalised cross-validation (Golub1979), the corner of the L-curve (Hansen1992), cross-validation of the real against the imaginary part (Saccoccio2014) and five-fold cross-validation, on 25 values from 1e-7 to 10`
+    ? `${options.criterion ? "by one criterion" : "the median"} of generalised cross-validation (Golub1979), the corner of the L-curve (Hansen1992), cross-validation of the real against the imaginary part (Saccoccio2014) and five-fold cross-validation, on 25 values from 10⁻⁷ to 10`
     : "set by the user";
   return [
     `The distribution of relaxation times γ(ln τ) was computed by Tikhonov regularisation (Wan2015): Z = ${elements.join(" + ")} + ∫γ/(1 + jωτ) dln τ, γ piecewise linear in ln τ with ${model.density} time constants per decade from ${showNumber(tau[0]!, 2)} to ${showNumber(tau.at(-1)!, 2)} s, integrals in closed form.`,
     `${engine === "non-negative" ? "γ ≥ 0 by non-negative least squares" : "γ of either sign"}; residuals weighted ${model.weights === "modulus" ? "by 1/|Z|, scaled to the geometric mean of |Z|" : "alike"}; penalty λ∫(γ${model.penalty === 1 ? "′" : "″"})² dln τ, elements in series free of it and not negative.`,
-    `λ = ${lambda.toExponential(1)}, ${choice}.`,
+    `λ = ${showNumber(lambda, 2)}, ${choice}.`,
     options.bands.kind === "bootstrap"
       ? `Bands of 95 % come from ${options.bands.samples} draws of the residuals (Efron1993), seed ${options.bands.seed}.`
       : "Bands of 95 % are those of the Gaussian posterior without the sign constraint.",

@@ -4,12 +4,14 @@ import type { Dataset, DatasetFacts } from "../data/dataset.ts";
 import { table } from "../data/table.ts";
 import { readLabFile } from "../formats/read-lab-file.ts";
 import { seededRandom } from "../numerics/random.ts";
+import { showWithError } from "../units/uncertain-number.ts";
 import type { AnalysisResult } from "./analysis.ts";
 import { eis } from "./eis.ts";
 import { madeSpectrum } from "./impedance/spectrum-fixture.ts";
 
 const run = (dataset: Dataset, words: Record<string, string> = {}, numbers: Record<string, number> = {}): AnalysisResult =>
   [...eis.run([dataset], { numbers, words }, {})][0]!;
+const sentencesIn = (text: string) => text.split(/\. |\.$/).filter((part) => part !== "").length;
 const told = ({ estimates }: AnalysisResult) => Object.fromEntries(estimates.map((e) => [e.name, e]));
 
 function made(truth: string, range: Parameters<typeof madeSpectrum>[1], facts: DatasetFacts = {}): Dataset {
@@ -50,6 +52,7 @@ describe("a given circuit", () => {
     expect(result.method).toContain("The circuit R0-p(R1,CPE1) was fitted to 31 points from 178 mHz to 178 Hz");
     expect(result.method).toContain("divided by |Z|");
     expect(result.method).toMatch(/60 of 60 starts reached the best minimum/i);
+    expect(sentencesIn(result.method)).toBe(3);
     expect(result.options).toMatchObject({
       circuit: "R0-p(R1,CPE1)",
       weights: "modulus",
@@ -119,14 +122,54 @@ describe("no circuit given", () => {
     ["one arc", oneArc, "R0-p(R1,CPE1)"],
     ["two arcs", twoArcs, "R0-p(R1,CPE1)-p(R2,CPE2)"],
     ["two arcs and diffusion", halfCell, "R0-p(R1,CPE1)-p(R2-W1,CPE2)"],
-  ])("%s is chosen by Akaike's criterion among those with every parameter determined", (_, dataset, circuit) => {
-    const result = run(dataset);
-    expect(result.options.circuit).toBe(circuit);
-    expect(result.tables.candidates!.words.circuit).toContain(circuit);
-    expect(result.method).toContain("corrected criterion of Akaike");
-    const row = result.tables.candidates!.words.circuit!.indexOf(circuit);
-    expect(result.tables.candidates!.table.column("x_not_determined").values[row]).toBe(0);
+  ])(
+    "%s is chosen by Akaike's criterion among those with the fewest parameters that are not determined",
+    (_, dataset, circuit) => {
+      const result = run(dataset);
+      expect(result.options.circuit).toBe(circuit);
+      expect(result.tables.candidates!.words.circuit).toContain(circuit);
+      expect(result.method).toMatch(
+        /the fewest parameters that the spectrum does not determine and, among those with as few, the least corrected criterion of Akaike/,
+      );
+      expect(sentencesIn(result.method)).toBe(4);
+      const row = result.tables.candidates!.words.circuit!.indexOf(circuit);
+      expect(result.tables.candidates!.table.column("x_not_determined").values[row]).toBe(0);
+    },
+  );
+});
+
+describe("no circuit given, and another of equal merit", () => {
+  const truth = `R0{10}-p(R1{40},CPE1{${1e-3 ** 0.9 / 40},0.9})-p(R2{60},CPE2{${3.5e-3 ** 0.9 / 60},0.9})`;
+  const overlapping = made(truth, { from: 1e4, to: 5, perDecade: 6, noise: 0.035, random: seededRandom(22) });
+  const rival = "R0-p(R1,CPE1)-p(R2,CPE2)";
+  const found = told(run(overlapping));
+
+  it("the arc on which the two disagree is amber and names the other and its number", () => {
+    const other = told(run(overlapping, { circuit: rival })).R1!;
+    expect(found.R1!.light).toBe("amber");
+    expect(found.R1!.reason).toContain(`${rival} describes the spectrum as well`);
+    expect(found.R1!.reason).toContain(
+      `R1 = ${showWithError(Number(other.value), Number("sigma" in other && other.sigma), "ohm")}`,
+    );
+    expect(Number(found.R1!.value) / Number(other.value)).toBeGreaterThan(1.3);
   });
+
+  it("what they agree on stays green, and so does a circuit that is named", () => {
+    expect([found.R0, found.polarisationResistance].map((e) => e!.light)).toEqual(["green", "green"]);
+    expect(told(run(overlapping, { circuit: "R0-p(R1,CPE1)" })).R1!.light).toBe("green");
+  });
+});
+
+it("an arc with its top below the lowest frequency is amber, and what follows from it", () => {
+  const slow = made("R0{4}-p(R1{20},CPE1{3e-5,0.82})-p(R2{60},CPE2{0.3,0.9})", { from: 1e5, to: 0.02, noise: 1e-3 });
+  const found = told(run(slow, { circuit: "R0-p(R1,CPE1)-p(R2,CPE2)" }));
+  for (const name of ["R2", "CPE2.n", "CPE2.tau", "CPE2.capacitanceBrug", "polarisationResistance"]) {
+    expect(found[name]!.light).toBe("amber");
+    expect(found[name]!.reason).toMatch(
+      /extrapolated: the top of its arc is at \d.* mHz, below the lowest frequency of 20.0 mHz, with \d+ %/,
+    );
+  }
+  for (const name of ["R0", "R1", "CPE1.tau"]) expect(found[name]!.light).toBe("green");
 });
 
 describe("options", () => {

@@ -1,6 +1,7 @@
 import type { Dataset } from "../data/dataset.ts";
 import { AnalysisError } from "../units/error.ts";
 import type { Parameter } from "../units/parameter.ts";
+import { showDecimals } from "../units/show.ts";
 import { type AnalysisOptions, type AnalysisResult, analysis, numberOption, type WordOption, wordOption } from "./analysis.ts";
 import { elementsOf } from "./impedance/circuit/circuit.ts";
 import { circuitBootstrap } from "./impedance/circuit/circuit-bootstrap.ts";
@@ -20,6 +21,7 @@ import { circuitMethod, circuitNotices, type FitSettings } from "./impedance/cir
 import { type CircuitFitOptions, fitCircuit } from "./impedance/circuit/fit-circuit.ts";
 import { type FitWeights, noiseOf } from "./impedance/circuit/fit-weights.ts";
 import { parseCircuit } from "./impedance/circuit/parse-circuit.ts";
+import { rivalNumbers } from "./impedance/circuit/rival-circuits.ts";
 import type { RobustLoss } from "./impedance/circuit/robust-weights.ts";
 import { writeCircuit } from "./impedance/circuit/write-circuit.ts";
 import {
@@ -164,7 +166,13 @@ function fitted(
     analysis: eis.id,
     files: [dataset.file],
     label,
-    estimates: circuitEstimates({ fit, weights, profiles, ...(facts.area ? { area: facts.area } : {}) }),
+    estimates: circuitEstimates({
+      fit,
+      weights,
+      profiles,
+      ...(facts.area ? { area: facts.area } : {}),
+      ...(choice ? { rivals: rivalNumbers(choice.chosen, choice.tried) } : {}),
+    }),
     tables: {
       spectrum: spectrumTable(label, fit, whole, leftOut),
       curve: curveTable(label, fit),
@@ -223,7 +231,7 @@ function chosenNotice({ chosen, tried }: ReturnType<typeof chooseCircuit>): stri
 
 /** How the best of the other circuits compares: worse, or better with parameters that nothing determines. */
 function besideChosen(circuit: string, difference: number, open: number): string {
-  const by = `${Math.abs(difference).toFixed(1)} in Akaike's criterion`;
+  const by = `${showDecimals(Math.abs(difference), 1)} in Akaike's criterion`;
   const but = open > 0 ? `, with ${open} parameter${open === 1 ? "" : "s"} that the spectrum does not determine` : "";
   return difference < 0 ? `${circuit} is better by ${by}${but}.` : `Next: ${circuit}, worse by ${by}${but}.`;
 }
@@ -233,7 +241,7 @@ function citesOf({ profiles, bootstrap, robust, tried }: FitSettings): string[] 
     "Boukamp1986",
     "Marquardt1963",
     "Wald1940",
-    ...(tried.length > 0 ? ["Hurvich1989"] : []),
+    ...(tried.length > 0 ? ["Hurvich1989", "Burnham2002"] : []),
     ...(profiles.length > 0 ? ["Venzon1988"] : []),
     ...(bootstrap ? ["Efron1993"] : []),
     ...(robust === "huber" ? ["Huber1964"] : []),

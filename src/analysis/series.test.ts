@@ -82,6 +82,26 @@ describe("a series of spectra", () => {
     expect(result!.notices.join()).toContain("Stopped");
   });
 
+  it("says of an arc with its top below the lowest frequency that it is extrapolated", () => {
+    const short = made(3e-3).datasets.map((d) => {
+      const kept = (name: string) =>
+        d.table.column(name).values.filter((_, k) => d.table.column("frequency_hertz").values[k]! > 2);
+      const column = (name: string, unit: string) => ({ [name]: { unit, values: kept(name) } });
+      return {
+        ...d,
+        table: table(d.label, {
+          ...column("frequency_hertz", "Hz"),
+          ...column("real_impedance_ohm", "ohm"),
+          ...column("imaginary_impedance_ohm", "ohm"),
+        }),
+      };
+    });
+    const { light, reason } = run(short, { circuit })[0]!.tables.series!.words;
+    expect(light![0]).toBe("amber"); // 105 Ω with 2 mF: top at 0.9 Hz
+    expect(reason![0]).toMatch(/R2 is extrapolated: the top of its arc is at \d+ mHz, below the lowest frequency of 2\.\d+ Hz/);
+    expect(reason![7]).not.toContain("extrapolated"); // 8 Ω: top at 15 Hz
+  });
+
   it("needs more than one spectrum", () =>
     expect(() => run(made(3e-3).datasets.slice(0, 1), { circuit })).toThrow("several spectra"));
 });

@@ -24,7 +24,7 @@ export const series = analysis({
   about:
     "Fits spectra along potential, temperature or cycles with one circuit and follows every arc through the series, with errors.",
   accepts: ["impedance"],
-  together: true,
+  together: (datasets) => [datasets],
   numbers: SERIES_NUMBERS,
   words: {
     ...SERIES_WORDS,
@@ -125,6 +125,8 @@ function extremesOf({ members, parameters }: SeriesFit, { datasets }: SpectraSer
   });
 }
 
+const counted = (spectra: number): string => (spectra === 1 ? "1 spectrum" : `${spectra} spectra`);
+
 function noticesOf(
   found: SeriesFit,
   of: SpectraSeries,
@@ -137,18 +139,19 @@ function noticesOf(
   const failed = words.kk.filter((v) => v === "fail").length;
   const left = of.spectra.length - members.length;
   return [
+    ...new Set(of.datasets.flatMap((d) => d.notices)),
     ...(chosen ? [`The circuit ${chosen} was chosen by Akaike's criterion over all spectra; name another with --circuit.`] : []),
     `First spectrum: ${found.summary}.`,
-    ...(left > 0 ? [`Stopped: ${left} spectra were not fitted.`] : []),
+    ...(left > 0 ? [`Stopped: ${counted(left)} ${left === 1 ? "was" : "were"} not fitted.`] : []),
     ...(disagreed > 0
-      ? [`At ${disagreed} spectra the way forwards and the way back ended in different minima; the better one was taken.`]
+      ? [`At ${counted(disagreed)} the way forwards and the way back ended in different minima; the better one was taken.`]
       : []),
     ...(found.reordered > 0
-      ? [`At ${found.reordered} spectra arcs keep their number although their times have changed order.`]
+      ? [`At ${counted(found.reordered)} arcs keep their number although their times have changed order.`]
       : []),
-    ...(failed > 0 ? [`${failed} spectra fail the Kramers-Kronig test; their numbers carry a red light.`] : []),
+    ...(failed > 0 ? [`${counted(failed)} ${failed === 1 ? "fails" : "fail"} the Kramers-Kronig test: red light.`] : []),
     ...(words.jumps.length > 0
-      ? [`At ${words.jumps.length} spectra a parameter jumps while the spectrum does not: see the reasons in the table.`]
+      ? [`At ${counted(words.jumps.length)} a parameter jumps while the spectrum does not: see the reasons in the table.`]
       : []),
     ...(smooth ? smooth.strengths.map((s) => `${s.spectra} spectra of one direction smoothed, with ${s.strength} times the strength that bends and errors of the free fits suggest, chosen by leaving out spectra.`) : []), // biome-ignore format: one line
     "In a cell of two electrodes the arcs of a film and of the lithium electrode cannot be told apart; at both ends of the potential range the lithium electrode dominates.",

@@ -142,13 +142,12 @@ function shortcoming(
 ): string {
   const n = parameters.length;
   if (relativeSigma !== null && relativeSigma > limits.relativeSigma)
-    return `relative uncertainty ${(100 * relativeSigma).toPrecision(2)} % is above ${100 * limits.relativeSigma} %`;
+    return `relative uncertainty ${Number((100 * relativeSigma).toPrecision(2))} % is above ${100 * limits.relativeSigma} %`;
   for (let k = 0; k < n; k++) {
     const ρ = correlation[j * n + k]!;
     if (k !== j && Math.abs(ρ) > limits.correlation)
       return `moves with ${parameters[k]!.name} (correlation ${ρ.toFixed(3)}): only a combination is determined`;
   }
-  if (condition > limits.condition)
-    return `condition number ${condition.toPrecision(2)} is above ${limits.condition.toExponential(0)}`;
+  if (condition > limits.condition) return `condition number ${Number(condition.toPrecision(2))} is above ${limits.condition}`;
   return "";
 }

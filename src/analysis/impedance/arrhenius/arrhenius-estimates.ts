@@ -6,6 +6,8 @@ import type { ArrheniusLine, ArrheniusLines } from "./arrhenius-line.ts";
 
 /** Fewest temperatures of an activation energy; below, there is a slope only (design rule of the project). */
 const FEWEST = 4;
+/** Up to so many points twice the standard uncertainty is far from an interval of 95 % (t is 4.3 and more). */
+const FEW_POINTS = 4;
 /** Probability below which a curvature counts as found. */
 const CURVED = 0.05;
 /** Change of the local activation energy over the range that matters, over their mean (assumption). */
@@ -53,9 +55,12 @@ function exchangeLight(conductance: ArrheniusLine, exchangeCurrent: ArrheniusLin
 }
 
 function energyEstimate(line: ArrheniusLine, { light, reason }: Judgement): Estimate {
-  const { energy, interval, points, convention } = line;
+  const { energy, interval, coverage, points, convention } = line;
   const electronvolt = showNumber(inUnit(energy.value, "eV"), 4);
-  const within = interval ? `, 95 % ${kilojoule(interval[0])} to ${kilojoule(interval[1])}` : "";
+  const within =
+    interval && coverage !== null
+      ? `, 95 % ${kilojoule(interval[0])} to ${kilojoule(interval[1])} kJ/mol (± ${showNumber(coverage, 3)} standard uncertainties)`
+      : "";
   return {
     ...TOLD[convention],
     unit: "J/mol",
@@ -72,7 +77,7 @@ function energyEstimate(line: ArrheniusLine, { light, reason }: Judgement): Esti
 
 /** The light of a line, with the reason in words. */
 export function lightOf(line: ArrheniusLine): Judgement {
-  const { energy, interval, curvature, leaveOneOut, temperatures, freedom, errorsFrom } = line;
+  const { energy, interval, coverage, curvature, leaveOneOut, temperatures, points, freedom, errorsFrom } = line;
   const relative = energy.sigma === null ? 0 : energy.sigma / Math.abs(energy.value);
   const outside = interval !== null && leaveOneOut !== null && (leaveOneOut[0] < interval[0] || leaveOneOut[1] > interval[1]);
   const bent = curvature !== null && curvature.p < CURVED && curvature.change > CURVATURE_MATTERS;
@@ -83,6 +88,11 @@ export function lightOf(line: ArrheniusLine): Judgement {
       when: temperatures >= 3 && temperatures < FEWEST,
       light: "amber",
       reason: `slope only: ${temperatures} temperatures, ${FEWEST} are needed to see a curvature`,
+    },
+    {
+      when: coverage !== null && points <= FEW_POINTS,
+      light: "amber",
+      reason: `${points} points leave ${freedom} degree${freedom === 1 ? "" : "s"} of freedom: the 95 % interval is ± ${showNumber(coverage ?? 0, 3)} standard uncertainties, not ± 2`,
     },
     { when: energy.value <= 0, light: "red", reason: "the resistance does not fall with rising temperature" },
     {

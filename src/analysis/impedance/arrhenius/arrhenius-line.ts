@@ -37,6 +37,8 @@ export interface ArrheniusLine {
   readonly energy: Uncertain;
   /** E_a ± t(freedom) sigma at 95 % [J mol⁻¹]; null where there is no sigma. */
   readonly interval: readonly [number, number] | null;
+  /** Half width of the 95 % interval in standard uncertainties, Student's t (Abramowitz1964, 26.7); null for two points. */
+  readonly coverage: number | null;
   /** ln A of 1/R = A exp(−E_a/RT), or of T/R; A in the unit of 1/R, or of T/R. */
   readonly lnPrefactor: Uncertain;
   readonly points: number;
@@ -72,7 +74,8 @@ export interface ArrheniusLines {
   readonly exchangeCurrent: ArrheniusLine;
 }
 
-const CONFIDENCE = 0.95;
+/** Confidence of intervals. */
+export const CONFIDENCE = 0.95;
 
 /** What is drawn over 1/T. */
 export const ordinateOf = ({ temperature, resistance }: ResistancePoint, convention: Convention): number =>
@@ -102,11 +105,13 @@ export function arrheniusLine(points: readonly ResistancePoint[], convention: Co
   const { covariance, errorsFrom } = errorsOf(fit, sigma !== undefined);
   const shape: LineShape = { centre: fit.centre, level: fit.coefficients[0]!, slope: fit.coefficients[1]!, covariance };
   const energy = { value: -shape.slope * GAS_CONSTANT, sigma: covariance && GAS_CONSTANT * Math.sqrt(covariance[3]!) };
-  const reach = energy.sigma !== null && fit.freedom > 0 ? studentQuantile(CONFIDENCE, fit.freedom) * energy.sigma : null;
+  const coverage = fit.freedom > 0 ? studentQuantile(CONFIDENCE, fit.freedom) : null;
+  const reach = energy.sigma !== null && coverage !== null ? coverage * energy.sigma : null;
   return {
     convention,
     energy,
     interval: reach === null ? null : [energy.value - reach, energy.value + reach],
+    coverage,
     lnPrefactor: lineAt(shape, 0),
     points: points.length,
     temperatures: temperaturesOf(points).length,

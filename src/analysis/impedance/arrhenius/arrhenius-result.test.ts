@@ -121,6 +121,8 @@ describe("results", () => {
     expect(lines!.words.convention).toEqual(["ln(1/R)", "ln(T/R)"]);
     const [energy, low, high] = ["x_activation_energy", "x_low", "x_high"].map((c) => lines!.table.column(c).values[0]!);
     expect(high! - energy!).toBeCloseTo(energy! - low!, 6);
+    const { values, sigma } = lines!.table.column("x_activation_energy");
+    expect(values[0]! + lines!.table.column("x_coverage").values[0]! * (sigma as Float64Array)[0]!).toBeCloseTo(high!, 6);
     const band = bands!.table;
     expect(band.column("x_ln_conductance_high").values[0]!).toBeGreaterThan(band.column("x_ln_conductance").values[0]!);
     expect(Math.max(...resistances!.table.column("x_residual_conductance").values.map(Math.abs))).toBeLessThan(1e-9);
@@ -132,6 +134,34 @@ describe("results", () => {
     expect(numbered(three!, "activationEnergy").reason).toContain("slope only");
     const [two] = arrheniusResults(series("A", 50_000, 100, [25, 35]), about);
     expect(numbered(two!, "activationEnergy").light).toBe("red");
+  });
+
+  it("of few points say how far the 95 % interval reaches: 12.7 standard uncertainties for three, 4.30 for four", () => {
+    const told = (celsius: number[]) =>
+      numbered(arrheniusResults(series("A", 50_000, 100, celsius), about)[0]!, "activationEnergy");
+    const [three, four, five] = [told([25, 35, 45]), told([25, 35, 45, 55]), told([15, 25, 35, 45, 55])];
+    expect(three.reason).toContain(
+      "3 points leave 1 degree of freedom: the 95 % interval is ± 12.7 standard uncertainties, not ± 2",
+    );
+    expect(four.light).toBe("amber");
+    expect(four.reason).toContain("4 points leave 2 degrees of freedom: the 95 % interval is ± 4.30 standard uncertainties");
+    expect(five.light).toBe("green");
+    const [low, high] = [5e4 - 3.18245 * (five.sigma as number), 5e4 + 3.18245 * (five.sigma as number)].map((e) =>
+      (e / 1000).toFixed(2),
+    );
+    expect(five.reason).toContain(`95 % ${low} to ${high} kJ/mol (± 3.18 standard uncertainties)`);
+  });
+
+  it("compare two samples of three temperatures with the interval of Welch's freedom, in amber", () => {
+    const few = [25, 35, 45];
+    const scattered = (sample: string, energy: number) =>
+      series(sample, energy, 100, few).map((p, k) => ({ ...p, resistance: p.resistance * (k === 1 ? 1.05 : 1) }));
+    const difference = numbered(
+      arrheniusResults([...scattered("A", 40_000), ...scattered("B", 40_001)], about)[2]!,
+      "activationEnergyDifference",
+    );
+    expect(difference.light).toBe("amber");
+    expect(difference.reason).toContain("by 4.30 standard uncertainties"); // two equal errors of one degree of freedom each
   });
 
   it("warn of a line that bends and of a resistance that rises", () => {

@@ -2,7 +2,7 @@ import type { Dataset } from "../../../data/dataset.ts";
 import type { Column } from "../../../data/table.ts";
 import { AnalysisError } from "../../../units/error.ts";
 import { fromUnit } from "../../../units/quantity.ts";
-import { showNumber } from "../../../units/show.ts";
+import { showDecimals, showNumber } from "../../../units/show.ts";
 import type { AnalysisResult } from "../../analysis.ts";
 import { arrheniusEstimates } from "./arrhenius-estimates.ts";
 import { type ArrheniusLine, arrheniusLines, isWeighted, type ResistancePoint } from "./arrhenius-line.ts";
@@ -81,7 +81,7 @@ function compared(
       cites: ["Laidler1984", "Welch1947"],
       value: c.difference.value,
       sigma: c.difference.sigma ?? { none: "a line through two points has no error" },
-      light: c.difference.sigma === null ? "red" : c.compensates ? "amber" : "green",
+      light: c.difference.sigma === null ? "red" : c.compensates || (c.coverage ?? 0) > WIDE ? "amber" : "green",
       reason: c.words,
     })),
     tables: { ...tablesOf(samples), comparison: comparisonTable(comparisons) },
@@ -89,6 +89,9 @@ function compared(
     method: methodOf(about.method, samples),
   };
 }
+
+/** Standard uncertainties to either side of an interval of 95 % from which on ± 2 misleads: that of two degrees of freedom, t = 4.30. */
+const WIDE = 4.3;
 
 /** What the user should know of one sample besides the lights of its numbers. */
 function noticesOf({ points, lines }: ArrheniusSample): string[] {
@@ -98,7 +101,7 @@ function noticesOf({ points, lines }: ArrheniusSample): string[] {
       : [];
   const difference = (lines.exchangeCurrent.energy.value - lines.conductance.energy.value) / 1000;
   return [
-    `ln(T/R), the form of the exchange current, gives ${difference.toFixed(2)} kJ/mol more than ln(1/R): say which one a paper uses before comparing.`,
+    `ln(T/R), the form of the exchange current, gives ${showDecimals(difference, 2)} kJ/mol more than ln(1/R): say which one a paper uses before comparing.`,
     ...bends(lines.conductance, "ln(1/R) over 1/T"),
     ...bends(lines.exchangeCurrent, "ln(T/R) over 1/T"),
     ...(isWeighted(points)

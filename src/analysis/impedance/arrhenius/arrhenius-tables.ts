@@ -6,6 +6,7 @@ import { lightOf } from "./arrhenius-estimates.ts";
 import {
   type ArrheniusLine,
   type ArrheniusLines,
+  CONFIDENCE,
   isWeighted,
   lineAt,
   ordinateOf,
@@ -24,7 +25,6 @@ export interface ArrheniusSample {
 const PLACES = 41;
 /** A line is drawn this share of its range beyond its points. */
 const BEYOND = 0.04;
-const CONFIDENCE = 0.95;
 /** What is missing in a table. */
 const MISSING = Number.NaN;
 
@@ -57,7 +57,8 @@ export function pointsTable(samples: readonly ArrheniusSample[]): NotedTable {
 }
 
 /**
- * One row for each sample and convention: `x_activation_energy` [J/mol] with sigma, its 95 % interval `x_low`, `x_high` [J/mol],
+ * One row for each sample and convention: `x_activation_energy` [J/mol] with sigma, its 95 % interval `x_low`, `x_high` [J/mol], which
+ * is `x_coverage` standard uncertainties to either side,
  * `x_activation_energy_ev` [eV], `x_ln_prefactor` [1] with sigma, `x_temperatures`, `x_curvature_p`, `x_curvature_change` [1],
  * `x_leave_one_out_low`, `x_leave_one_out_high` [J/mol]; words `sample`, `convention`, `light`, `reason`.
  */
@@ -77,6 +78,7 @@ export function linesTable(samples: readonly ArrheniusSample[]): NotedTable {
       x_activation_energy: { ...column("J/mol", (l) => l.energy.value), ...sigmas((l) => l.energy.sigma) },
       x_low: column("J/mol", (l) => l.interval?.[0]),
       x_high: column("J/mol", (l) => l.interval?.[1]),
+      x_coverage: column("1", (l) => l.coverage),
       x_activation_energy_ev: column("eV", (l) => inUnit(l.energy.value, "eV")),
       x_ln_prefactor: { ...column("1", (l) => l.lnPrefactor.value), ...sigmas((l) => l.lnPrefactor.sigma) },
       x_temperatures: column("1", (l) => l.temperatures),

@@ -83,14 +83,21 @@ export function inductiveLoopsOf(circuit: Circuit, at = 0): InductiveLoop[] {
   return [...parts.flatMap((p) => (isElement(p, "L") ? [{ resistance, inductance: p.at }] : [])), ...below];
 }
 
+/** Places of the parameters of an arc. */
+export const placesOfArc = ({ resistance, capacitance, exponent, time }: Arc): number[] =>
+  [resistance, capacitance, exponent, time].filter((place) => place >= 0);
+
 /** Time of an arc [s]: (RQ)^(1/n), the inverse of the angular frequency of its top. */
 export function arcTime({ resistance, capacitance, exponent, time }: Arc, p: ArrayLike<number>): number {
   if (time >= 0) return p[time]!;
   return (p[resistance]! * p[capacitance]!) ** (1 / (exponent >= 0 ? p[exponent]! : 1));
 }
 
-/** What two parts must share to be interchangeable: form, fixings and bounds; a label in words means that a part is meant. */
-function form(part: Circuit): string {
+/**
+ * What two parts must share to be interchangeable: elements and how they are joined, whatever their order, fixings and bounds; a
+ * label in words means that a part is meant.
+ */
+export function form(part: Circuit): string {
   if (part.kind !== "element") return `${part.kind}(${part.parts.map(form).sort().join(" ")})`;
   const isNumbered = new RegExp(`^${labelLetters(part.element)}\\d+$`).test(part.label);
   const settings = part.settings.map(({ fixed, value, lo, hi }) => [fixed ? value : "", lo ?? "", hi ?? ""].join("/"));

@@ -7,6 +7,7 @@ import type { CircuitParameter } from "./circuit.ts";
 import type { CircuitProfile } from "./circuit-profile.ts";
 import { type DerivedQuantity, derivedQuantities } from "./derived-quantities.ts";
 import { LARGEST_RELATIVE_SIGMA } from "./determination.ts";
+import { extrapolations } from "./extrapolation.ts";
 import type { CircuitFit } from "./fit-circuit.ts";
 import type { FitWeights } from "./fit-weights.ts";
 
@@ -16,6 +17,8 @@ export interface CircuitFindings {
   readonly weights: FitWeights;
   readonly profiles: readonly CircuitProfile[];
   readonly area?: StatedNumber;
+  /** Where circuits of equal merit tell other numbers, of `rivalNumbers`. */
+  readonly rivals?: ReadonlyMap<string, string>;
 }
 
 /** Probability of the runs test from which on residuals are noise. */
@@ -28,8 +31,10 @@ const CITES = ["Boukamp1986", "Marquardt1963"];
 
 /** Every number and verdict of a fitted circuit. */
 export function circuitEstimates(findings: CircuitFindings): (Estimate | Verdict)[] {
-  const parameters = findings.fit.parameters.map((_, j) => parameterEstimate(findings, j));
-  const derived = derivedQuantities(findings.fit).map((one) => derivedEstimate(findings, one));
+  const { fit } = findings;
+  const beyond = extrapolations(fit.circuit, fit.values, fit.spectrum);
+  const parameters = fit.parameters.map((_, j) => parameterEstimate(findings, j, beyond));
+  const derived = derivedQuantities(fit).map((one) => derivedEstimate(findings, one, beyond));
   const areal = findings.area ? [...parameters, ...derived].flatMap((one) => perArea(one, findings.area!)) : [];
   return [...parameters, ...derived, ...areal, ...qualityEstimates(findings)];
 }
@@ -41,7 +46,14 @@ function symbolOf({ about, node }: CircuitParameter): string {
   return `${letter}_{${single ? node.label.replace(/^[A-Za-z]+_?/, "") : node.label}}`;
 }
 
-function parameterEstimate(findings: CircuitFindings, j: number): Estimate {
+/** A circuit of equal merit with another number. */
+const rivalDoubt = ({ rivals }: CircuitFindings, name: string): Doubt => ({
+  when: rivals?.has(name) ?? false,
+  light: "amber",
+  reason: rivals?.get(name) ?? "",
+});
+
+function parameterEstimate(findings: CircuitFindings, j: number, beyond: ReadonlyMap<number, string>): Estimate {
   const { fit, profiles } = findings;
   const parameter = fit.parameters[j]!;
   const error = fit.errors[j]!;
@@ -65,7 +77,9 @@ function parameterEstimate(findings: CircuitFindings, j: number): Estimate {
     ...judge(goodWords(error.relativeSigma, fit), [
       { when: !error.isDetermined, light: "red", reason: `not determined: ${error.reason}${allowed}` },
       { when: error.isDetermined && error.reason !== "", light: "amber", reason: `${error.reason}${allowed}` },
+      { when: beyond.has(j), light: "amber", reason: beyond.get(j) ?? "" },
       { when: hasRival(fit, j), light: "amber", reason: rivalInWords(fit, j) },
+      rivalDoubt(findings, parameter.label),
       ...commonDoubts(fit),
     ]),
   };
@@ -141,11 +155,17 @@ export function rangeInWords({ interval: [low, high] }: CircuitProfile): string 
   return high !== null ? `anything below ${b} (95 %, profile)` : "anything within a factor of a thousand (profile)";
 }
 
+/** Unit of the rise of a diffusion, which is known even where its resistance and its time are not. */
+const RISE = "ohm/s^0.5";
+
 function derivedEstimate(
-  { fit }: CircuitFindings,
-  { name, symbol, unit, value, sigma, undetermined, method, cites }: DerivedQuantity,
+  findings: CircuitFindings,
+  { name, symbol, unit, value, sigma, undetermined, dependsOn, method, cites }: DerivedQuantity,
+  beyond: ReadonlyMap<number, string>,
 ): Estimate {
+  const { fit } = findings;
   const relative = sigma === null ? null : sigma / value;
+  const far = unit === RISE ? undefined : dependsOn.find((j) => beyond.has(j));
   return {
     name,
     symbol,
@@ -167,6 +187,12 @@ function derivedEstimate(
         light: "red",
         reason: `not determined: its relative uncertainty of ${showNumber(100 * (relative ?? 0), 2)} % is above ${100 * LARGEST_RELATIVE_SIGMA} %`,
       },
+      {
+        when: far !== undefined,
+        light: "amber",
+        reason: far === undefined ? "" : `it depends on ${fit.parameters[far]!.label}, ${beyond.get(far)}`,
+      },
+      rivalDoubt(findings, name),
       ...commonDoubts(fit),
     ]),
   };
@@ -242,7 +268,12 @@ function qualityEstimates({ fit, weights }: CircuitFindings): (Estimate | Verdic
       value: p > RUNS_LIMIT ? "pass" : "fail",
       n,
       light: p > RUNS_LIMIT ? "green" : "amber",
-      reason: p > RUNS_LIMIT ? `residuals look like noise: ${runs}` : `residuals have a trend: ${runs}`,
+      reason:
+        real.runs + imaginary.runs === 0
+          ? "the circuit meets every point within the rounding of numbers: nothing is left to test"
+          : p > RUNS_LIMIT
+            ? `residuals look like noise: ${runs}`
+            : `residuals have a trend: ${runs}`,
     },
   ];
 }

@@ -18,47 +18,45 @@ export interface FitSettings {
   readonly bootstrap?: CircuitBootstrap;
 }
 
-/** What was done, as a paragraph. */
+/** What was done, as a paragraph for the methods section of a paper. Numbers of the search itself are in docs/circuits.md. */
 export function circuitMethod(fit: CircuitFit, settings: FitSettings): string {
   const { frequency } = fit.spectrum;
   const circuit = writeCircuit(fit.circuit, { values: false });
-  const fixed = fit.parameters.filter((_, j) => fit.errors[j]!.isFixed);
-  const sentences = [
-    `The circuit ${circuit} was fitted to ${frequency.length} points from ${showFrequency(frequency.at(-1)!)} to ${showFrequency(frequency[0]!)} by complex nonlinear least squares (Boukamp1986): the sum S of the squares of both parts of Z_circuit − Z, ${WEIGHTS_IN_WORDS[settings.weights]}, was made least.`,
-    ...(fixed.length > 0 ? [`Held at given values: ${fixed.map((p) => p.label).join(", ")}.`] : []),
+  const fixed = fit.parameters.filter((_, j) => fit.errors[j]!.isFixed).map((p) => p.label);
+  const held = fixed.length > 0 ? `; ${fixed.join(", ")} ${fixed.length === 1 ? "was" : "were"} held at the value given` : "";
+  const lighter = settings.robust
+    ? `; residuals beyond three standard deviations counted less (${settings.robust === "huber" ? "as their size, Huber1964" : "smoothly, soft-L1"})`
+    : "";
+  return [
+    `The circuit ${circuit} was fitted to ${frequency.length} points from ${showFrequency(frequency.at(-1)!)} to ${showFrequency(frequency[0]!)} by complex nonlinear least squares (Boukamp1986): the sum S of the squares of both parts of Z_circuit − Z, ${WEIGHTS_IN_WORDS[settings.weights]}, was made least${held}${lighter}.`,
     ...(settings.tried.length > 0
       ? [
-          `It is the one with the least corrected criterion of Akaike (Hurvich1989) among ${settings.tried.join(", ")} (usual ones, and what the distribution of relaxation times suggests), of those with every parameter determined.`,
+          `Of ${settings.tried.length} circuits, usual ones and those that the distribution of relaxation times suggests, it is the one with the fewest parameters that the spectrum does not determine and, among those with as few, the least corrected criterion of Akaike (Hurvich1989); numbers on which a circuit of no more than 2 above it disagrees are marked (Burnham2002).`,
         ]
       : []),
-    "Positive parameters were searched as logarithms, constant-phase elements beside a resistance by the time constant of their arc, with the method of Levenberg and Marquardt (Marquardt1963) and analytic derivatives.",
-    startsInWords(fit, settings),
-    "Interchangeable arcs are in the order of their time constants, the fastest first.",
-    "Standard uncertainties are the roots of the diagonal of s²(JᵀJ)⁻¹ with the reduced χ² s² = S/(2N − p); values with more than 30 % uncertainty count as not determined.",
-    ...(settings.profiles.length > 0
-      ? [
-          "Profile intervals hold a parameter at fifteen values and fit the rest anew; they end where S exceeds its minimum by the factor 1 + F(0.95; 1, ν)/ν (Venzon1988).",
-        ]
-      : []),
-    "The signs of the residuals along ln f were tested for runs (Wald1940).",
-    ...(settings.robust
-      ? [
-          `Residuals beyond three standard deviations count less (${settings.robust === "huber" ? "as their size, Huber1964" : "smoothly, soft-L1"}).`,
-        ]
-      : []),
-    ...(settings.bootstrap
-      ? [`Intervals from ${settings.bootstrap.resamples} resamples of the residuals of points stand beside (Efron1993).`]
-      : []),
+    searchInWords(fit, settings),
+    errorsInWords(settings),
+  ].join(" ");
+}
+
+function searchInWords({ starts, failed, summary }: CircuitFit, { seed }: FitSettings): string {
+  const method = "The minimum was sought with the method of Levenberg and Marquardt (Marquardt1963)";
+  if (starts <= 1) return `${method} from one start that the data suggest.`;
+  const lost = failed > 0 ? `; ${failed} ended nowhere` : "";
+  return `${method} from ${starts} starts, those that the data suggest and others scattered about them (seed ${seed}): ${summary}${lost}.`;
+}
+
+function errorsInWords({ profiles, bootstrap }: FitSettings): string {
+  const intervals = [
+    ...(profiles.length > 0 ? ["95 % intervals of profiles end where S exceeds its minimum by the F ratio (Venzon1988)"] : []),
+    ...(bootstrap ? [`${bootstrap.resamples} resamples of the residuals of points give intervals beside them (Efron1993)`] : []),
   ];
-  return sentences.join(" ");
+  return [
+    "Standard uncertainties follow from the covariance s²(JᵀJ)⁻¹ with the reduced χ² s² = S/(2N − p), values with more than 30 % uncertainty counting as not determined",
+    ...intervals,
+    "the signs of the residuals along ln f were tested for runs (Wald1940).",
+  ].join("; ");
 }
-
-function startsInWords(fit: CircuitFit, { seed }: FitSettings): string {
-  if (fit.starts <= 1) return "The fit began at one start from the data.";
-  return `Of ${fit.starts} starts, those that the data suggest come first; the others are scattered about them by a decade (exponents evenly from 0.6 to 1, seed ${seed}), each the best of four draws. From each start the way was followed for at most 100 steps or until S changed by less than 1e-9 of itself; ways that ended at one sum (within 1e-6) and one curve count as agreeing, and their minimum was then refined until S changed by less than 1e-12. ${sentence(fit.summary)}${fit.failed > 0 ? ` ${fit.failed} starts ended nowhere.` : ""}`;
-}
-
-const sentence = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 
 /** What people should know before they use the numbers. */
 export function circuitNotices(fit: CircuitFit, settings: FitSettings): string[] {

@@ -13,9 +13,14 @@ export interface DerivedQuantity {
   readonly sigma: number | null;
   /** Parameters without an uncertainty, e.g. on a bound, that it depends on though they are not determined. */
   readonly undetermined: readonly string[];
+  /** Places of the parameters that it depends on. */
+  readonly dependsOn: readonly number[];
   readonly method: string;
   readonly cites: readonly string[];
 }
+
+/** What is told of it besides what is evaluated. */
+type About = Omit<DerivedQuantity, "value" | "sigma" | "undetermined" | "dependsOn">;
 
 type Formula = (p: Float64Array) => number;
 
@@ -39,15 +44,15 @@ function evaluated({ values, covariance, errors, parameters }: CircuitFit, formu
     p[j] = one;
     return (above - below) / (2 * STEP * one);
   });
-  const undetermined = parameters.flatMap(({ label }, j) => {
+  const dependsOn = parameters.flatMap((_, j) => (Math.abs(slopes[j]! * values[j]!) > DEPENDS * Math.abs(value) ? [j] : []));
+  const undetermined = dependsOn.flatMap((j) => {
     const { sigma, isDetermined } = errors[j]!;
-    const depends = Math.abs(slopes[j]! * values[j]!) > DEPENDS * Math.abs(value);
-    return sigma === null && !isDetermined && depends ? [label] : [];
+    return sigma === null && !isDetermined ? [parameters[j]!.label] : [];
   });
-  if (!covariance) return { value, sigma: null, undetermined };
+  if (!covariance) return { value, sigma: null, undetermined, dependsOn };
   let variance = 0; // rows and columns of parameters on a bound are zero
   for (let a = 0; a < n; a++) for (let b = 0; b < n; b++) variance += slopes[a]! * covariance[a * n + b]! * slopes[b]!;
-  return { value, sigma: Math.sqrt(Math.max(0, variance)), undetermined };
+  return { value, sigma: Math.sqrt(Math.max(0, variance)), undetermined, dependsOn };
 }
 
 /** Resistance of a part to a direct current [Ω], Infinity where it blocks; places count from `at`. Returns the next place too. */
@@ -92,7 +97,7 @@ export function closedAndOpenParts(circuit: Circuit, p: Float64Array): { readonl
 /** Everything that follows from a fit: times and capacitances of its arcs, coefficients of its diffusion, the sum of its arcs. */
 export function derivedQuantities(fit: CircuitFit): DerivedQuantity[] {
   const { circuit, values } = fit;
-  const derived = (about: Omit<DerivedQuantity, "value" | "sigma" | "undetermined">, formula: Formula): DerivedQuantity => ({
+  const derived = (about: About, formula: Formula): DerivedQuantity => ({
     ...about,
     ...evaluated(fit, formula),
   });
@@ -118,7 +123,7 @@ export function derivedQuantities(fit: CircuitFit): DerivedQuantity[] {
   return found;
 }
 
-type Make = (about: Omit<DerivedQuantity, "value" | "sigma" | "undetermined">, formula: Formula) => DerivedQuantity;
+type Make = (about: About, formula: Formula) => DerivedQuantity;
 
 function arcQuantities(arc: Arc, circuit: Circuit, values: Float64Array, derived: Make): DerivedQuantity[] {
   const { label, element } = arc.node;

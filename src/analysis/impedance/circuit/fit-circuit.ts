@@ -74,6 +74,8 @@ export interface CircuitFit extends Determination {
 const STARTS = 60;
 /** Each scattered start is the best of so many draws. */
 const DRAWS = 4;
+/** Share of |Z| within which numbers of double precision that were computed in different order may differ. Assumption. */
+const ROUNDING = 1e-13;
 /** How coarsely the way from each start is followed before its minimum is told from others. */
 const SCOUT = { stop: { change: 1e-9, slope: 1e-4, steps: 2 }, maxIterations: 100 } as const;
 
@@ -197,7 +199,8 @@ function finished(problem: CircuitProblem, start: Float64Array, search: Search |
   if (sorted.some((value, j) => value !== local.values[j])) local = localFit(problem, sorted);
   const { fit, coordinates, values } = local;
   const count = spectrum.frequency.length;
-  const [real, imaginary] = [runsTest(fit.residuals.subarray(0, count)), runsTest(fit.residuals.subarray(count))];
+  const misfit = beyondRounding(fit.residuals, problem);
+  const [real, imaginary] = [runsTest(misfit.subarray(0, count)), runsTest(misfit.subarray(count))];
   const one: CircuitMinimum = { values, sumOfSquares: fit.sumOfSquares, starts: 1 };
   return {
     circuit: withValues(model.circuit, values),
@@ -215,6 +218,15 @@ function finished(problem: CircuitProblem, start: Float64Array, search: Search |
     runs: { real, imaginary, p: Math.min(1, 2 * Math.min(real.p, imaginary.p)) },
     ...determinationOf(model.parameters, coordinates, fit, values),
   };
+}
+
+/** Residuals of simulated data without noise: those within the rounding of |Z| are none, and set to 0. */
+function beyondRounding(residuals: Float64Array, { spectrum, weights }: CircuitProblem): Float64Array {
+  const { real, imaginary } = spectrum;
+  return residuals.map((r, k) => {
+    const i = k % real.length;
+    return Math.abs(r) < ROUNDING * weights[k]! * Math.hypot(real[i]!, imaginary[i]!) ? 0 : r;
+  });
 }
 
 /** Says in words that no start gives an impedance. */

@@ -1,5 +1,5 @@
 import type { FitParameter } from "../../../numerics/fit-problem.ts";
-import type { Spectrum } from "../spectrum.ts";
+import { type Spectrum, showFrequency } from "../spectrum.ts";
 import { arcsOf } from "./arcs.ts";
 import type { CircuitParameter } from "./circuit.ts";
 import type { CircuitModel } from "./circuit-model.ts";
@@ -155,7 +155,7 @@ function substitutesOf(model: CircuitModel, p: Float64Array, w: Float64Array, co
     }
     const pivot = sum > 0 && sum < Infinity ? weighted / sum : grid.logOmega[count >> 1]!;
     const unit = parameters[size]!.about.unit.startsWith("H") ? "ohm" : "S";
-    const name = `${about.name} at ${(Math.exp(pivot) / (2 * Math.PI)).toPrecision(2)} Hz`;
+    const name = `${about.name} at ${showFrequency(Math.exp(pivot) / (2 * Math.PI))}`;
     return [{ size, exponent, ...columns, resistance: -1, resistanceColumn: -1, pivot, unit, name }];
   });
 }

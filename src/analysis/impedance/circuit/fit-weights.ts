@@ -1,6 +1,6 @@
 import type { Dataset } from "../../../data/dataset.ts";
 import { AnalysisError } from "../../../units/error.ts";
-import type { Spectrum } from "../spectrum.ts";
+import { type Spectrum, showFrequency } from "../spectrum.ts";
 
 /** By what a residual is divided. */
 export type FitWeights = "modulus" | "unit" | "sigma" | "proportional";
@@ -48,7 +48,7 @@ export function weightFactors(spectrum: Spectrum, weights: FitWeights, sigma?: I
       throw new AnalysisError(`weights "${weights}" divide by zero`, {
         place: { path: "weights" },
         expected: "parts other than zero",
-        found: `Z′ = ${real[k]} Ω, Z″ = ${imaginary[k]} Ω at ${spectrum.frequency[k]} Hz`,
+        found: `Z′ = ${real[k]} Ω, Z″ = ${imaginary[k]} Ω at ${showFrequency(spectrum.frequency[k]!)}`,
         hint: "weigh by modulus",
       });
     factors[k] = 1 / re;

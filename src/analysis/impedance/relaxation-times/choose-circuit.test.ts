@@ -34,6 +34,14 @@ describe("the circuit that a spectrum carries", () => {
     expect(chosen(made("C1{1e-3}", 1e5, 0.01, 0)).circuit).toBe("R0-C1");
   });
 
+  it("is sought with diffusion both behind the arc and within it", () => {
+    const behind = made("R0{R=10}-p(R1{R=50},CPE1{Q=1e-4,n=0.9})-W1{Y=0.02}", 1e4, 0.01, 2e-3);
+    const { chosen: best, tried } = chooseCircuit(behind, suggestedCircuits(behind), { starts: 20 });
+    expect(best.circuit).toBe("R0-p(R1,CPE1)-W1");
+    expect(tried.map((t) => t.circuit)).toContain("R0-p(R1-W1,CPE1)");
+    expect(new Set(tried.map((t) => t.circuit)).size).toBe(tried.length);
+  });
+
   it("is no richer than noise allows", () => {
     const noisy = made("R0{R=10}-p(R1{R=50},CPE1{Q=1e-4,n=0.9})", 1e4, 1, 2e-2);
     expect(chosen(noisy).circuit).toBe("R0-p(R1,CPE1)");

@@ -1,4 +1,5 @@
 import { AnalysisError } from "../../../units/error.ts";
+import { form } from "../circuit/arcs.ts";
 import type { Candidate } from "../circuit/candidate.ts";
 import { parametersOf } from "../circuit/circuit.ts";
 import { type CircuitFitOptions, fitCircuit } from "../circuit/fit-circuit.ts";
@@ -29,9 +30,6 @@ export function suggestedCircuits(spectrum: Spectrum): string[] {
   }
 }
 
-/** Circuits that say the same, e.g. with a branch before another. */
-const order = (circuit: string) => [...circuit].sort().join("");
-
 /** Whether a circuit has an inductance in series. */
 export const isInductiveInSeries = (circuit: string): boolean => /^L\d+-/.test(circuit);
 
@@ -52,10 +50,12 @@ export function chooseCircuit(
   const bare = suggestions.map((c) => c.replace(/^L\d+-/, ""));
   const candidates = [...CANDIDATES, ...wires, ...bare, ...suggestions];
   const tried: Candidate[] = [];
-  for (const [k, circuit] of candidates.entries()) {
-    if (candidates.findIndex((other) => order(other) === order(circuit)) < k) continue;
-    if (tried.length > 0 && stop()) break;
+  const seen = new Set<string>();
+  for (const circuit of candidates) {
     const parsed = parseCircuit(circuit);
+    if (seen.has(form(parsed))) continue; // the same with its branches in another order
+    seen.add(form(parsed));
+    if (tried.length > 0 && stop()) break;
     if (parametersOf(parsed).length + 2 > 2 * spectrum.frequency.length) continue; // too few points for so many parameters
     tried.push({ circuit, fit: fitCircuit(parsed, spectrum, options) });
   }

@@ -1,3 +1,4 @@
+import { show, showNumber } from "../../../units/show.ts";
 import type { JudgedPeak, JudgedRelaxationTimes } from "./relaxation-times-judged.ts";
 import type { Zarc } from "./zarc.ts";
 
@@ -27,7 +28,7 @@ const RINGING = 0.2;
 /**
  * The circuit that the peaks of a distribution ask for: one arc for each peak that the spectrum needs, from fast to slow, an
  * inductor where its reactance is seen, and an element for the tail at low frequency. Start values are those of the fit of the
- * arcs to the spectrum; of a CPE, Q = τⁿ/R.
+ * arcs to the spectrum; of a CPE, Q = τⁿ/R. Elements of one kind are numbered from fast to slow without gaps.
  */
 export function suggestCircuit({ times, peaks, support }: JudgedRelaxationTimes): CircuitSuggestion {
   const { spectrum } = times.system;
@@ -41,6 +42,12 @@ export function suggestCircuit({ times, peaks, support }: JudgedRelaxationTimes)
       bare: label,
       filled: `${label}{${names.map((name) => `${name}=${Number(values[name]!.toPrecision(6))}`).join(",")}}`,
     };
+  };
+  const counts = new Map<string, number>();
+  const numbered: Maker = (letters, values) => {
+    const number = (counts.get(letters) ?? 0) + 1;
+    counts.set(letters, number);
+    return element(`${letters}${number}`, values);
   };
 
   const highest = 2 * Math.PI * spectrum.frequency[0]!;
@@ -57,16 +64,15 @@ export function suggestCircuit({ times, peaks, support }: JudgedRelaxationTimes)
 
   const arcs = times.engine === "signed" ? ringingArcs(peaks) : peaks.flatMap((p) => p.spectrumArc ?? []);
   arcs.sort((a, b) => a.tau - b.tau);
-  const slow = arcs.map((arc, k) => {
-    const number = k + 1;
-    const R = element(`R${number}`, { R: arc.resistance });
+  const slow = arcs.map((arc) => {
+    const R = numbered("R", { R: arc.resistance });
     reasons.push(
-      `R${number}: a peak at ${arc.tau.toPrecision(2)} s of ${arc.resistance.toPrecision(3)} Ω, exponent ${arc.exponent.toFixed(2)}`,
+      `${R.bare}: a peak at ${show(arc.tau, "s", 2)} of ${show(arc.resistance, "ohm")}, exponent ${showNumber(arc.exponent, 2)}`,
     );
-    return { R, storage: storageOf(element, number, arc) };
+    return { R, storage: storageOf(numbered, arc) };
   });
-  const loop = loopOf(element, peaks, slow.length + 1, reasons);
-  const tail = tailOf(element, times, slow.length + (loop ? 2 : 1), support.fit?.tail, reasons);
+  const loop = loopOf(numbered, peaks, reasons);
+  const tail = tailOf(numbered, times, support.fit?.tail, reasons);
   const dropped = peaks.length - arcs.length - (loop ? 1 : 0);
   if (dropped > 0)
     reasons.push(`${dropped} smaller peak${dropped > 1 ? "s are" : " is"} left out: the spectrum is described as well without`);
@@ -94,7 +100,8 @@ interface Arc {
   readonly storage: Part;
 }
 
-type Maker = (label: string, values: Readonly<Record<string, number>>) => Part;
+/** Makes the next element of a kind, numbered from 1: `R1`, `CPE1`, `R2`, … */
+type Maker = (letters: string, values: Readonly<Record<string, number>>) => Part;
 
 const parallel = ({ R, storage }: Arc): Part => ({
   bare: `p(${R.bare},${storage.bare})`,
@@ -115,27 +122,26 @@ function ringingArcs(peaks: JudgedRelaxationTimes["peaks"]): Zarc[] {
 }
 
 /** R and L in parallel for the largest negative peak: jωL R/(R + jωL) = R − R/(1 + jωτ) with τ = L/R. */
-function loopOf(element: Maker, peaks: JudgedRelaxationTimes["peaks"], number: number, reasons: string[]): Part | undefined {
+function loopOf(element: Maker, peaks: JudgedRelaxationTimes["peaks"], reasons: string[]): Part | undefined {
   const deepest = peaks.reduce<JudgedPeak | undefined>((best, p) => (p.area < (best?.area ?? 0) ? p : best), undefined);
   if (!deepest) return undefined;
   const size = Math.abs(deepest.area);
+  const [R, storage] = [element("R", { R: size }), element("L", { L: size * deepest.tau })];
   reasons.push(
-    `R${number}, L${number}: a negative peak at ${deepest.tau.toPrecision(2)} s of ${size.toPrecision(3)} Ω, an inductive loop`,
+    `${R.bare}, ${storage.bare}: a negative peak at ${show(deepest.tau, "s", 2)} of ${show(size, "ohm")}, an inductive loop`,
   );
-  const [R, storage] = [element(`R${number}`, { R: size }), element(`L${number}`, { L: size * deepest.tau })];
   return parallel({ R, storage });
 }
 
-function storageOf(element: Maker, number: number, { resistance, tau, exponent }: Zarc): Part {
-  if (exponent > CAPACITOR) return element(`C${number}`, { C: tau / resistance });
-  return element(`CPE${number}`, { Q: tau ** exponent / resistance, n: exponent });
+function storageOf(element: Maker, { resistance, tau, exponent }: Zarc): Part {
+  if (exponent > CAPACITOR) return element("C", { C: tau / resistance });
+  return element("CPE", { Q: tau ** exponent / resistance, n: exponent });
 }
 
 /** The element of the tail A (jω)^−p: a capacitor 1/A, a Warburg admittance 1/A or a constant-phase element. */
 function tailOf(
   element: Maker,
   { tail, reasons: { tail: why } }: JudgedRelaxationTimes["times"],
-  number: number,
   fitted: number | undefined,
   reasons: string[],
 ): Part | undefined {
@@ -144,11 +150,7 @@ function tailOf(
   if (!(size > 0)) return undefined;
   const p = tail.exponent;
   const part =
-    p === 0.5
-      ? element(`W${number}`, { Y: 1 / size })
-      : p === 1
-        ? element(`C${number}`, { C: 1 / size })
-        : element(`CPE${number}`, { Q: 1 / size, n: p });
+    p === 0.5 ? element("W", { Y: 1 / size }) : p === 1 ? element("C", { C: 1 / size }) : element("CPE", { Q: 1 / size, n: p });
   reasons.push(`${part.bare}: ${why}`);
   return part;
 }

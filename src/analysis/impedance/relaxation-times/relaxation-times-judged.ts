@@ -1,4 +1,5 @@
 import type { Light } from "../../../data/estimate.ts";
+import { showDecimals } from "../../../units/show.ts";
 import { judge } from "../../judgement.ts";
 import { gammaAt, lambdaDoubts, type RelaxationTimes } from "./relaxation-times.ts";
 import { CRITERION_NAMES, type LambdaCriterion } from "./relaxation-times-criteria.ts";
@@ -75,7 +76,7 @@ export function judgeRelaxationTimes(times: RelaxationTimes): JudgedRelaxationTi
         {
           when: !stays,
           light: isLone ? "red" : "amber",
-          reason: `the spectrum is described as well without it (Akaike's criterion ${worth > 0 ? "+" : "−"}${Math.abs(worth).toFixed(1)}): a satellite of its neighbours, whose areas contain it`,
+          reason: `the spectrum is described as well without it (Akaike's criterion ${worth > 0 ? "+" : ""}${showDecimals(worth, 1)}): a satellite of its neighbours, whose areas contain it`,
         },
         { when: missing.length > 0, light: "amber", reason: `not seen with the λ of ${missing.join(" and ")}` },
         {

@@ -1,4 +1,5 @@
 import { medianSlope } from "../../../numerics/order-statistics.ts";
+import { showNumber } from "../../../units/show.ts";
 import { type Spectrum, showFrequency } from "../spectrum.ts";
 import { roughnessOf } from "./relaxation-times-criteria.ts";
 import { penalisedSolver, type RelaxationEngine } from "./relaxation-times-solve.ts";
@@ -64,7 +65,7 @@ export function chooseTail(spectrum: Spectrum, model: RelaxationModel, choice: T
       ? "a Warburg element"
       : value === 1
         ? "a capacitor"
-        : `a constant-phase element of exponent ${value.toFixed(2)}`;
+        : `a constant-phase element of exponent ${showNumber(value, 2)}`;
   return {
     value,
     reason: `−Z″ rises below ${showFrequency(10 * spectrum.frequency.at(-1)!)}: ${name} is fitted beside the distribution, which would else end in a ramp that is no process`,
@@ -96,7 +97,7 @@ export function chooseEngine(
 ): Chosen<RelaxationEngine> {
   if (choice !== "automatic") return { value: choice, reason: "as asked for" };
   const ratio = compared(spectrum, model, "non-negative").misfit / compared(spectrum, model, "signed").misfit;
-  const times = `without negative parts the misfit is ${ratio.toPrecision(2)} times as large`;
+  const times = `without negative parts the misfit is ${showNumber(ratio, 2)} times as large`;
   if (ratio > LOOP_MATTERS && hasLoop(spectrum))
     return { value: "signed", reason: `${times}: the spectrum turns back at low frequency as an inductive loop does` };
   if (ratio < WORTH_TELLING)

@@ -1,5 +1,6 @@
 import { nonNegativeSolver } from "../../../numerics/non-negative.ts";
 import { AnalysisError } from "../../../units/error.ts";
+import { showNumber } from "../../../units/show.ts";
 import type { NormalEquations, RelaxationSystem } from "./relaxation-times-system.ts";
 
 /** `non-negative`: γ ≥ 0 everywhere; `signed`: γ of either sign, as inductive loops need. Series elements are never negative. */
@@ -35,7 +36,7 @@ export function penalisedSolver({ size, elements, penalty }: RelaxationSystem, e
       if (!solver.solve(matrix, linear, x, held))
         throw new AnalysisError("the distribution of relaxation times cannot be computed", {
           expected: "independent equations",
-          found: `columns that depend on each other at λ = ${lambda.toExponential(1)}`,
+          found: `columns that depend on each other at λ = ${showNumber(lambda, 2)}`,
           hint: "leave out the tail or the inductance, or ask for a larger λ",
         });
     },

@@ -1,4 +1,5 @@
 import { AnalysisError } from "../../../units/error.ts";
+import { showDecimals, showNumber } from "../../../units/show.ts";
 import type { Spectrum } from "../spectrum.ts";
 import { type BandOptions, bandsOf, type RelaxationBands, type SolvedSystem } from "./relaxation-times-bands.ts";
 import {
@@ -99,7 +100,7 @@ function modelOf(
   if (!(perDecade >= FEWEST_PER_DECADE))
     throw new AnalysisError("the spectrum is too coarse for a distribution of relaxation times", {
       expected: `at least ${FEWEST_PER_DECADE} frequencies per decade`,
-      found: `${perDecade.toPrecision(2)} over ${decades.toPrecision(2)} decades`,
+      found: `${showNumber(perDecade, 2)} over ${showNumber(decades, 2)} decades`,
       hint: "measure six to ten frequencies per decade, or fit a circuit",
     });
   const { inductance, weights, penalty, density } = options;
@@ -153,9 +154,9 @@ export function lambdaDoubts({ chosen, lambdas }: LambdaScan): string[] {
     .filter(([, λ]) => λ === lambdas[0] || λ === lambdas.at(-1))
     .map(([name]) => CRITERION_NAMES[name as LambdaCriterion]);
   return [
-    ...(decades > SPREAD ? [`the criteria for λ disagree by ${decades.toFixed(1)} decades`] : []),
+    ...(decades > SPREAD ? [`the criteria for λ disagree by ${showDecimals(decades, 1)} decades`] : []),
     ...(atBound.length > 0
-      ? [`${atBound.join(" and ")} took λ at the bound of ${LAMBDA_RANGE[0].toExponential(0)} to ${LAMBDA_RANGE[1]}`]
+      ? [`${atBound.join(" and ")} took λ at the bound of ${showNumber(LAMBDA_RANGE[0], 1)} to ${LAMBDA_RANGE[1]}`]
       : []),
   ];
 }

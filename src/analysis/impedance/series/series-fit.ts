@@ -1,5 +1,5 @@
 import type { Context } from "../../../data/progress.ts";
-import { type Arc, arcsOf, arcTime, sortByTime } from "../circuit/arcs.ts";
+import { type Arc, arcsOf, arcTime, placesOfArc, sortByTime } from "../circuit/arcs.ts";
 import { type Circuit, type CircuitParameter, parametersOf } from "../circuit/circuit.ts";
 import type { ParameterError } from "../circuit/determination.ts";
 import { type CircuitFit, fitCircuit } from "../circuit/fit-circuit.ts";
@@ -92,7 +92,7 @@ function identified(circuit: Circuit, fits: readonly CircuitFit[], agreed: reado
     for (const [k, order] of path.entries()) {
       if (order.some((from, to) => from !== to)) reordered++;
       for (const [to, from] of order.entries())
-        for (const [i, place] of ownPlaces(group[to]!).entries()) places[k]![place] = ownPlaces(group[from]!)[i]!;
+        for (const [i, place] of placesOfArc(group[to]!).entries()) places[k]![place] = placesOfArc(group[from]!)[i]!;
     }
   }
   const members = fits.map((fit, k): SeriesMember => {
@@ -106,10 +106,6 @@ function identified(circuit: Circuit, fits: readonly CircuitFit[], agreed: reado
   });
   return { circuit, parameters, members, summary: fits[0]?.summary ?? "no spectrum", reordered };
 }
-
-/** Places of the parameters of an arc. */
-const ownPlaces = ({ resistance, capacitance, exponent, time }: Arc): number[] =>
-  [resistance, capacitance, exponent, time].filter((place) => place >= 0);
 
 /** Where an arc stands, with its errors. */
 function placeOf(arc: Arc, { values, errors }: CircuitFit): ArcPlace {
@@ -134,7 +130,7 @@ function interchangeable(circuit: Circuit, arcs: readonly Arc[], values: Float64
 }
 
 function canExchange(circuit: Circuit, a: Arc, b: Arc, values: Float64Array): boolean {
-  const [from, to] = [ownPlaces(a), ownPlaces(b)];
+  const [from, to] = [placesOfArc(a), placesOfArc(b)];
   if (from.length !== to.length) return false;
   const exchanged = values.slice();
   for (const [i, place] of from.entries()) [exchanged[place], exchanged[to[i]!]] = [values[to[i]!]!, values[place]!];

@@ -2,6 +2,7 @@ import type { Light } from "../../../data/estimate.ts";
 import type { NotedTable } from "../../../data/noted-table.ts";
 import { table } from "../../../data/table.ts";
 import { medianOf } from "../../../numerics/order-statistics.ts";
+import { extrapolations } from "../circuit/extrapolation.ts";
 import { type KkOptions, kramersKronig } from "../kramers-kronig/kramers-kronig.ts";
 import { modulusAt, type Spectrum } from "../spectrum.ts";
 import type { SeriesFit, SeriesMember } from "./series-fit.ts";
@@ -29,8 +30,6 @@ export interface SeriesWords {
   readonly jumps: readonly number[];
 }
 
-/** A resistance of so many times the largest |Z| of its spectrum belongs to an arc that does not close within it (assumption). */
-const BEYOND = 2;
 /** Fewest points for a Kramers-Kronig test. */
 const FEWEST_KK = 10;
 /** A step of a parameter is a jump when it exceeds so many standard uncertainties and so many usual steps. */
@@ -46,10 +45,11 @@ export function seriesWords(series: SeriesFit, { spectra }: SpectraSeries): Seri
     .map((s) => (s.frequency.length < FEWEST_KK ? "too few points" : kramersKronig(s, USUAL_KK).verdict.level));
   const told = members.map((m, k) => {
     const loose = parameters.filter((_, j) => !m.errors[j]!.isDetermined).map((p) => p.label);
-    const largest = spectra[k]!.real.reduce((most, _, i) => Math.max(most, modulusAt(spectra[k]!, i)), 0);
-    const beyond = parameters.filter((p, j) => p.about.unit === "ohm" && m.values[j]! > BEYOND * largest).map((p) => p.label);
+    const beyond = [...extrapolations(series.circuit, m.values, spectra[k]!)].flatMap(([j, reason]) =>
+      parameters[j]!.about.unit === "ohm" ? [`${parameters[j]!.label} is ${reason}`] : [],
+    );
     const doubts = [
-      ...(beyond.length > 0 ? [`extrapolated beyond the lowest frequency: ${beyond.join(", ")}`] : []),
+      ...beyond,
       ...(loose.length > 0 ? [`not determined: ${loose.join(", ")}`] : []),
       ...(kk[k] === "pass" || kk[k] === "too few points" ? [] : [`Kramers-Kronig: ${kk[k]}`]),
       ...(jumping.has(k) ? [`${jumping.get(k)!.join(", ")} jump while the spectrum does not`] : []),
