@@ -48,8 +48,11 @@ export interface Analysis {
   /** One sentence for people: what it reads and what it finds. */
   readonly about: string;
   readonly accepts: readonly DatasetKind[];
-  /** Several datasets make one result, e.g. voltammograms at several scan rates; each has its own when absent. */
-  readonly together?: boolean;
+  /**
+   * Parts datasets into groups that belong together, e.g. voltammograms at several scan rates, or the files of one titration; each
+   * group is a run of its own, so that one that fails does not stop the others. Every dataset by itself when absent.
+   */
+  readonly together?: (datasets: readonly Dataset[]) => readonly (readonly Dataset[])[];
   readonly numbers: Readonly<Record<string, Parameter>>;
   readonly words: Readonly<Record<string, WordOption>>;
   /**

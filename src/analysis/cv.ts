@@ -26,7 +26,7 @@ export const cv = analysis({
   about:
     "Reads peaks, exponents b, Dunn's split of the current, Trasatti's charges and Randles-Sevcik slopes from cyclic voltammograms at several scan rates.",
   accepts: ["voltammogram", "time series"],
-  together: true,
+  together: (datasets) => [datasets],
   numbers: CV_NUMBERS,
   words: CV_WORDS,
   *run(datasets, options, context) {

@@ -324,4 +324,15 @@ describe("what cannot be", () => {
     const cut = madeRecord([{ current: -2.5e-4, charge: -700 * mAh, from: 0.6, to: 0.12 }], { mass: MASS });
     expect(first(analysed(cut))).toMatchObject({ light: "amber", reason: expect.stringContaining("record ends") });
   });
+
+  it("a drop that is no larger than twice its error is not determined", () => {
+    // the same drop of 0.12 V in all cycles but one, in which the rest jumps the other way
+    const odd = (k: number): MadeStep[] =>
+      madeCycle(9, 8.9).map((step) => ("rest" in step && k === 2 ? { ...step, from: step.from > 0.5 ? 1.9 : -0.6 } : step));
+    const result = analysed(madeRecord([0, 1, 2].flatMap(odd)));
+    const drop = estimate(result, "polarisation.ohmicDrop");
+    expect(Math.abs(drop.value!)).toBeLessThan(2 * (drop.sigma as number));
+    expect(drop).toMatchObject({ light: "red", reason: expect.stringContaining("not determined: zero lies within 2 standard uncertainties") }); // biome-ignore format: one line
+    expect(estimate(result, "hysteresis").light).toBe("green");
+  });
 });

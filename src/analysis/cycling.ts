@@ -1,4 +1,5 @@
 import type { Dataset } from "../data/dataset.ts";
+import { show } from "../units/show.ts";
 import { type Analysis, type AnalysisOptions, type AnalysisResult, analysis, numberOption, wordOption } from "./analysis.ts";
 import { CELL_OPTION } from "./cycling/cell-option.ts";
 import { chosenCycles } from "./cycling/chosen-cycles.ts";
@@ -14,7 +15,7 @@ import { rateEstimates } from "./cycling/rate-estimates.ts";
 import { blockTable, ratesTable } from "./cycling/rate-tables.ts";
 import { retentionOf } from "./cycling/retention.ts";
 import { fadeEstimates, fadeOf, fadeTable, retentionEstimates } from "./cycling/retention-estimates.ts";
-import { cyclingSettings, SETTINGS } from "./cycling/settings.ts";
+import { CURRENT_OFFSET, cyclingSettings, SETTINGS } from "./cycling/settings.ts";
 import { stepTable } from "./cycling/step-table.ts";
 import { usedOptions } from "./cycling/used-options.ts";
 
@@ -32,6 +33,7 @@ const NUMBERS: Analysis["numbers"] = {
   referenceBlock: { label: "block of one rate to which others are compared", unit: "1", default: 1, min: 1, step: 1 },
   statedRetention: { label: "retention that someone states, to find its reference", unit: "1", min: 0.01, max: 2 },
   ...SETTINGS,
+  currentOffset: CURRENT_OFFSET,
 };
 
 const WORDS: Analysis["words"] = {
@@ -114,10 +116,13 @@ function resultOf(dataset: Dataset, options: AnalysisOptions): AnalysisResult {
       profiles: profileTable(run, shown, `${label}, profiles`),
       steps: stepTable(run, `${label}, steps`),
     },
-    notices: cyclingNotices(run),
+    notices: [...dataset.notices, ...cyclingNotices(run)],
     method: methodOf(run, retention?.reference.number, fade !== undefined),
     cites: ["Jcgm2008", ...(fade ? ["Hurvich1989", "Bacon1971"] : [])],
-    options: usedOptions({ numbers: NUMBERS, words: WORDS }, options),
+    options: {
+      ...usedOptions({ numbers: NUMBERS, words: WORDS }, options),
+      ...(options.numbers.currentOffset === undefined ? { currentOffset: "not known" } : {}),
+    },
   };
 }
 
@@ -126,15 +131,15 @@ function methodOf(
   reference: number | undefined,
   hasFade: boolean,
 ): string {
-  const { names, endTolerance, gainDrift, rateTolerance, smallestHalfCycle } = settings;
+  const { names, endTolerance, gainDrift, currentOffset, rateTolerance, smallestHalfCycle } = settings;
   const percent = (share: number) => `${Number((100 * share).toPrecision(3))} %`;
   const basis = record.unit.mass
-    ? `Capacities refer to a mass of ${Number((1e6 * record.unit.mass.value).toPrecision(6))} mg (${record.unit.mass.from}). `
+    ? `Capacities refer to a mass of ${show(record.unit.mass.value, "mg", 4)} (${record.unit.mass.from}). `
     : "";
   return [
     `Steps were found from the current, not from the tester's cycle numbers, and joined to half cycles between reversals of the current; stretches below ${percent(smallestHalfCycle)} of a usual half cycle joined their neighbours. Charge was integrated by the trapezoid rule within steps. ${basis}`,
-    `A cycle is a ${names.first} and the ${names.second} that follows; it is complete when both ended within ${1000 * endTolerance} mV of the common end potential of their direction, at the final current of a held potential, or at a common charge (${complete.length} of ${cycles.length} cycles). `,
-    `The coulombic efficiency is ${names.second} over ${names.first} of the same cycle; its standard uncertainty combines a drift of the current's gain of ${percent(gainDrift)} between half cycles with the charge between rows at the ends. `,
+    `A cycle is a ${names.first} and the ${names.second} that follows; it is complete when both ended within ${show(endTolerance, "mV", 2)} of the common end potential of their direction, at the final current of a held potential, or at a common charge (${complete.length} of ${cycles.length} cycles). `,
+    `The coulombic efficiency is ${names.second} over ${names.first} of the same cycle; its standard uncertainty combines a drift of the current's gain of ${percent(gainDrift)} between half cycles with the charge between rows at the ends${currentOffset === undefined ? "" : ` and an offset of the current of ${show(currentOffset, "mA", 2)}`}. `,
     `Means are geometric for efficiencies, arithmetic for potentials, over complete cycles after the first whose currents agree within ${percent(rateTolerance)} (${main.filter((c) => c.number !== 1).length} cycles). `,
     reference === undefined ? "" : `Retention is relative to the ${names.second} of cycle ${reference}. `,
     hasFade

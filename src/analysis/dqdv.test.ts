@@ -5,6 +5,7 @@ import type { Estimate } from "../data/estimate.ts";
 import { table } from "../data/table.ts";
 import { type LabFileOptions, readLabFile } from "../formats/read-lab-file.ts";
 import type { AnalysisOptions, AnalysisResult } from "./analysis.ts";
+import { madeCycle, madeRecord } from "./cycling/record-fixture.ts";
 import { madeCurve } from "./differential/curve-fixture.ts";
 import { dqdv } from "./dqdv.ts";
 
@@ -142,6 +143,31 @@ describe("incremental capacity of a cycle", () => {
     expect(moved("peak.delithiation.1")).toBeCloseTo(-0.02, 3);
     expect(moved("peak.lithiation.1")).toBeCloseTo(0.02, 3);
     expect(() => analysed(siliconCycle(), { numbers: { resistance: 100 } })).toThrow("needs the current of the cell");
+  });
+});
+
+describe("incremental capacity of a record with a last cycle that is cut", () => {
+  const cut = madeRecord([
+    ...[1, 2, 3, 4].flatMap(() => madeCycle(9, 8.9)),
+    ...madeCycle(9, 8.9).slice(0, 3),
+    { current: 1e-3, charge: 3, from: 0.1, to: 0.45 },
+  ]);
+  const cyclesOf = ({ tables }: AnalysisResult) => [...new Set(tables.branches!.table.column("cycle").values)];
+
+  it("ends with the last complete one, and says so", () => {
+    const result = analysed(cut);
+    expect(cyclesOf(result)).toEqual([1, 2, 3, 4]);
+    expect(result.tables.branches!.words.state!.every((s) => s === "complete")).toBe(true);
+    expect(result.notices).toContain("4 of 5 cycles were analysed: 1, 2, 3, 4. Incomplete and left out: 5. Choose others with option cycles."); // biome-ignore format: one sentence
+    expect(result.notices).toContain("Peaks and areas told as numbers are those of cycle 2.");
+  });
+
+  it("takes the cut one when asked, and says that it is", () => {
+    const result = analysed(cut, { words: { cycles: "last" } });
+    expect(cyclesOf(result)).toEqual([5]);
+    expect(result.tables.branches!.words.state).toEqual(["complete", "incomplete: ended at 0.450 V, the others at 1.20 V"]);
+    expect(result.notices.some((n) => n.startsWith("Cycle 5 is analysed although it is incomplete: delithiation ended at 0.450 V"))).toBe(true); // biome-ignore format: one sentence
+    expect(estimate(result, "area.delithiation")).toMatchObject({ light: "amber", reason: expect.stringContaining("is incomplete: it ended at 0.450 V") }); // biome-ignore format: one line
   });
 });
 

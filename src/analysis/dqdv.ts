@@ -5,7 +5,7 @@ import { type Analysis, type AnalysisOptions, type AnalysisResult, analysis, num
 import { CELL_OPTION } from "./cycling/cell-option.ts";
 import { chosenCycles } from "./cycling/chosen-cycles.ts";
 import { currentRecord } from "./cycling/current-record.ts";
-import { BRANCHES, type Branches } from "./cycling/cycles.ts";
+import { BRANCHES, type Branches, type Cycle, isComplete, shortcomingOf } from "./cycling/cycles.ts";
 import { evaluate } from "./cycling/evaluation.ts";
 import { cyclingSettings } from "./cycling/settings.ts";
 import { usedOptions } from "./cycling/used-options.ts";
@@ -65,7 +65,7 @@ const NUMBERS: Analysis["numbers"] = {
 
 const WORDS: Analysis["words"] = {
   cell: CELL_OPTION,
-  cycles: { label: "cycles", help: "e.g. 1,2,10-12, last, all; six spread over the record when absent" },
+  cycles: { label: "cycles", help: "e.g. 1,2,10-12, last, all; six spread from the first to the last complete one when absent" },
   method: {
     label: "derivative",
     values: ["isotonic", "counting"],
@@ -87,7 +87,7 @@ const WORDS: Analysis["words"] = {
  *   `full_width`, `own_width` [V] (smoothing taken off), `area` [mAh/g] (between the valleys), `from`, `to` [V],
  *   `passed_before` [share]; words `name`, `phase`, `flags`.
  * - `branches`: `cycle`, `branch`, `current` [A/g], `capacity`, `area` [mAh/g], `left_out` [share], `potential_step`,
- *   `potential_noise`, `smoothing` [V]; words `name`, `method`.
+ *   `potential_noise`, `smoothing` [V]; words `name`, `method`, `state` (complete, or why not).
  * - `fittedPeaks`, with option peakFit: `cycle`, `branch`, `position`, `height`, `full_width` with sigma, `area`,
  *   `lorentzian_share`, `asymmetry` [1/V], `explained` (share of the variance); words `name`, `state`.
  */
@@ -145,7 +145,12 @@ function resultOf(dataset: Dataset, options: AnalysisOptions): AnalysisResult {
       branches: branchTable(branches, unit, `${label}, branches`),
       ...(branches.some((b) => b.fit) ? { fittedPeaks: fittedPeakTable(branches, unit, `${label}, fitted peaks`) } : {}),
     },
-    notices: [...notices, ...branchNotices(branches)],
+    notices: [
+      ...dataset.notices,
+      ...notices,
+      ...(curves.some((c) => c.cycle !== reference) ? [`Peaks and areas told as numbers are those of cycle ${reference}.`] : []),
+      ...branchNotices(branches),
+    ],
     method: methodOf(branches, options),
     cites: [
       ...(branches.some((b) => b.found.method === "isotonic") ? ["Ayer1955"] : []),
@@ -172,18 +177,31 @@ function curvesIn(dataset: Dataset, options: AnalysisOptions, names: Branches): 
   if (dataset.kind === "potential curve") return { curves: [curveOfPotential(dataset, names, skip)], notices: [] };
   const record = currentRecord(dataset);
   const { cycles } = evaluate(record, cyclingSettings({ numbers: {}, words: {} }, names.cell));
-  const chosen = chosenCycles(options.words.cycles, cycles, MOST_CYCLES, dataset.file);
+  const complete = cycles.filter(isComplete);
+  const offered = options.words.cycles === undefined && complete.length > 0 ? complete : cycles;
+  const chosen = chosenCycles<Cycle>(options.words.cycles, offered, MOST_CYCLES, dataset.file);
   return {
     curves: curvesOf(record, chosen, names, { skip, currentTolerance: number("currentTolerance"), resistance }),
     notices: [
       ...(record.unit.capacity === "mAh" ? ["No mass is known: capacities are in mAh. Give it with --mass for mAh/g."] : []),
-      ...(chosen.length < cycles.length
-        ? [
-            `${chosen.length} of ${cycles.length} cycles were analysed: ${chosen.map((c) => c.number).join(", ")}. Choose others with option cycles.`,
-          ]
-        : []),
+      ...choiceNotices(cycles, chosen, names),
     ],
   };
+}
+
+/** Which cycles were analysed, which were left out as incomplete, and which of those analysed are incomplete. */
+function choiceNotices(cycles: readonly Cycle[], chosen: readonly Cycle[], names: Branches): string[] {
+  const list = (some: readonly Cycle[]) => some.map((c) => c.number).join(", ");
+  const left = cycles.filter((c) => !isComplete(c) && !chosen.includes(c));
+  const cut = chosen.filter((c) => !isComplete(c));
+  return [
+    ...(chosen.length < cycles.length
+      ? [
+          `${chosen.length} of ${cycles.length} cycles were analysed: ${list(chosen)}.${left.length > 0 ? ` Incomplete and left out: ${list(left)}.` : ""} Choose others with option cycles.`,
+        ]
+      : []),
+    ...cut.map((c) => `Cycle ${c.number} is analysed although it is incomplete: ${shortcomingOf(c, names)}.`),
+  ];
 }
 
 /** The second cycle all of whose branches ended at their limits, else the first such, else the first. */
@@ -220,6 +238,6 @@ function methodOf(branches: readonly AnalysedBranch[], options: AnalysisOptions)
       ? `${counted === branches.length ? "The" : `In ${counted} branches the`} charge was counted on the levels of the converter (LEAN). `
       : "",
     `The density was smoothed by a Gaussian of ${widths.join(" or ")} full width at half maximum, which keeps its integral, and by one twice as wide; peaks stand out of the noise, found from the difference of both, at either width, by more than three standard deviations and more than noise alone makes among so many widths. `,
-    "A height carried back to no smoothing assumes a loss in proportion to the square of the width. d*E*/d*Q* was smoothed over 1 % of the capacity.",
+    "The place of a peak is the vertex of a parabola through its top, down by 5 % or by eight standard deviations of the noise; its error holds the noise of the potentials by propagation, the shift that a cubic term would bring, and half of the shift at twice the smoothing. A height carried back to no smoothing assumes a loss in proportion to the square of the width. d*E*/d*Q* was smoothed over 1 % of the capacity.",
   ].join("");
 }

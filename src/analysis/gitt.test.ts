@@ -246,8 +246,9 @@ describe("a titration", () => {
           expect(typeof sigma !== "number" || Number.isFinite(sigma)).toBe(true);
           expect(reason).toBeTypeOf("string");
         }
+        const reasons = estimates.map(({ reason }) => reason);
         const words = Object.values(tables).flatMap((t) => Object.values(t.words).flat());
-        expect([method, ...notices, ...words].join()).not.toMatch(/NaN|undefined|Infinity/);
+        expect([method, ...notices, ...words, ...reasons].join()).not.toMatch(/NaN|undefined|Infinity|\de[+-]?\d/);
         for (const { table: t } of Object.values(tables))
           for (const name of t.names) {
             const { values, sigma = 0 } = t.column(name);

@@ -9,7 +9,7 @@ import { gittMethod, gittNotices } from "./titration/gitt-words.ts";
 import { globalEstimates } from "./titration/global-estimates.ts";
 import { PULSE_RULES } from "./titration/pulses.ts";
 import { knotTable, openCircuitTable, recordTable, rootTimeTable } from "./titration/record-tables.ts";
-import { type TitrationRecord, titrationRecords } from "./titration/titration-record.ts";
+import { type TitrationRecord, titrationGroups, titrationRecords } from "./titration/titration-record.ts";
 
 /**
  * Galvanostatic intermittent titration: diffusivity of every pulse by Weppner-Huggins with its light, and of the whole record by one
@@ -30,7 +30,7 @@ export const gitt = analysis({
   title: "Galvanostatic intermittent titration",
   about: "Pulses of current and rests: diffusivity by pulse and from the whole record, with what each number is worth.",
   accepts: ["time series"],
-  together: true,
+  together: titrationGroups,
   numbers: {
     ...BODY_NUMBERS,
     currentThreshold: {

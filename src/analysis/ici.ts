@@ -7,7 +7,7 @@ import { interruptDiffusivities, interruptResistances } from "./titration/ici-es
 import { type IciReading, readIci } from "./titration/ici-reading.ts";
 import { interruptRootTimes, interruptsTable } from "./titration/ici-tables.ts";
 import { PULSE_RULES } from "./titration/pulses.ts";
-import { type TitrationRecord, titrationRecords } from "./titration/titration-record.ts";
+import { type TitrationRecord, titrationGroups, titrationRecords } from "./titration/titration-record.ts";
 
 const { radius, radiusError } = BODY_NUMBERS;
 
@@ -25,7 +25,7 @@ export const ici = analysis({
   title: "Intermittent current interruption",
   about: "Short interruptions of a steady current: resistance and diffusivity at each of them.",
   accepts: ["time series"],
-  together: true,
+  together: titrationGroups,
   numbers: {
     radius: radius!,
     radiusError: radiusError!,

@@ -8,7 +8,7 @@ import { stepEstimates } from "./titration/pitt-estimates.ts";
 import { type PittSettings, readPitt } from "./titration/pitt-reading.ts";
 import { decayTable, stepsTable } from "./titration/pitt-tables.ts";
 import { STEP_RULES } from "./titration/potential-steps.ts";
-import { type TitrationRecord, titrationRecords } from "./titration/titration-record.ts";
+import { type TitrationRecord, titrationGroups, titrationRecords } from "./titration/titration-record.ts";
 
 /**
  * Potentiostatic intermittent titration: the current after every step of the potential, fitted with diffusion, a resistance of the
@@ -23,7 +23,7 @@ export const pitt = analysis({
   title: "Potentiostatic intermittent titration",
   about: "Steps of the potential: diffusivity and resistance of the interface from the decay of the current.",
   accepts: ["time series"],
-  together: true,
+  together: titrationGroups,
   numbers: {
     radius: BODY_NUMBERS.radius!,
     radiusError: BODY_NUMBERS.radiusError!,
@@ -83,7 +83,7 @@ function analyse(record: TitrationRecord, options: AnalysisOptions): AnalysisRes
     analysis: "pitt",
     files: record.files,
     label: record.label,
-    estimates: stepEstimates(steps),
+    estimates: stepEstimates(steps, settings.sizeSigma),
     tables: { steps: stepsTable(record, steps), decay: decayTable(record, steps) },
     notices: [...record.notices, `D goes with the square of the size: ${showNumber(1e6 * length)} µm, the same in all states.`],
     method: methodOf(settings, steps.length),

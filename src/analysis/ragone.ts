@@ -68,7 +68,7 @@ export const ragone = analysis({
   about:
     "Reads the rate test of an anode half-cell and the potential curve of a cathode, and finds energy and power of the full cells that they would make.",
   accepts: ["time series", "potential curve"],
-  together: true,
+  together: withCathodes,
   numbers: NUMBERS,
   words: WORDS,
   *run(datasets, options, context) {
@@ -87,6 +87,13 @@ export const ragone = analysis({
     }
   },
 });
+
+/** Every rate test with the cathode beside it. */
+function withCathodes(datasets: readonly Dataset[]): readonly (readonly Dataset[])[] {
+  const curves = datasets.filter((d) => d.kind === "potential curve");
+  const records = datasets.filter((d) => d.kind === "time series");
+  return records.length > 0 ? records.map((record) => [record, ...curves]) : [datasets];
+}
 
 /** @throws AnalysisError for more than one potential curve */
 function onlyCathode(datasets: readonly Dataset[]): Dataset | undefined {

@@ -144,6 +144,39 @@ describe("the rate test of Yu2024", () => {
   });
 });
 
+describe("a rate that the current does not tell", () => {
+  const noisy = (n: number, rates = RATES) => rates.map((r, k) => tianColeman(r, 0.4, n, 3000) * (1 + 0.003 * (k % 2 ? 1 : -1)));
+
+  it("is told where the current of the law turns among the data", () => {
+    const result = analyse(ofRates("steep", RATES, noisy(1.5)));
+    for (const name of ["tau", "n"])
+      expect(estimate(result, name)).toMatchObject({
+        light: "amber",
+        reason: expect.stringContaining("the current R·Q(R) of the law is largest at 2.18 h⁻¹ and 3 of 9 rates lie above"),
+      });
+    expect(estimate(result, "qM").light).toBe("green");
+    expect(result.notices.some((n) => n.startsWith("With n = 1.50 the current R·Q(R)"))).toBe(true);
+  });
+
+  it("is no matter beyond the data, for n below 1, and for nominal rates", () => {
+    const low = RATES.filter((r) => r <= 2);
+    for (const one of [ofRates("flat", RATES, noisy(0.7)), ofRates("slow", low, noisy(1.5, low))])
+      expect(analyse(one).notices.some((n) => n.includes("R·Q(R)"))).toBe(false);
+    const nominal = analyse(ofRates("nominal", RATES, noisy(1.5)), { rateDefinition: "nominal" });
+    expect(estimate(nominal, "n").light).toBe("green");
+  });
+});
+
+it("an exponent on the bound of its search is not determined, and what shares its fit is in doubt", () => {
+  const result = analyse(ofRates("cliff", RATES, [1000, 1001, 999, 1000, 1000, 998, 1000, 990, 1e-3]));
+  const n = estimate(result, "n");
+  expect(n).toMatchObject({ light: "red", sigma: { none: "rests on its upper bound" } });
+  expect(n.reason).toContain("n rests on the bound of its search, 30: the capacities say no more than that it is larger");
+  for (const name of ["tau", "qM"])
+    expect(estimate(result, name)).toMatchObject({ light: "amber", reason: expect.stringContaining("n rests on the bound of its search, 30") }); // biome-ignore format: one line
+  expect(result.tables.fits!.words.n![0]).toBe("red");
+});
+
 describe("a power law", () => {
   it("is recognised, with its exponent; the law of Tian and Coleman then has no plateau to tell", () => {
     const random = seededRandom(2);

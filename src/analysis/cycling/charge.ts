@@ -1,53 +1,49 @@
-import { medianOf } from "../../numerics/order-statistics.ts";
 import type { CurrentRecord } from "./current-record.ts";
 
-type Course = Pick<CurrentRecord, "time" | "current" | "voltage">;
+type Course = Pick<CurrentRecord, "time" | "current" | "gaps">;
 
 /**
- * ∫ I dt over the rows [first, end), trapezoid rule [C]; a clock that stands or runs back adds nothing.
+ * Charge from the row before to a row, trapezoid rule [C]; a clock that stands or runs back adds nothing, and where it jumps the
+ * tester's counter is taken if it has one.
+ * @param before current of the row before [A]
+ */
+export function chargeBetween({ time, current, gaps }: Course, row: number, before = current[row - 1]!): number {
+  const counted = gaps.size > 0 ? gaps.get(row)?.counted : undefined;
+  if (counted !== undefined) return counted;
+  const dt = time[row]! - time[row - 1]!;
+  return dt > 0 ? 0.5 * (current[row]! + before) * dt : 0;
+}
+
+/**
+ * ∫ I dt over the rows [first, end), as `chargeBetween` [C].
  * @param begins current with which the first row counts [A]
  */
-export function chargeOf({ time, current }: Course, first: number, end: number, begins = current[first]!): number {
+export function chargeOf(course: Course, first: number, end: number, begins = course.current[first]!): number {
   let sum = 0;
   let before = begins;
   for (let i = first + 1; i < end; i++) {
-    const dt = time[i]! - time[i - 1]!;
-    if (dt > 0) sum += 0.5 * (current[i]! + before) * dt;
-    before = current[i]!;
+    sum += chargeBetween(course, i, before);
+    before = course.current[i]!;
   }
   return sum;
 }
 
 /** ∫ E I dt over the rows [first, end), trapezoid rule [J]; as `chargeOf`. */
-export function energyOf({ time, current, voltage }: Course, first: number, end: number, begins = current[first]!): number {
+export function energyOf(
+  { time, current, voltage, gaps }: Course & Pick<CurrentRecord, "voltage">,
+  first: number,
+  end: number,
+  begins = current[first]!,
+): number {
   let sum = 0;
   let before = begins * voltage[first]!;
   for (let i = first + 1; i < end; i++) {
     const dt = time[i]! - time[i - 1]!;
     const power = current[i]! * voltage[i]!;
-    if (dt > 0) sum += 0.5 * (power + before) * dt;
+    const counted = gaps.size > 0 ? gaps.get(i)?.counted : undefined;
+    if (counted !== undefined) sum += 0.5 * (voltage[i]! + voltage[i - 1]!) * counted;
+    else if (dt > 0) sum += 0.5 * (power + before) * dt;
     before = power;
   }
   return sum;
-}
-
-/**
- * A clock jumps where two rows lie this many times as far apart as usual and this share of the charge passes between
- * (assumption).
- */
-const GAP_LENGTHS = 20;
-const GAP_SHARE = 0.01;
-
-/** Longest time between two rows [s] if the clock jumped there, else 0: what flowed in between is then a guess. */
-export function widestGap({ time, current }: Course, first: number, end: number, charge: number): number {
-  if (end - first < 3) return 0;
-  const intervals = new Float64Array(end - first - 1);
-  let widest = first + 1;
-  for (let i = first + 1; i < end; i++) {
-    intervals[i - first - 1] = time[i]! - time[i - 1]!;
-    if (intervals[i - first - 1]! > time[widest]! - time[widest - 1]!) widest = i;
-  }
-  const gap = time[widest]! - time[widest - 1]!;
-  const passed = Math.abs(0.5 * (current[widest]! + current[widest - 1]!) * gap);
-  return gap > GAP_LENGTHS * medianOf(intervals) && passed > GAP_SHARE * Math.abs(charge) ? gap : 0;
 }

@@ -1,6 +1,7 @@
 import type { Dataset, StatedNumber } from "../../data/dataset.ts";
 import { AnalysisError } from "../../units/error.ts";
 import { fromUnit } from "../../units/quantity.ts";
+import { type ClockGap, clockGaps } from "./clock-gaps.ts";
 
 /** In which unit charge is told: per gram where the mass or a current per gram is known, else as it is. */
 export interface ChargeUnit {
@@ -9,6 +10,8 @@ export interface ChargeUnit {
   /** Capacity in that unit per charge of the record [C, or C/kg for a current per mass]. */
   readonly perCharge: number;
   readonly perCurrent: number;
+  /** Whether the record has the current of the cell [A], not one per mass. */
+  readonly isOfCell: boolean;
   /** Relative standard uncertainty that the mass brings to every capacity per gram. */
   readonly massShare: number;
   /** Mass by which the current was divided, and where it comes from. */
@@ -28,6 +31,8 @@ export interface CurrentRecord {
   /** The tester's counters of charge in either direction [C]; they may start anew with any step or cycle. */
   readonly charging?: Float64Array;
   readonly discharging?: Float64Array;
+  /** Jumps of the clock under current, by the row after each. */
+  readonly gaps: ReadonlyMap<number, ClockGap>;
   /** [K] */
   readonly temperature?: Float64Array;
   readonly unit: ChargeUnit;
@@ -89,17 +94,22 @@ export function currentRecord({ table, file, facts }: Dataset): CurrentRecord {
     temperature: optional("ambient_temperature_celsius"),
   };
   const found = Object.fromEntries(Object.entries(columns).filter(([, values]) => values !== undefined));
-  return { file, length: time.length, time, voltage, current: I, ...found, unit: chargeUnit(perMass, facts.mass) };
+  // a counter is one of the cell: it tells nothing of a current per mass
+  const { step, charging, discharging } = columns;
+  const counters = perMass ? { charging: undefined, discharging: undefined } : { charging, discharging };
+  const gaps = clockGaps({ time, current: I, step, ...counters });
+  return { file, length: time.length, time, voltage, current: I, ...found, gaps, unit: chargeUnit(perMass, facts.mass) };
 }
 
 function chargeUnit(perMass: boolean, mass: StatedNumber | undefined): ChargeUnit {
-  if (perMass) return { capacity: "mAh/g", current: "A/g", perCharge: 1 / 3600, perCurrent: 1e-3, massShare: 0 };
-  if (!mass) return { capacity: "mAh", current: "mA", perCharge: 1 / 3.6, perCurrent: 1e3, massShare: 0 };
+  if (perMass) return { capacity: "mAh/g", current: "A/g", perCharge: 1 / 3600, perCurrent: 1e-3, isOfCell: false, massShare: 0 };
+  if (!mass) return { capacity: "mAh", current: "mA", perCharge: 1 / 3.6, perCurrent: 1e3, isOfCell: true, massShare: 0 };
   return {
     capacity: "mAh/g",
     current: "A/g",
     perCharge: 1 / (3600 * mass.value),
     perCurrent: 1e-3 / mass.value,
+    isOfCell: true,
     massShare: mass.sigma / mass.value,
     mass,
   };

@@ -14,11 +14,12 @@ type Numbers = Readonly<Record<string, Pick<Column, "unit" | "values">>>;
 export const capacityOf = ({ record }: Evaluation, half: { readonly charge: number } | undefined): number =>
   half ? half.charge * record.unit.perCharge : Number.NaN;
 
-/** Its standard uncertainty: drift of the gain, charge between rows, and the mass. */
+/** Its standard uncertainty: drift of the gain, offset of the current, charge between rows, and the mass. */
 export function capacitySigma({ record, settings }: Evaluation, half: Branch | undefined): number {
   if (!half) return Number.NaN;
   const { perCharge, massShare } = record.unit;
-  return Math.hypot(half.charge * Math.hypot(settings.gainDrift, massShare), half.sampling) * perCharge;
+  const offset = (settings.currentOffset ?? 0) * half.duration;
+  return Math.hypot(half.charge * Math.hypot(settings.gainDrift, massShare), half.sampling, offset) * perCharge;
 }
 
 /** Capacities of both branches of every cycle; in `state` why one is not complete. */

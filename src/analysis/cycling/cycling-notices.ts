@@ -1,5 +1,7 @@
-import { isComplete, shortcomingOf } from "./cycles.ts";
+import { show, showDecimals } from "../../units/show.ts";
+import { type Branch, isComplete, shortcomingOf } from "./cycles.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { gapNotices } from "./gap-doubts.ts";
 import { isSingle } from "./half-cycles.ts";
 import { testerNotices } from "./tester.ts";
 
@@ -25,17 +27,22 @@ export function cyclingNotices(run: Evaluation): string[] {
   notices.push(...testerNotices(record, cycles, settings.names));
   const single = steps.filter(isSingle).length;
   if (single > 0) notices.push(`${counted(single, "step")} of a single row pass no charge and turn no direction.`);
-  const gaps = steps.filter((s) => s.gap > 0).length;
-  if (gaps > 0)
+  const { first: firstName, second: secondName } = settings.names;
+  const named = (half: Branch | undefined, name: string) => (half ? [{ half, name }] : []);
+  const halves = cycles.flatMap(({ number, first, second }) => [
+    ...named(first, `${firstName} of cycle ${number}`),
+    ...named(second, `${secondName} of cycle ${number}`),
+  ]);
+  notices.push(...gapNotices(record, halves));
+  const back: number[] = [];
+  for (let i = 1; i < record.length; i++) if (record.time[i]! < record.time[i - 1]!) back.push(i);
+  if (back.length > 0)
     notices.push(
-      `The clock jumped under current in ${counted(gaps, "step")}: what passed there is taken from the rows on either side.`,
+      `The clock runs back at ${counted(back.length, "row")}, first at row ${back[0]! + 1} of the data, from ${show(record.time[back[0]! - 1]!, "s", 4)} to ${show(record.time[back[0]!]!, "s", 4)}; nothing is integrated across.`,
     );
-  let back = 0;
-  for (let i = 1; i < record.length; i++) if (record.time[i]! < record.time[i - 1]!) back++;
-  if (back > 0) notices.push(`The clock runs back at ${counted(back, "row")}; nothing is integrated across them.`);
   if (joined > 0)
     notices.push(
-      `${counted(joined, "stretch", "stretches")} of current below ${100 * settings.smallestHalfCycle} % of a usual half cycle joined the half cycles beside them.`,
+      `${counted(joined, "stretch", "stretches")} of current below ${show(settings.smallestHalfCycle, "%", 1)} of a usual half cycle joined the half cycles beside them.`,
     );
   if (settings.names.cell === "half") notices.push(...cellNotices(run));
   return notices;
@@ -49,6 +56,6 @@ function cellNotices({ cycles }: Evaluation): string[] {
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   if (low < FULL_CELL.low || high < FULL_CELL.high) return [];
   return [
-    `Half cycles end at ${low.toFixed(2)} and ${high.toFixed(2)} V, as in a full cell or at a positive electrode; with --cell full a charge comes first.`,
+    `Half cycles end at ${showDecimals(low, 2)} and ${showDecimals(high, 2)} V, as in a full cell or at a positive electrode; with --cell full a charge comes first.`,
   ];
 }

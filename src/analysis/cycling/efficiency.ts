@@ -1,3 +1,4 @@
+import { show } from "../../units/show.ts";
 import type { CompleteCycle, Cycle } from "./cycles.ts";
 import { isComplete } from "./cycles.ts";
 
@@ -9,8 +10,12 @@ export interface CoulombicEfficiency {
   readonly cycle: number;
   /** Share; above 1 is kept as it is. */
   readonly value: number;
-  /** One standard uncertainty: √2 times the drift of the gain, and the charge that the rows do not see. */
+  /** One standard uncertainty, of both parts below. */
   readonly sigma: number;
+  /** What differs from cycle to cycle: √2 times the drift of the gain, and the charge that the rows do not see. */
+  readonly apart: number;
+  /** What an offset of the current makes, the same in all cycles; 0 where none is known. */
+  readonly shared: number;
   /** Above 1.001 and above 1 by more than its uncertainty. */
   readonly isAboveOne: boolean;
   /** What is odd, in words; empty when nothing. */
@@ -18,22 +23,39 @@ export interface CoulombicEfficiency {
 }
 
 /**
- * Coulombic efficiency of a complete cycle. Its uncertainty has two parts that are independent (Jcgm2008): the gain of the current
- * drifts between the branches, which counts once for each, and the end of a branch falls between two rows.
- * @param before    the cycle before it in the record
- * @param gainDrift relative standard uncertainty of the gain between half cycles
+ * Change of the logarithm of a coulombic efficiency by an offset of the current, per ampere [1/A]: it adds to one branch what it takes
+ * off the other, in proportion to their times, t₁/Q₁ + t₂/Q₂.
  */
-export function coulombicEfficiency(cycle: CompleteCycle, before: Cycle | undefined, gainDrift: number): CoulombicEfficiency {
+export const offsetGain = ({ first, second }: CompleteCycle): number =>
+  first.duration / first.charge + second.duration / second.charge;
+
+/**
+ * Coulombic efficiency of a complete cycle. Its uncertainty has parts that are independent (Jcgm2008): the gain of the current
+ * drifts between the branches, which counts once for each, the end of a branch falls between two rows, and the current may have an
+ * offset.
+ * @param before        the cycle before it in the record
+ * @param gainDrift     relative standard uncertainty of the gain between half cycles
+ * @param currentOffset standard uncertainty of an offset of the current [A]
+ */
+export function coulombicEfficiency(
+  cycle: CompleteCycle,
+  before: Cycle | undefined,
+  gainDrift: number,
+  currentOffset = 0,
+): CoulombicEfficiency {
   const { first, second } = cycle;
   const value = second.charge / first.charge;
   const sampling = Math.hypot(first.sampling / first.charge, second.sampling / second.charge);
-  const sigma = value * Math.hypot(Math.SQRT2 * gainDrift, sampling);
+  const apart = value * Math.hypot(Math.SQRT2 * gainDrift, sampling);
+  const shared = value * currentOffset * offsetGain(cycle);
+  const sigma = Math.hypot(apart, shared);
   const isAboveOne = value > Math.max(SUSPICIOUS_EFFICIENCY, 1 + sigma);
   const flags: string[] = [];
   if (isAboveOne) flags.push(`above 100 %: ${causeOf(before)}`);
-  if (first.gap > 0 || second.gap > 0)
-    flags.push(`the clock jumped by ${Math.round(Math.max(first.gap, second.gap))} s under current`);
-  return { cycle: cycle.number, value, sigma, isAboveOne, flags };
+  const gaps = [...first.gaps, ...second.gaps];
+  if (gaps.length > 0)
+    flags.push(`the clock jumped by ${show(Math.max(...gaps.map((g) => g.length)), "s")} while current flowed`);
+  return { cycle: cycle.number, value, sigma, apart, shared, isAboveOne, flags };
 }
 
 function causeOf(before: Cycle | undefined): string {

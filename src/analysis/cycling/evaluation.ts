@@ -2,6 +2,7 @@ import { AnalysisError } from "../../units/error.ts";
 import type { CurrentRecord } from "./current-record.ts";
 import { type CompleteCycle, type Cycle, cyclesOf, isComplete } from "./cycles.ts";
 import { type CoulombicEfficiency, coulombicEfficiency } from "./efficiency.ts";
+import { isTorn } from "./gap-doubts.ts";
 import { halfCyclesOf } from "./half-cycles.ts";
 import { type OhmicDrop, ohmicDropAfter } from "./ohmic-drop.ts";
 import { potentialsAt } from "./potentials.ts";
@@ -29,8 +30,9 @@ export interface Evaluation {
   /** Stretches of current that were too small for half cycles. */
   readonly joined: number;
   readonly efficiencies: readonly CoulombicEfficiency[];
+  /** Of complete cycles whose charge no jump of the clock makes a guess. */
   readonly blocks: readonly RateBlock[];
-  /** Complete cycles at the rate of most. */
+  /** Those of them at the rate of most. */
   readonly main: readonly CompleteCycle[];
   /** By cycle: of those with both branches. */
   readonly gaps: ReadonlyMap<Cycle, Gap>;
@@ -43,7 +45,14 @@ export interface Evaluation {
  * @throws AnalysisError when no current passes any charge
  */
 export function evaluate(record: CurrentRecord, settings: CyclingSettings): Evaluation {
-  const { names, gainDrift } = settings;
+  const { names, gainDrift, currentOffset } = settings;
+  if (currentOffset !== undefined && !record.unit.isOfCell)
+    throw new AnalysisError("an offset of the current needs the current of the cell", {
+      place: { file: record.file },
+      expected: "a column current_ampere",
+      found: "a current per mass",
+      hint: "leave option currentOffset away",
+    });
   const steps = stepsOf(record, settings.restShare);
   const { all, joined } = halfCyclesOf(record, steps, settings.smallestHalfCycle);
   if (all.length === 0)
@@ -55,7 +64,8 @@ export function evaluate(record: CurrentRecord, settings: CyclingSettings): Eval
     });
   const cycles = cyclesOf(all, names, settings.endTolerance);
   const complete = cycles.filter(isComplete);
-  const blocks = rateBlocks(complete, settings.rateTolerance);
+  const told = complete.filter((c) => !isTorn(c.first) && !isTorn(c.second));
+  const blocks = rateBlocks(told, settings.rateTolerance);
   return {
     record,
     settings,
@@ -63,7 +73,7 @@ export function evaluate(record: CurrentRecord, settings: CyclingSettings): Eval
     cycles,
     complete,
     joined,
-    efficiencies: complete.map((c) => coulombicEfficiency(c, cycles[cycles.indexOf(c) - 1], gainDrift)),
+    efficiencies: complete.map((c) => coulombicEfficiency(c, cycles[cycles.indexOf(c) - 1], gainDrift, currentOffset)),
     blocks,
     main: mainRate(blocks),
     gaps: new Map(cycles.flatMap((c) => (c.first && c.second ? [[c, gapOf(record, c.first, c.second)] as const] : []))),

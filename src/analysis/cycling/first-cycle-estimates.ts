@@ -5,6 +5,7 @@ import { capacityDoubts } from "./capacity-doubts.ts";
 import { capacityOf, capacitySigma } from "./cycle-tables.ts";
 import { type Branch, type CompleteCycle, isComplete, shortcomingOf } from "./cycles.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { gapDoubts } from "./gap-doubts.ts";
 import { aboutMeasured, measured } from "./measured.ts";
 import { counterDifference, NOTABLE_DIFFERENCE, testerCycle } from "./tester.ts";
 
@@ -37,6 +38,7 @@ function firstCycleDoubts(run: Evaluation, cycle: CompleteCycle): Doubt[] {
   const tester = testerCycle(record, cycle.first);
   const difference = Math.max(...[cycle.first, cycle.second].map((h) => Math.abs(counterDifference(record, h) ?? 0)));
   return [
+    ...gapDoubts([cycle.first, cycle.second]),
     { when: efficiency.flags.length > 0, light: "amber", reason: efficiency.flags.join("; ") },
     {
       when: cycles[0]!.number === 0,
@@ -77,6 +79,7 @@ function capacityEstimate(run: Evaluation, half: Branch, branch: string): Estima
     capacitySigma(run, half),
     judge(`${half.end.reason}${ofMass}`, [
       ...capacityDoubts(run.record.unit, value),
+      ...gapDoubts([half]),
       { when: !half.end.complete, light: "amber", reason: `incomplete: ${half.end.reason}${ofMass}` },
       {
         when: half === run.cycles.at(-1)!.first && run.cycles.length === 1,
@@ -89,9 +92,11 @@ function capacityEstimate(run: Evaluation, half: Branch, branch: string): Estima
 
 function lossEstimate(run: Evaluation, { first, second }: CompleteCycle): Estimate {
   const { perCharge, massShare, capacity } = run.record.unit;
-  const { gainDrift } = run.settings;
+  const { gainDrift, currentOffset = 0 } = run.settings;
   const loss = (first.charge - second.charge) * perCharge;
-  const own = Math.hypot(gainDrift * first.charge, gainDrift * second.charge, first.sampling, second.sampling) * perCharge;
+  const offset = currentOffset * (first.duration + second.duration);
+  const own =
+    Math.hypot(gainDrift * first.charge, gainDrift * second.charge, first.sampling, second.sampling, offset) * perCharge;
   const sigma = Math.hypot(own, massShare * loss);
   return measured(
     { name: "firstCycle.loss", symbol: "*Q*_{irr}", unit: capacity, method: "first less second branch of cycle 1", n: 1 },
@@ -99,6 +104,7 @@ function lossEstimate(run: Evaluation, { first, second }: CompleteCycle): Estima
     sigma,
     judge("both branches ended at their limits", [
       ...capacityDoubts(run.record.unit, loss),
+      ...gapDoubts([first, second]),
       { when: loss < -2 * sigma, light: "amber", reason: "more came back than went in" },
     ]),
   );

@@ -1,3 +1,4 @@
+import type { ClockGap } from "./clock-gaps.ts";
 import type { CurrentRecord } from "./current-record.ts";
 import type { Step } from "./steps.ts";
 
@@ -12,6 +13,8 @@ export interface HalfCycle {
    */
   readonly charge: number;
   readonly sampling: number;
+  /** For how long its current flowed [s]. */
+  readonly duration: number;
   /** Charge-weighted mean potential [V]. */
   readonly meanPotential: number;
   /** Row of its last current. */
@@ -24,8 +27,8 @@ export interface HalfCycle {
   readonly current: number;
   /** Share of the charge that passed at constant potential. */
   readonly heldShare: number;
-  /** Longest jump of the clock under current [s]. */
-  readonly gap: number;
+  /** Jumps of the clock under current. */
+  readonly gaps: readonly ClockGap[];
 }
 
 /** What became of the record on the way to half cycles. */
@@ -102,6 +105,7 @@ function halfCycle(record: CurrentRecord, { sign, steps }: Stretch): HalfCycle {
     steps,
     charge: netCharge({ sign, steps }),
     sampling: unseenCharge(record, own),
+    duration: sum((s) => record.time[s.end - 1]! - record.time[s.first]!),
     meanPotential: sum((s) => s.energy) / passed,
     last,
     endPotential: record.voltage[last]!,
@@ -109,21 +113,21 @@ function halfCycle(record: CurrentRecord, { sign, steps }: Stretch): HalfCycle {
     held: final.kind === "constant voltage" ? record.time[last]! - record.time[final.first]! : 0,
     current: Math.abs(main.current),
     heldShare: sum((s) => (s.kind === "constant voltage" ? s.charge : 0)) / passed,
-    gap: Math.max(0, ...own.map((s) => s.gap)),
+    gaps: own.flatMap((s) => s.gaps),
   };
 }
 
 /**
  * Charge of which the steps of a half cycle cannot tell whether it passed [C]: their current, for the times between their
- * first and last rows and the rows beside them where the current switched, and for half of a jump of the clock.
+ * first and last rows and the rows beside them where the current switched, and half of what is guessed of a jump of the clock.
  */
 function unseenCharge({ time, length }: CurrentRecord, own: readonly Step[]): number {
-  const unseen = own.flatMap(({ first, end, gap, current }, k) => {
+  const unseen = own.flatMap(({ first, end, gaps, current }, k) => {
     const goesOn = own[k + 1] !== undefined && own[k + 1]!.first === end - 1;
     const wentOn = k > 0 && first === own[k - 1]!.end - 1;
     const before = wentOn || first === 0 ? 0 : Math.max(0, time[first]! - time[first - 1]!);
     const after = goesOn || end === length ? 0 : Math.max(0, time[end]! - time[end - 1]!);
-    return [before * current, after * current, 0.5 * gap * current];
+    return [before * current, after * current, ...gaps.map((g) => (g.counted === undefined ? 0.5 * g.guess : 0))];
   });
   return Math.hypot(...unseen);
 }

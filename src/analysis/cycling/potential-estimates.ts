@@ -58,6 +58,8 @@ function delayDoubts(drops: Evaluation["drops"] extends ReadonlyMap<unknown, rea
   ];
 }
 
+/** A mean closer to zero than so many of its standard uncertainties is not determined, as for fitted parameters. */
+const LOST = 2;
 /** No cell gives back more energy than it took. */
 const BELOW_ZERO = "below zero: the sign of the current is the wrong one";
 
@@ -74,6 +76,19 @@ function meanEstimate(
   const sigma =
     values.length > 1 ? scatterOf(values) / Math.sqrt(values.length) : { none: "one cycle only: its scatter is not known" };
   const mean = meanOf(values);
-  const against = { when: mean < 0, light: "red", reason: BELOW_ZERO } as const;
-  return measured(about, mean, sigma, judge(good, [against, ...doubts]));
+  const isLost = typeof sigma === "number" && Math.abs(mean) < LOST * sigma;
+  return measured(
+    about,
+    mean,
+    sigma,
+    judge(good, [
+      {
+        when: isLost,
+        light: "red",
+        reason: `not determined: zero lies within ${LOST} standard uncertainties, cycles scatter by ${show(scatterOf(values), "mV", 2)}`,
+      },
+      { when: mean < 0 && !isLost, light: "red", reason: BELOW_ZERO },
+      ...doubts,
+    ]),
+  );
 }

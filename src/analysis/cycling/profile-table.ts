@@ -1,5 +1,6 @@
 import type { NotedTable } from "../../data/noted-table.ts";
 import { table } from "../../data/table.ts";
+import { chargeBetween } from "./charge.ts";
 import type { Cycle } from "./cycles.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { isSingle } from "./half-cycles.ts";
@@ -24,8 +25,7 @@ export function profileTable({ record, settings }: Evaluation, cycles: readonly 
       let passed = 0;
       for (const { first: from, end } of own)
         for (let i = from; i < end; i++) {
-          const dt = i > from ? Math.max(0, record.time[i]! - record.time[i - 1]!) : 0;
-          if (i > from) passed += 0.5 * half.sign * (record.current[i]! + record.current[i - 1]!) * dt;
+          if (i > from) passed += half.sign * chargeBetween(record, i);
           if ((i - from) % stride !== 0 && i !== end - 1) continue;
           columns.cycle.push(number);
           columns.branch.push(half.sign);

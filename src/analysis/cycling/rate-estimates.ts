@@ -1,4 +1,5 @@
 import type { Estimate } from "../../data/estimate.ts";
+import { showNumber } from "../../units/show.ts";
 import { judge } from "../judgement.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { measured } from "./measured.ts";
@@ -20,7 +21,7 @@ export function rateEstimates({ blocks, settings }: Evaluation): Estimate[] {
         name: "rate.retention",
         symbol: "*Q*_{fast}/*Q*_{slow}",
         unit: "1",
-        method: `median steady ${second} at ${(fast.secondCurrent / slow.secondCurrent).toPrecision(3)} times the lowest current over that at the lowest`,
+        method: `median steady ${second} at ${showNumber(fast.secondCurrent / slow.secondCurrent, 3)} times the lowest current over that at the lowest`,
         n: slow.steady.length + fast.steady.length,
       },
       left,

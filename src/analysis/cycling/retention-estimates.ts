@@ -2,10 +2,12 @@ import { type Estimate, type Verdict, withheld } from "../../data/estimate.ts";
 import type { NotedTable } from "../../data/noted-table.ts";
 import { table } from "../../data/table.ts";
 import { studentQuantile } from "../../numerics/student.ts";
+import { showDecimals, showNumber } from "../../units/show.ts";
 import { judge } from "../judgement.ts";
 import { capacityOf } from "./cycle-tables.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { cycleAt, FARTHEST, type Fade, fitFade, LEAST_CYCLES } from "./fade.ts";
+import { gapDoubts } from "./gap-doubts.ts";
 import { aboutMeasured, measured } from "./measured.ts";
 import type { Retention } from "./retention.ts";
 
@@ -36,10 +38,11 @@ export function retentionEstimates(run: Evaluation, retention: Retention | undef
     value,
     sigma,
     judge("both cycles complete and at one rate", [
+      ...gapDoubts([reference.second, last.second]),
       {
         when: change > rateTolerance,
         light: "amber",
-        reason: `the currents of the two cycles differ by ${(100 * change).toFixed(0)} %`,
+        reason: `the currents of the two cycles differ by ${showDecimals(100 * change, 0)} %`,
       },
       { when: value > 1 + 2 * sigma, light: "amber", reason: "the capacity rises: the electrode is still being activated" },
     ]),
@@ -73,13 +76,13 @@ export function fadeOf(run: Evaluation, retention: Retention | undefined): Fade 
 export function fadeEstimates(fade: Fade): (Estimate | Verdict)[] {
   const { chosen, laws, from, to } = fade;
   const next = laws.find((l) => l !== chosen);
-  const margin = next ? `; next: ${next.model.id}, Δ*AIC*_{c} ${(next.akaike - chosen.akaike).toFixed(1)}` : "";
+  const margin = next ? `; next: ${next.model.id}, Δ*AIC*_{c} ${showDecimals(next.akaike - chosen.akaike, 1)}` : "";
   const method = `${chosen.model.formula}, cycles ${from} to ${to}`;
   const doubts = [
     {
       when: fade.runsP < RUNS,
       light: "amber" as const,
-      reason: `residuals have a trend (runs test, p = ${fade.runsP.toPrecision(1)})`,
+      reason: `residuals have a trend (runs test, p = ${showNumber(fade.runsP, 1)})`,
     },
   ];
   const law = judge(`law preferred by Akaike's criterion${margin}`, doubts);

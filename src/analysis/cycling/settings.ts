@@ -11,10 +11,12 @@ export interface CyclingSettings {
   readonly endTolerance: number;
   readonly rateTolerance: number;
   readonly gainDrift: number;
+  /** Standard uncertainty of an offset of the current that is the same in all cycles [A]; absent when not known. */
+  readonly currentOffset?: number;
 }
 
 /** Their declarations. All defaults are assumptions except the tolerances of 2.9 of the design. */
-export const SETTINGS: Readonly<Record<Exclude<keyof CyclingSettings, "names">, Parameter>> = {
+export const SETTINGS: Readonly<Record<Exclude<keyof CyclingSettings, "names" | "currentOffset">, Parameter>> = {
   rateTolerance: {
     label: "currents that count as one rate agree within",
     unit: "1",
@@ -58,6 +60,16 @@ export const SETTINGS: Readonly<Record<Exclude<keyof CyclingSettings, "names">, 
   },
 };
 
+/** What is not known unless it is told. */
+export const CURRENT_OFFSET: Parameter = {
+  label: "offset of the tester's current, standard uncertainty, alike in all cycles",
+  unit: "A",
+  shownIn: "mA",
+  min: 0,
+  max: 1,
+  help: "from its calibration; it adds to one branch what it takes off the other, and no number of cycles averages it out; not in the errors when absent",
+};
+
 /** Settings from options; what is not set takes its default. */
 export function cyclingSettings(options: AnalysisOptions, cell: string | undefined): CyclingSettings {
   const number = (name: keyof typeof SETTINGS) => numberOption({ numbers: SETTINGS }, options, name);
@@ -68,5 +80,6 @@ export function cyclingSettings(options: AnalysisOptions, cell: string | undefin
     endTolerance: number("endTolerance"),
     rateTolerance: number("rateTolerance"),
     gainDrift: number("gainDrift"),
+    ...(options.numbers.currentOffset === undefined ? {} : { currentOffset: options.numbers.currentOffset }),
   };
 }

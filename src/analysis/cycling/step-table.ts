@@ -42,11 +42,13 @@ export function stepTable({ record, cycles, steps, settings }: Evaluation, label
       highest_potential: column("V", (s) => extreme(s, 1)),
       mean_potential: column("V", (s) => mean(voltage, s)),
       capacity: column(unit.capacity, (s) => s.charge * unit.perCharge),
-      clock_gap: column("s", (s) => s.gap),
+      clock_gap: column("s", (s) => Math.max(0, ...s.gaps.map((g) => g.length))),
     }),
     words: {
       kind: steps.map((s) => wordOf(s, settings.names)),
-      flags: steps.map((s) => [isSingle(s) ? "single row" : "", s.gap > 0 ? "the clock jumped" : ""].filter((f) => f).join("; ")),
+      flags: steps.map((s) =>
+        [isSingle(s) ? "single row" : "", s.gaps.length > 0 ? "the clock jumped" : ""].filter((f) => f).join("; "),
+      ),
     },
   };
 }

@@ -75,7 +75,7 @@ describe("steps from the current", () => {
       { jump: 7200 },
       { rest: 100, from: 0.3, to: 0.3 },
     ]);
-    expect(found.map((s) => s.gap)).toEqual([7200, 0]);
+    expect(found.map((s) => s.gaps.map((g) => g.length))).toEqual([[7200], []]);
   });
 
   it("integrates nothing where the clock runs back", () => {

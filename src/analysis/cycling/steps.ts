@@ -1,5 +1,6 @@
 import { medianOf, quantileOf, robustSigma } from "../../numerics/order-statistics.ts";
-import { chargeOf, energyOf, widestGap } from "./charge.ts";
+import { chargeOf, energyOf } from "./charge.ts";
+import type { ClockGap } from "./clock-gaps.ts";
 import type { CurrentRecord } from "./current-record.ts";
 
 export type StepKind = "rest" | "constant current" | "constant voltage" | "unsteady";
@@ -21,8 +22,8 @@ export interface Step {
   readonly energy: number;
   /** Median current [A]. */
   readonly current: number;
-  /** Longest time between two rows [s] when the clock jumped there, else 0. */
-  readonly gap: number;
+  /** Jumps of the clock under current that carry charge worth a word. */
+  readonly gaps: readonly ClockGap[];
 }
 
 /** How far a current may stray and still be held (assumption): galvanostats drift by a few percent; noise comes on top. */
@@ -38,6 +39,8 @@ const FALLS_TO = 0.9;
 const LEAST_RUN = 3;
 /** Rows from whose median a run takes its current: the first rows after switching may still be on their way. */
 const SETTLING_ROWS = 7;
+/** A jump of the clock that carries more than this share of the charge of a step is told (assumption, as for counters). */
+const GAP_SHARE = 1e-3;
 /** Of the currents, the one to which "no current" is compared. */
 const LARGEST = 0.95;
 
@@ -132,6 +135,8 @@ function stepFrom(record: CurrentRecord, kind: StepKind, sign: -1 | 0 | 1, first
     charge,
     energy: energyOf(record, first, end, begins),
     current: level,
-    gap: sign === 0 ? 0 : widestGap(record, first, end, charge),
+    gaps: [...record.gaps.values()].filter(
+      (g) => sign !== 0 && g.row > first && g.row < end && Math.abs(g.guess) > GAP_SHARE * Math.abs(charge),
+    ),
   };
 }

@@ -1,3 +1,4 @@
+import { showNumber } from "../../units/show.ts";
 import type { CurrentRecord } from "./current-record.ts";
 import type { Branches, Cycle } from "./cycles.ts";
 import type { HalfCycle } from "./half-cycles.ts";
@@ -47,7 +48,7 @@ function counterNotices(record: CurrentRecord, cycles: readonly Cycle[], names: 
   if (differences.length === 0) return [];
   const far = differences.filter((d) => Math.abs(d.difference) > NOTABLE_DIFFERENCE);
   const worst = differences.reduce((a, b) => (Math.abs(b.difference) > Math.abs(a.difference) ? b : a));
-  const shown = `${(100 * Math.abs(worst.difference)).toPrecision(2)} % ${worst.difference > 0 ? "above" : "below"} the tester's counter in ${worst.where}`;
+  const shown = `${showNumber(100 * Math.abs(worst.difference), 2)} % ${worst.difference > 0 ? "above" : "below"} the tester's counter in ${worst.where}`;
   return far.length > 0
     ? [
         `The integral of the current differs from the tester's counter by more than 0.1 % in ${far.length} of ${differences.length} half cycles; it is ${shown}.`,

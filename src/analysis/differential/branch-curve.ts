@@ -1,6 +1,7 @@
 import type { Dataset } from "../../data/dataset.ts";
 import { AnalysisError } from "../../units/error.ts";
 import { fromUnit } from "../../units/quantity.ts";
+import { chargeBetween } from "../cycling/charge.ts";
 import type { CurrentRecord } from "../cycling/current-record.ts";
 import type { Branch, Branches, Cycle } from "../cycling/cycles.ts";
 import type { Step } from "../cycling/steps.ts";
@@ -19,8 +20,9 @@ export interface BranchCurve {
   readonly unit: "mAh/g" | "mAh";
   /** Current at which it was measured [A/g or mA]; unknown for a curve without a clock. */
   readonly current?: number;
-  /** Whether the branch ended at its limit. */
+  /** Whether the branch ended at its limit, and by what it ended, in words. */
   readonly isComplete: boolean;
+  readonly end: string;
   /** Smallest step between potentials in the whole record [V]. */
   readonly potentialStep: number;
   /** Relative standard uncertainty that the mass brings to every capacity. */
@@ -63,6 +65,7 @@ export function curvesOf(
           cycle: cycle.number,
           name: k === 0 ? names.first : names.second,
           isComplete: half.end.complete,
+          end: half.end.reason,
           potentialStep,
         },
       ];
@@ -70,10 +73,10 @@ export function curvesOf(
   );
 }
 
-type Course = Omit<BranchCurve, "cycle" | "name" | "isComplete" | "potentialStep">;
+type Course = Omit<BranchCurve, "cycle" | "name" | "isComplete" | "end" | "potentialStep">;
 
 function curveOf(record: CurrentRecord, half: Branch, { skip, currentTolerance, resistance }: CurveSettings): Course {
-  const { unit, time, current, voltage } = record;
+  const { unit, current, voltage } = record;
   const isMain = ({ kind, sign, current: I }: Step) =>
     kind !== "constant voltage" && sign === half.sign && Math.abs(Math.abs(I) / half.current - 1) <= currentTolerance;
   const [capacity, potential]: [number[], number[]] = [[], []];
@@ -84,8 +87,7 @@ function curveOf(record: CurrentRecord, half: Branch, { skip, currentTolerance, 
     const left = goesOn ? 0 : skip * Math.abs(step.charge);
     let within = 0;
     for (let i = step.first + (goesOn ? 1 : 0); i < step.end; i++) {
-      const dt = i > step.first ? Math.max(0, time[i]! - time[i - 1]!) : 0;
-      const dq = i > step.first ? 0.5 * half.sign * (current[i]! + current[i - 1]!) * dt : 0;
+      const dq = i > step.first ? half.sign * chargeBetween(record, i) : 0;
       within += dq;
       if (within < left) continue;
       if (capacity.length > 0) passed += dq;
@@ -152,6 +154,7 @@ export function curveOfPotential({ table, file, facts }: Dataset, names: Branche
     potential: E.slice(start),
     unit: perGram ? "mAh/g" : "mAh",
     isComplete: true,
+    end: "a curve without cycles: nothing tells whether it ended at its limit",
     potentialStep: smallestStep(E),
     massShare: 0,
     leftOut: whole > 0 ? capacity[start]! / whole : 0,

@@ -6,7 +6,11 @@ export interface Density {
   readonly values: Float64Array;
 }
 
-/** Amounts spread over cells: amount k evenly over [from k, to k]; all of it in one cell when both are alike. */
+/**
+ * Amounts spread over cells: amount k evenly over [from k, to k], and over no less than the width of a cell about the middle of the
+ * two. A narrower one would count for the cell in which it lies: where it lies within the cell, and that the errors of many rows in
+ * one cell average out, would be lost.
+ */
 export function deposit(
   from: ArrayLike<number>,
   to: ArrayLike<number>,
@@ -18,12 +22,13 @@ export function deposit(
   const count = Math.max(1, Math.ceil((high - low) / width - 1e-9));
   const values = new Float64Array(count);
   for (let k = 0; k < amount.length; k++) {
-    const a = Math.min(from[k]!, to[k]!);
-    const b = Math.max(from[k]!, to[k]!);
+    const middle = 0.5 * (from[k]! + to[k]!);
+    const reach = Math.max(Math.abs(to[k]! - from[k]!), width);
+    const a = Math.max(low, Math.min(middle - 0.5 * reach, low + count * width - reach));
+    const b = a + reach;
     const first = Math.min(count - 1, Math.max(0, Math.floor((a - low) / width)));
     const last = Math.min(count - 1, Math.max(0, Math.floor((b - low) / width)));
-    const reach = b - a;
-    if (first === last || reach === 0) values[first]! += amount[k]! / width;
+    if (first === last) values[first]! += amount[k]! / width;
     else
       for (let c = first; c <= last; c++) {
         const left = c === first ? a : low + c * width;
@@ -35,7 +40,7 @@ export function deposit(
 }
 
 /** Full width at half maximum over standard deviation of a normal curve. */
-const FWHM_PER_SIGMA = 2 * Math.sqrt(2 * Math.log(2));
+export const FWHM_PER_SIGMA = 2 * Math.sqrt(2 * Math.log(2));
 /** Standard deviations over which the kernel reaches. */
 const REACH = 5;
 

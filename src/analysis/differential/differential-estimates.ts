@@ -1,5 +1,5 @@
 import type { Estimate, Verdict } from "../../data/estimate.ts";
-import { show } from "../../units/show.ts";
+import { show, showNumber } from "../../units/show.ts";
 import { aboutMeasured, measured } from "../cycling/measured.ts";
 import { type Doubt, judge } from "../judgement.ts";
 import { integralOf } from "./density.ts";
@@ -59,7 +59,11 @@ function curveDoubts({ curve }: IncrementalCapacity): Doubt[] {
       light: "amber",
       reason: `${show(curve.leftOut, "%", 2)} of the half cycle passed at other currents, at a held potential or in first rows and is not in the curve`,
     },
-    { when: !curve.isComplete, light: "amber", reason: `the ${curve.name} of cycle ${curve.cycle} did not end at its limit` },
+    {
+      when: !curve.isComplete,
+      light: "amber",
+      reason: `the ${curve.name} of cycle ${curve.cycle} is incomplete: it ${curve.end}`,
+    },
   ];
 }
 
@@ -72,21 +76,24 @@ function peakEstimates(found: IncrementalCapacity, peak: CapacityPeak, number: n
       { name, symbol: `*E*_{${number}}`, unit: "V", method: `maximum of d*Q*/d*E*, ${where}`, n: curve.capacity.length },
       peak.position,
       peak.positionSigma,
-      judge("stands out at either width of the smoothing; potential under current", [
-        {
-          when: peak.positionSigma > VAGUE,
-          light: "amber",
-          reason: `its place is known to ${show(peak.positionSigma, "mV", 2)} only`,
-        },
-        ...curveDoubts(found),
-      ]),
+      judge(
+        "stands out at either width of the smoothing; its error holds noise, an uneven top and half of what twice the smoothing shifts; potential under current",
+        [
+          {
+            when: peak.positionSigma > VAGUE,
+            light: "amber",
+            reason: `its place is known to ${show(peak.positionSigma, "mV", 2)} only`,
+          },
+          ...curveDoubts(found),
+        ],
+      ),
     ),
     measured(
       {
         name: `${name}.height`,
         symbol: `(d*Q*/d*E*)_{${number}}`,
         unit: incrementalUnit(curve.unit),
-        method: `height of the maximum, ${where}; carried back to no smoothing ${peak.heightExtrapolated.toPrecision(5)}`,
+        method: `height of the maximum, ${where}; carried back to no smoothing ${showNumber(peak.heightExtrapolated, 5)}`,
         n: curve.capacity.length,
       },
       peak.height,

@@ -135,7 +135,11 @@ export function branchTable(branches: readonly AnalysedBranch[], unit: CapacityU
       potential_noise: { unit: "V", values: numbers((f) => f.resolution.noise) },
       smoothing: { unit: "V", values: numbers((f) => f.fullWidth) },
     }),
-    words: { name: words(placeOf.name), method: words((f) => f.method) },
+    words: {
+      name: words(placeOf.name),
+      method: words((f) => f.method),
+      state: words(({ curve }) => (curve.isComplete ? "complete" : `incomplete: ${curve.end}`)),
+    },
   };
 }
 

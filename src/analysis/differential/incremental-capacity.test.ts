@@ -27,6 +27,7 @@ const branch = (capacity: Float64Array, potential: Float64Array, sign: 1 | -1 = 
   potential,
   unit: "mAh/g",
   isComplete: true,
+  end: "",
   leftOut: 0,
   potentialStep: smallestStep(potential),
   massShare: 0,
@@ -73,6 +74,63 @@ describe("incremental capacity of three reactions", () => {
     );
     expect(squares.length).toBeGreaterThan(60);
     expect(Math.sqrt(squares.reduce((sum, z) => sum + z, 0) / squares.length)).toBeLessThan(1.8);
+  });
+
+  it("makes the noise that its potentials have, by propagation", () => {
+    // at a potential where the curve is even: Var y = σ² Δq y/(4√π s³)
+    const sigma = 5e-5;
+    const potential = Float64Array.from({ length: 6000 }, (_, i) => 0.05 + 1e-4 * i);
+    const capacity = potential.map((_, i) => 0.8 * i);
+    const s = 5e-3 / (2 * Math.sqrt(2 * Math.log(2)));
+    const middles = Array.from({ length: 120 }, (_, seed) => {
+      const random = seededRandom(seed + 1);
+      return incrementalCapacity(
+        branch(
+          capacity,
+          potential.map((E) => E + sigma * normal(random)),
+        ),
+        5e-3,
+      ).narrow.values[600]!;
+    });
+    const mean = middles.reduce((sum, y) => sum + y, 0) / middles.length;
+    const scatter = Math.sqrt(middles.reduce((sum, y) => sum + (y - mean) ** 2, 0) / (middles.length - 1));
+    expect(mean).toBeCloseTo(8000, -1.5);
+    expect(scatter / (sigma * Math.sqrt((0.8 * 8000) / (4 * Math.sqrt(Math.PI) * s ** 3)))).toBeGreaterThan(0.8);
+    expect(scatter / (sigma * Math.sqrt((0.8 * 8000) / (4 * Math.sqrt(Math.PI) * s ** 3)))).toBeLessThan(1.2);
+  });
+
+  it("has positions whose errors hold the truth as often as they say", () => {
+    const broad = [
+      { capacity: 900, at: 0.28, width: 0.03 },
+      { capacity: 1200, at: 0.47, width: 0.03 },
+    ];
+    const cases = [
+      { reactions: REACTIONS, rows: 400, noise: 5e-5, step: 1e-5, width: undefined },
+      { reactions: REACTIONS, rows: 800, noise: 2e-4, step: 1e-4, width: undefined },
+      { reactions: REACTIONS, rows: 3000, noise: 1e-3, step: 1e-4, width: undefined },
+      { reactions: broad, rows: 800, noise: 2e-4, step: 1e-4, width: undefined },
+      { reactions: broad, rows: 3000, noise: 5e-5, step: 1e-5, width: undefined },
+      { reactions: broad, rows: 800, noise: 1e-3, step: 1e-4, width: 0.02 },
+      { reactions: broad, rows: 3000, noise: 2e-4, step: 1e-3, width: 0.01 },
+    ];
+    const departures = cases.flatMap(({ reactions, rows, noise, step, width }, k) => {
+      const { capacity, potential } = madeCurve(reactions, BACKGROUND, 0.02, 1, rows);
+      const truth = reactions.map(({ at }) => madeMaximum(reactions, BACKGROUND, at).at);
+      return Array.from({ length: 40 }, (_, seed) => {
+        const random = seededRandom(1000 * k + seed);
+        const measured = potential.map((E) => Math.round((E + noise * normal(random)) / step) * step);
+        const peaks = peaksOf(incrementalCapacity(branch(capacity, measured), width));
+        return truth.flatMap((at) => {
+          const peak = peaks.find((p) => Math.abs(p.position - at) < 0.03);
+          return peak ? [(peak.position - at) / peak.positionSigma] : [];
+        });
+      }).flat();
+    });
+    expect(departures.length).toBeGreaterThan(600);
+    const within = (sigmas: number) => departures.filter((z) => Math.abs(z) <= sigmas).length / departures.length;
+    expect(within(2)).toBeGreaterThan(0.93);
+    expect(within(1)).toBeLessThan(0.88); // and they are not much larger than they must be
+    expect(within(0.5)).toBeLessThan(0.6);
   });
 
   it.each([5e-3, 10e-3])("keeps position, height and area of a curve without noise at %f V", (width) => {
@@ -156,14 +214,22 @@ describe("a density", () => {
     for (const width of [0.02, 0.3, 2]) expect(integralOf(smooth(raw, width))).toBeCloseTo(6, 10);
   });
 
-  it("puts an amount without extent into one cell, and widens it to the kernel", () => {
-    const raw = deposit([0.5], [0.5], [1], 0, 1, 1e-3);
+  it("puts an amount without extent in the middle of a cell into that cell, and widens it to the kernel", () => {
+    const raw = deposit([0.5005], [0.5005], [1], 0, 1, 1e-3);
+    expect(raw.values.filter((v) => v > 1e-6)).toHaveLength(1);
     const { values } = smooth(raw, 0.05);
     const top = values.reduce((a, b) => Math.max(a, b), 0);
     const wide = values.filter((v) => v > top / 2).length * 1e-3;
     expect(wide).toBeCloseTo(0.05, 2);
     expect(top).toBeCloseTo((2 * Math.sqrt(Math.log(2) / Math.PI)) / 0.05, 2);
   });
+});
+
+it("a density keeps the place of an amount within a cell", () => {
+  for (const at of [0.5, 0.5003, 0.5007, 0.50005]) {
+    const { values, start, width } = deposit([at], [at + 1e-5], [1], 0, 1, 1e-3);
+    expect(values.reduce((sum, v, i) => sum + v * width * (start + i * width), 0)).toBeCloseTo(at + 5e-6, 12);
+  }
 });
 
 describe("differential voltage", () => {

@@ -1,6 +1,9 @@
 import { robustSigma } from "../../numerics/order-statistics.ts";
+import { FWHM_PER_SIGMA } from "./density.ts";
 import type { IncrementalCapacity } from "./incremental-capacity.ts";
-import { vertexOf, vertexSigma } from "./vertex.ts";
+import { localNoise } from "./resolution.ts";
+import { vertexOf } from "./vertex.ts";
+import { vertexSigma } from "./vertex-sigma.ts";
 
 /** One maximum of dQ/dE. */
 export interface CapacityPeak {
@@ -52,6 +55,18 @@ export function noiseOf({ narrow, wide }: IncrementalCapacity): number {
   for (let i = 0; i < narrow.values.length; i++)
     if (wide.values[i]! > 0) scaled.push((narrow.values[i]! - wide.values[i]!) / Math.sqrt(wide.values[i]!));
   return scaled.length > 0 ? OF_DIFFERENCE * robustSigma(scaled) : 0;
+}
+
+/**
+ * Noise of a curve over the square root of its value between two potentials, by propagation. Noise ε of the potentials moves the
+ * charge Δq of each row, δy(E) = −Σ Δq K′(E − E_k) ε_k, so that Var y/y = σ² Δq ∫K′² = σ² Δq/(4√π s³) for a Gaussian K of standard
+ * deviation s. Where rows are counted on levels the noise is that which the curve itself shows.
+ */
+function noiseBetween(found: IncrementalCapacity, low: number, high: number): number {
+  const { curve, resolution, fullWidth, method } = found;
+  if (method === "counting") return noiseOf(found);
+  const { sigma, rowCharge } = localNoise(curve, low, high, resolution.noise);
+  return sigma * Math.sqrt(rowCharge / (4 * Math.sqrt(Math.PI) * (fullWidth / FWHM_PER_SIGMA) ** 3));
 }
 
 /**
@@ -121,21 +136,25 @@ function described(found: IncrementalCapacity, top: number, left: number, right:
   const { start, width, values: y } = narrow;
   const at = (cell: number) => start + cell * width;
   const base = Math.max(y[lowest(y, left, top)]!, y[lowest(y, top, right)]!);
-  const vertex = vertexOf(y, top, base);
-  const twice = vertexOf(wide.values, topNear(wide.values, top, Math.ceil(fullWidth / width)), base);
+  const half = 0.5 * (y[top]! + base);
+  const own = noiseBetween(found, at(crossing(y, top, left, half)), at(crossing(y, top, right, half))) * Math.sqrt(y[top]!);
+  const topOfWide = topNear(wide.values, top, Math.ceil(fullWidth / width));
+  const place = vertexOf(y, top, base, own);
+  const placeOfWide = vertexOf(wide.values, topOfWide, base, own / 2 ** 1.5); // noise goes with the width to the power −3/2
+  const vertex = vertexOf(y, top, base, 0);
+  const twice = vertexOf(wide.values, topOfWide, base, 0);
   const sigma = noise * Math.sqrt(vertex.height);
-  const byNoise = vertexSigma(vertex, sigma, fullWidth / width) * width;
   const level = 0.5 * (vertex.height + base);
   const ownFull = (crossing(y, top, right, level) - crossing(y, top, left, level)) * width;
   const before = sumOf(y, 0, top) + 0.5 * y[top]!;
   const all = sumOf(y, 0, y.length);
   const passedBefore = (curve.sign > 0 ? before : all - before) / all;
   return {
-    position: at(vertex.at),
-    positionSigma: Math.hypot(byNoise, 0.5 * (twice.at - vertex.at) * width, width / Math.sqrt(12)),
+    position: at(place.at),
+    positionSigma: vertexSigma(place, placeOfWide, own, fullWidth / FWHM_PER_SIGMA / width) * width,
     height: vertex.height,
-    // as for the place: what twice the smoothing changes is not known to be the smoothing's
-    heightSigma: Math.hypot(sigma, 0.5 * (twice.height - vertex.height)),
+    // half of what twice the smoothing changes, as for the place; and the highest wrinkle of a noisy top stands above the parabola through all of them
+    heightSigma: Math.hypot(sigma, 0.5 * (twice.height - vertex.height), place.height - vertex.height),
     heightAtTwice: twice.height,
     // a Gaussian takes off in proportion to its width squared
     heightExtrapolated: vertex.height + (vertex.height - twice.height) / 3,

@@ -29,16 +29,60 @@ export function smallestStep(potentials: Float64Array): number {
 }
 
 /** Resolution and noise of the potential of a curve. */
-export function resolutionOf({ capacity, potential, potentialStep }: MeasuredPotential): Resolution {
-  const residuals: number[] = [];
-  for (let i = 1; i < potential.length - 1; i++) {
+export function resolutionOf(curve: MeasuredPotential): Resolution {
+  const departures = departuresOf(curve, 1, curve.potential.length - 1);
+  return { step: curve.potentialStep, noise: departures.length > 0 ? robustSigma(departures) : 0 };
+}
+
+/** How far rows lie from the lines through their neighbours, of unit variance for unit noise; of rows from one to before another. */
+function departuresOf({ capacity, potential }: MeasuredPotential, from: number, end: number): number[] {
+  const departures: number[] = [];
+  for (let i = from; i < end; i++) {
     const width = capacity[i + 1]! - capacity[i - 1]!;
     if (!(width > 0)) continue;
     const w = (capacity[i]! - capacity[i - 1]!) / width;
     const line = (1 - w) * potential[i - 1]! + w * potential[i + 1]!;
-    residuals.push((potential[i]! - line) / Math.sqrt(1 + w * w + (1 - w) ** 2)); // of unit variance for unit noise
+    departures.push((potential[i]! - line) / Math.sqrt(1 + w * w + (1 - w) ** 2));
   }
-  return { step: potentialStep, noise: residuals.length > 0 ? robustSigma(residuals) : 0 };
+  return departures;
+}
+
+/** Share of the rows that may be spikes, and fewest rows that tell a noise of their own (assumptions). */
+const SPIKES = 0.01;
+const LEAST_ROWS = 8;
+
+/** Noise of the rows about a potential, for the propagation into a density there. */
+export interface LocalNoise {
+  /** Standard deviation [V]. */
+  readonly sigma: number;
+  /** Charge of a row, Σ Δq²/Σ Δq. */
+  readonly rowCharge: number;
+}
+
+/**
+ * Noise of the rows between two potentials, by their root mean square departure without spikes, no less than the robust one: where
+ * many rows stand on one level of the converter most do not depart, and the noise is in the few that do.
+ * @param otherwise noise where too few rows tell [V]
+ */
+export function localNoise(curve: MeasuredPotential, low: number, high: number, otherwise: number): LocalNoise {
+  const { capacity, potential } = curve;
+  const departures: number[] = [];
+  let [charge, squares] = [0, 0];
+  for (let i = 1; i < potential.length; i++) {
+    if (potential[i]! < low || potential[i]! > high) continue;
+    const dq = capacity[i]! - capacity[i - 1]!;
+    charge += dq;
+    squares += dq * dq;
+    if (i < potential.length - 1) departures.push(...departuresOf(curve, i, i + 1));
+  }
+  const rowCharge = charge > 0 ? squares / charge : 0;
+  if (departures.length < LEAST_ROWS) return { sigma: otherwise, rowCharge };
+  const kept = departures
+    .map((d) => d * d)
+    .sort((a, b) => a - b)
+    .slice(0, Math.ceil((1 - SPIKES) * departures.length));
+  const rms = Math.sqrt(kept.reduce((sum, v) => sum + v, 0) / kept.length);
+  return { sigma: Math.max(rms, robustSigma(departures)), rowCharge };
 }
 
 /** Width of the smoothing when nothing is said [V] (2.9 of the design; assumption). */

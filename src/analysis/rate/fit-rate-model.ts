@@ -34,6 +34,8 @@ export const STARTS = 20;
 /** Their spread in decades and the seed. */
 const SPREAD = 0.5;
 const SEED = 1;
+/** Exponents that are searched. */
+export const EXPONENTS = { min: 0.01, max: 30 } as const;
 /** Beyond the rates of the data a time or rate may lie by so many decades before it counts as on its bound. */
 const DECADES = 7;
 /** A sum of squares below this is rounding, relative to the number of points: exact data have no criterion. */
@@ -73,7 +75,7 @@ function parametersOf(model: RateModel, rate: Float64Array, capacity: Float64Arr
   const known: Readonly<Record<string, Omit<FitParameter, "name">>> = {
     tau: { start: 1 / fallen, min: 1 / (far * fastest), max: far / slowest },
     rate0: { start: fallen, min: slowest / far, max: far * fastest },
-    n: { start: 0.7, min: 0.01, max: 30 },
+    n: { start: 0.7, ...EXPONENTS },
     m: { start: 0.3, min: 1e-4, max: 10 },
     qM: { start: 1.05 * largest, min: 0.1 * largest, max: 1000 * largest },
     q1: { start: largest, min: 1e-6 * largest, max: 1e6 * largest },

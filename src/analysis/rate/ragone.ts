@@ -2,6 +2,7 @@ import type { Table } from "../../data/table.ts";
 import { monotoneCubic } from "../../numerics/monotone-cubic.ts";
 import { AnalysisError } from "../../units/error.ts";
 import { fromUnit } from "../../units/quantity.ts";
+import { showNumber } from "../../units/show.ts";
 import { type HalfCycleCurve, integralOver, type Passage, passageOf } from "./energy.ts";
 
 /** The cathode that completes an anode half-cell to a cell on paper. */
@@ -57,7 +58,7 @@ export function paperCells(anode: readonly HalfCycleCurve[], cathode: Cathode): 
       throw new AnalysisError("a full cell has no energy", {
         place: { path: label },
         expected: "a cathode above the anode in potential",
-        found: `a mean voltage of ${(energy / total).toPrecision(3)} V`,
+        found: `a mean voltage of ${showNumber(energy / total, 3)} V`,
       });
     const duration = (passage.duration * total) / passage.capacity.at(-1)!; // constant current
     return { label, capacity, anode: potential, cathode: above, duration, energy, cathodeMass };

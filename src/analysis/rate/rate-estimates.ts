@@ -1,4 +1,5 @@
 import type { AboutEstimate, Estimate, Verdict } from "../../data/estimate.ts";
+import type { FittedParameter } from "../../numerics/least-squares.ts";
 import { fromUnit } from "../../units/quantity.ts";
 import { showNumber } from "../../units/show.ts";
 import type { RateFit } from "./fit-rate-model.ts";
@@ -18,7 +19,8 @@ export interface RateContext {
   readonly thickness?: number;
 }
 
-const NO_ERROR = { none: "as many numbers as parameters" };
+/** Why a fitted number has no error. */
+const noError = ({ determined, reason }: FittedParameter) => ({ none: determined ? "as many numbers as parameters" : reason });
 const method = (definition: RateDefinition) => `fit of Q = Q_M [1 − (Rτ)ⁿ (1 − exp(−(Rτ)⁻ⁿ))], ${RATE_FORMULA[definition]}`;
 
 /**
@@ -63,7 +65,7 @@ function estimateOf(
   return {
     ...about,
     value: scale * value,
-    sigma: sigma === null ? NO_ERROR : scale * sigma,
+    sigma: sigma === null ? noError(tian.fit.parameters[index]!) : scale * sigma,
     light,
     reason: light === "red" ? reason : `${showInterval(tian, index, show)}; ${reason}`,
   };
@@ -102,7 +104,7 @@ export function peukertEstimate(reading: RateReading): Estimate[] {
       cites: POWER_LAW.cites,
       n: reading.data.capacity.length,
       value: 1 + value,
-      sigma: sigma ?? NO_ERROR,
+      sigma: sigma ?? noError(power.fit.parameters[0]!),
       ...powerLawLight(reading, power),
     },
   ];

@@ -1,6 +1,7 @@
 import { showNumber } from "../../units/show.ts";
 import { type Doubt, judge } from "../judgement.ts";
-import type { RateFit } from "./fit-rate-model.ts";
+import { EXPONENTS, type RateFit } from "./fit-rate-model.ts";
+import { rateOfLargestCurrent } from "./rate-models.ts";
 import { excessOf, misfit, type RateReading, ratesOf } from "./rate-reading.ts";
 
 /** Fewest rates for numbers (design rule of the project), and for any error at all: one more than parameters. */
@@ -29,6 +30,29 @@ export function showInterval({ fit, intervals }: RateFit, index: number, show: (
   return high === null ? `only as a bound: above ${show(low)} at 95 %` : `${value}, 95 % from ${show(low)} to ${show(high)}`;
 }
 
+/** How near to a bound an exponent counts as on it, relative. */
+const ON_BOUND = 0.01;
+
+/** The bound on which the exponent of the law of Tian2019 rests, if it does. */
+export function boundOfExponent({ fit }: RateFit): number | undefined {
+  const n = fit.values[1]!;
+  return Object.values(EXPONENTS).find((bound) => Math.abs(n / bound - 1) < ON_BOUND);
+}
+
+/**
+ * That the current of the law has a maximum among the rates of the data, in words: above it one current belongs to two rates, so that
+ * the rate I/Q(I) is not a function of the current. Nominal rates are proportional to the current.
+ */
+export function turnWithin({ definition, data }: RateReading, { fit }: RateFit): string | undefined {
+  if (definition !== "measured") return undefined;
+  const [tau, n] = [fit.values[0]!, fit.values[1]!];
+  const turn = rateOfLargestCurrent(tau, n);
+  const beyond = data.rate.measured.filter((rate) => rate > turn).length;
+  return beyond === 0
+    ? undefined
+    : `with n = ${showNumber(n, 3)} the current R·Q(R) of the law is largest at ${showNumber(turn, 3)} h⁻¹ and ${beyond} of ${data.capacity.length} rates lie above: there one current belongs to two rates, R = I/Q(I) does not tell which`;
+}
+
 /** Light and reason of one parameter of the law of Tian2019. */
 export function lightOf(reading: RateReading, tian: RateFit, index: number) {
   const { fit, intervals, starts } = tian;
@@ -39,12 +63,25 @@ export function lightOf(reading: RateReading, tian: RateFit, index: number) {
   const [lowest, highest] = [0, -1].map((k) => reading.data.capacity.at(k)! / fit.values[2]!);
   const excess = excessOf(reading, tian) ?? 0;
   const asBound = index === 0 ? ": take τ as a bound" : "";
+  const bound = boundOfExponent(tian);
+  const turn = determined && bound === undefined ? turnWithin(reading, tian) : undefined;
   return judge(`${rates} rates from plateau to fall; ${starts}`, [
     { when: fit.outcome !== "converged", light: "red", reason: fit.advice },
     { when: !isFull, light: "red", reason: `${rates} rates fix three parameters at most: no error can be given` },
-    { when: !determined, light: "red", reason: `not determined: ${reason}` },
+    {
+      when: bound !== undefined && index === 1,
+      light: "red",
+      reason: `not determined: n rests on the bound of its search, ${bound}: the capacities say no more than that it is ${bound === EXPONENTS.max ? "larger" : "smaller"}`,
+    },
+    { when: !determined && !(bound !== undefined && index === 1), light: "red", reason: `not determined: ${reason}` },
     { when: isFull && (low === null || high === null), light: "red", reason: "its 95 % interval is open" },
     { when: low !== null && high !== null && high > WIDE * low, light: "red", reason: "known by its order only" },
+    {
+      when: bound !== undefined && index !== 1,
+      light: "amber",
+      reason: `n rests on the bound of its search, ${bound}: this number holds for that n alone`,
+    },
+    { when: turn !== undefined && index < 2, light: "amber", reason: turn ?? "" },
     { when: isFull && rates < FEWEST, light: "amber", reason: `${rates} rates, ${FEWEST} are needed` },
     {
       when: lowest! < LOWEST_SHARE,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { GENERALISED_PEUKERT, POWER_LAW, RATE_MODELS, tianColeman } from "./rate-models.ts";
+import { GENERALISED_PEUKERT, POWER_LAW, RATE_MODELS, rateOfLargestCurrent, tianColeman } from "./rate-models.ts";
 
 describe("the law of Tian and Coleman", () => {
   it.each([0.3, 0.45, 1, 2.4])("leaves Q_M/e at R = 1/τ, n = %d", (n) => {
@@ -23,6 +23,23 @@ describe("the law of Tian and Coleman", () => {
     const capacities = Array.from({ length: 400 }, (_, k) => tianColeman(10 ** (-6 + k / 20), 0.3, 0.6, 1));
     for (let k = 1; k < capacities.length; k++) expect(capacities[k]!).toBeLessThanOrEqual(capacities[k - 1]!);
     expect(capacities.every((q) => q > 0 && q <= 1)).toBe(true);
+  });
+});
+
+describe("the current of the law, R·Q(R)", () => {
+  it.each([1.05, 1.5, 3, 8, 30])("is largest at the rate told, n = %d", (n) => {
+    const at = rateOfLargestCurrent(0.4, n);
+    const current = (rate: number) => rate * tianColeman(rate, 0.4, n, 1);
+    for (const factor of [0.98, 1.02]) expect(current(factor * at)).toBeLessThan(current(at));
+    expect(Math.abs(current(1.001 * at) / current(0.999 * at) - 1)).toBeLessThan(1e-6 * n);
+  });
+
+  it("rises throughout for n up to 1", () => {
+    for (const n of [0.3, 0.7, 1]) {
+      expect(rateOfLargestCurrent(0.4, n)).toBe(Infinity);
+      const currents = Array.from({ length: 200 }, (_, k) => 10 ** (-3 + k / 25)).map((r) => r * tianColeman(r, 0.4, n, 1));
+      for (let k = 1; k < currents.length; k++) expect(currents[k]!).toBeGreaterThan((1 - 1e-12) * currents[k - 1]!);
+    }
   });
 });
 

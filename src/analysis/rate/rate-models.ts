@@ -1,3 +1,5 @@
+import { brent } from "../../numerics/root.ts";
+
 /** One law for the capacity at a rate. All parameters are positive. */
 export interface RateModel {
   /** Word for tables and figures. */
@@ -30,6 +32,23 @@ function remainder(x: number): number {
  */
 export const tianColeman = (rate: number, tau: number, n: number, plateau: number): number =>
   plateau * remainder((rate * tau) ** n);
+
+/** Ln x between which the largest current is looked for; beyond, the capacity is even or falls as 1/x. */
+const REACH = 25;
+
+/**
+ * Rate at which the current R·Q(R) of the law of Tian2019 is largest [1/h]; Infinity for n ≤ 1, where it rises throughout. Far above
+ * it the current falls as R^{1 − n}: there one current belongs to two rates.
+ * @param tau [h]
+ */
+export function rateOfLargestCurrent(tau: number, n: number): number {
+  if (!(n > 1)) return Infinity;
+  const logSlope = (lnX: number) =>
+    (Math.log(remainder(Math.exp(lnX + 1e-4))) - Math.log(remainder(Math.exp(lnX - 1e-4)))) / 2e-4;
+  const turns = (lnX: number) => 1 + n * logSlope(lnX);
+  if (turns(REACH) > 0) return Infinity; // n so near to 1 that the turn lies beyond all rates
+  return Math.exp(brent(turns, -REACH, REACH, { tolerance: 1e-9 }) / n) / tau;
+}
 
 /** Q of Tian2019; parameters τ [h], n, Q_M. */
 export const TIAN_COLEMAN: RateModel = {

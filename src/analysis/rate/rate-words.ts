@@ -1,7 +1,7 @@
 import { showNumber } from "../../units/show.ts";
 import { type RateFit, type RateWeights, STARTS } from "./fit-rate-model.ts";
 import { RATE_FORMULA } from "./rate-estimates.ts";
-import { lightOf } from "./rate-lights.ts";
+import { lightOf, turnWithin } from "./rate-lights.ts";
 import { TIAN_COLEMAN } from "./rate-models.ts";
 import { fitOf, type RateReading } from "./rate-reading.ts";
 
@@ -29,7 +29,10 @@ export function rateNotices(main: RateReading, beside: RateReading, isNominalSta
           `The definition of the rate changes the answer: ${parametersOf(tian)} with ${RATE_FORMULA[definition]}, ${parametersOf(other)} with ${RATE_FORMULA[beside.definition]}. Compare only what uses the same one.`,
         ]
       : [];
-  return [source, ...both, ...(tian && told(main, tian, 1) ? meaningOf(main, tian) : []), ...growthOf(main)];
+  const measured = definition === "measured" ? { reading: main, fit: tian } : { reading: beside, fit: other };
+  const turn = measured.fit && told(measured.reading, measured.fit, 1) ? turnWithin(measured.reading, measured.fit) : undefined;
+  const turns = turn ? [`${turn[0]!.toUpperCase()}${turn.slice(1)}. Nominal rates have no such place.`] : [];
+  return [source, ...both, ...turns, ...(tian && told(main, tian, 1) ? meaningOf(main, tian) : []), ...growthOf(main)];
 }
 
 const parametersOf = ({ fit: { values } }: RateFit) => `τ = ${showNumber(values[0]!, 3)} h, n = ${showNumber(values[1]!, 3)}`;

@@ -3,7 +3,8 @@ import { medianOf } from "../../numerics/order-statistics.ts";
 import { showNumber } from "../../units/show.ts";
 import { judge } from "../judgement.ts";
 import type { GittReading, JudgedPulse } from "./gitt-reading.ts";
-import { medianSigma } from "./median-sigma.ts";
+import { medianSigma, propagatedMedianSigma } from "./median-sigma.ts";
+import { type PulseFit, systematicOf } from "./pulse-fit.ts";
 import { GOOD_BIAS, LEAST_BIAS } from "./pulse-light.ts";
 
 /** Ratio of largest to smallest diffusivity from which on one number hides the variation (assumption). */
@@ -15,6 +16,11 @@ interface PulseMeasure {
   readonly method: string;
   readonly cites: readonly string[];
   of(pulse: JudgedPulse): number | undefined;
+  /** Relative standard uncertainty of one pulse without the size; where it is by noise alone, pulses scatter by it. */
+  own(pulse: JudgedPulse, reading: GittReading): number;
+  readonly ownIsNoise?: boolean;
+  /** What a bend of the open-circuit curve moves, and how far noise does [relative]. */
+  bend?(pulse: JudgedPulse): PulseFit["bend"];
   /** Share of D that it reads; absent when it has no bias by itself. */
   bias?(pulse: JudgedPulse): number;
 }
@@ -25,6 +31,7 @@ const MEASURES: readonly PulseMeasure[] = [
     method: "Weppner-Huggins, slope in √t, median over pulses",
     cites: ["Weppner1977"],
     of: (p) => p.reading.result?.diffusivity,
+    own: (p) => p.reading.result!.relativeSigma,
     bias: (p) => p.reading.result!.bias,
   },
   {
@@ -32,6 +39,8 @@ const MEASURES: readonly PulseMeasure[] = [
     method: "Weppner-Huggins, ΔE_s/ΔE_t, median over pulses",
     cites: ["Weppner1977"],
     of: (p) => p.reading.result?.simplified,
+    own: ({ reading: { restingChange, restingSigma, pulseChange, whole } }, { noise }) =>
+      2 * Math.hypot(restingSigma! / restingChange!, Math.hypot(noise, whole!.interceptSigma ?? 0) / pulseChange!),
     bias: (p) => p.reading.result!.simplifiedBias,
   },
   {
@@ -39,19 +48,24 @@ const MEASURES: readonly PulseMeasure[] = [
     method: "Weppner-Huggins freed from its bias, median over pulses",
     cites: ["Weppner1977", "Crank1975"],
     of: (p) => (p.reading.result?.corrected.isBound === false ? p.reading.result.corrected.value : undefined),
+    own: (p) => p.reading.result!.corrected.gain * p.reading.result!.relativeSigma,
   },
   {
     name: "diffusivityLocal",
     method: "exact response and straight potential curve, each pulse alone, median",
     cites: ["Crank1975"],
     of: (p) => (p.local && !p.local.undetermined ? p.local.diffusivity : undefined),
+    own: (p) => p.local!.noiseSigma,
+    ownIsNoise: true,
+    bend: (p) => p.local!.bend,
   },
 ];
 
 /** Medians over the pulses: by the slope in √t, by the simplified form, freed from the bias, and by the fit of each pulse alone. */
-export const pulseEstimates = ({ pulses }: GittReading): Estimate[] => MEASURES.map((measure) => median(measure, pulses));
+export const pulseEstimates = (reading: GittReading): Estimate[] => MEASURES.map((measure) => median(measure, reading));
 
-function median({ name, method, cites, of, bias }: PulseMeasure, pulses: readonly JudgedPulse[]): Estimate {
+function median({ name, method, cites, of, bias, own, ownIsNoise, bend }: PulseMeasure, reading: GittReading): Estimate {
+  const { pulses, sizeSigma } = reading;
   const about = { name, symbol: "D", unit: "m^2/s", standing: "measured", method, cites } as const;
   const usable = pulses.filter((p) => p.light.determinable && of(p) !== undefined);
   const values = usable.map((p) => of(p)!);
@@ -74,7 +88,16 @@ function median({ name, method, cites, of, bias }: PulseMeasure, pulses: readonl
     },
     { when: most > VARIES * least, light: "amber", reason: `the pulses go ${range}: one number hides that D varies` },
   ]);
-  const { sigma: own, diffusivity } = usable[0]!.reading.result!;
-  const sigma = values.length > 1 ? medianSigma(values) : (own / diffusivity) * values[0]!;
-  return { ...about, value: medianOf(values), sigma, n: values.length, ...light };
+  const value = medianOf(values);
+  const noise = propagatedMedianSigma(usable.map((p) => own(p, reading) * of(p)!));
+  const scatter = medianSigma(values);
+  const apart = values.length === 1 ? noise : ownIsNoise ? Math.max(noise, scatter) : scatter;
+  const bent = bend ? bendOf(usable.map(bend)) : 0;
+  const reason = bent > 0 ? `${light.reason}; ${showNumber(100 * bent, 2)} % of error come from bends of the open-circuit curve` : light.reason; // biome-ignore format: one line
+  // size and bends are alike in all pulses and do not average out
+  return { ...about, value, sigma: Math.hypot(apart, value * bent, 2 * value * sizeSigma), n: values.length, light: light.light, reason }; // biome-ignore format: one line
 }
+
+/** The move that pulses share: the median of theirs, less what noise makes of it. */
+const bendOf = (bends: readonly PulseFit["bend"][]): number =>
+  systematicOf({ move: medianOf(bends.map((b) => b.move)), sigma: propagatedMedianSigma(bends.map((b) => b.sigma)) });

@@ -49,6 +49,8 @@ export interface GittReading {
   readonly bodyAt: BodyAt;
   /** Noise of the voltage [V]. */
   readonly noise: number;
+  /** Relative standard uncertainty of the size. */
+  readonly sizeSigma: number;
   /** Typical length of a pulse [s]. */
   readonly duration: number;
   readonly samples?: FitSamples;
@@ -87,11 +89,20 @@ export function readGitt(given: TitrationRecord, settings: GittSettings): GittRe
   const pulses = readings.map((reading, k): JudgedPulse => {
     const beside = (j: number) => (sameSegment(found[k]!, found[j]) ? readings[j] : undefined);
     const light = pulseLight(reading, beside(k - 1), beside(k + 1), noise);
-    const local = fitPulse(record, found[k]!, bodyAt(middles[k]!), settings.skip, noise);
+    const earlier = found.slice(0, k).filter((p) => sameSegment(found[k]!, p));
+    const local = fitPulse(record, found[k]!, earlier, bodyAt(middles[k]!), settings.skip, noise);
     return { reading, light, ...(local ? { local } : {}) };
   });
   const duration = medianOf(found.map((p) => p.duration));
-  return { record, pulses, bodyAt, noise, duration, ...wholeOf(record, found, settings, duration, noise) };
+  return {
+    record,
+    pulses,
+    bodyAt,
+    noise,
+    sizeSigma: settings.sizeSigma,
+    duration,
+    ...wholeOf(record, found, settings, duration, noise),
+  };
 }
 
 /** Charge at the middle of each pulse since the segment began. */

@@ -52,7 +52,7 @@ export function pulsesTable(reading: GittReading): NotedTable {
 
 /** Diffusivities of each pulse [m²/s], missing where not determinable, with their lights; `local_` from the fit of the pulse alone. */
 export function diffusivityTable(reading: GittReading): NotedTable {
-  const { pulses, record } = reading;
+  const { pulses, record, sizeSigma } = reading;
   const { unit, factor } = scaleOf(reading);
   const of = (name: string, value: (p: JudgedPulse) => number | undefined, sigma?: (p: JudgedPulse) => number | undefined) =>
     columnOf(name, pulses.map(value), sigma && pulses.map(sigma));
@@ -89,7 +89,7 @@ export function diffusivityTable(reading: GittReading): NotedTable {
         (p) => local(p)?.diffusivity,
         (p) => {
           const l = local(p);
-          return l && l.diffusivity * l.logSigma;
+          return l && l.diffusivity * Math.hypot(l.logSigma, 2 * sizeSigma);
         },
       ),
       local_resistance: of(

@@ -18,6 +18,7 @@ export function gittMethod(reading: GittReading, settings: GittSettings): string
     `${pulses.length} current pulses (${showNumber(duration)} s) were read. The chemical diffusivity of each follows from Weppner and Huggins, D = (4/π)(V/S)²[(ΔE_s/τ)/(dE/d√t)]² with V/S = ${RATIO[geometry]} (${geometry}, ${size}).${radius}`,
     `dE/d√t is the slope of a line from ${FIRST_SECONDS} s (or 5 R_ct C) on to the time at which tD/ℓ² reaches ${LARGEST_FOURIER[geometry]}, found by iteration, through at least ${FEWEST_POINTS} points; ohmic drop and charge transfer stay out as its intercept. The simplified form takes ΔE_t from the line through the whole pulse. Bias of the law is taken back with the exact step response of a ${geometry} at the same sample times.`,
     `Standard uncertainties combine ΔE_s (√2 times voltage noise, ${showNumber(1e6 * noise, 2)} µV, and what rests still moved), slope and size.`,
+    "Each pulse with its rest was also fitted alone, E(t) = E₀ + U′q_s + I·R, q_s under it and all earlier pulses with one D; by how much a parabola in place of the straight potential curve moves D, less what noise makes of that, is in its error.",
   ];
   if (!global || !samples) return parts.join(" ");
   parts.push(

@@ -167,7 +167,7 @@ describe("the fit of one pulse and its rest", () => {
   const ratios = (potential: (x: number) => number, fourier: number) => {
     const record = trainOf({ potential, rate: fourier / 600 });
     return findPulses(record).map((pulse) => {
-      const local = fitPulse(record, pulse, { geometry: "sphere", length: 1 }, 6, NOISE)!;
+      const local = fitPulse(record, pulse, [], { geometry: "sphere", length: 1 }, 6, NOISE)!;
       return { ratio: local.diffusivity / (fourier / 600), ...local };
     });
   };

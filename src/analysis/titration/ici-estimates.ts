@@ -4,7 +4,7 @@ import { showNumber } from "../../units/show.ts";
 import { judge } from "../judgement.ts";
 import type { IciReading } from "./ici-reading.ts";
 import type { InterruptResult } from "./interrupts.ts";
-import { medianSigma } from "./median-sigma.ts";
+import { medianError } from "./median-sigma.ts";
 
 /** Ratio of quartiles from which on one number hides the variation (assumption). */
 const VARIES = 1.5;
@@ -16,7 +16,7 @@ export const interruptDiffusivities = (reading: IciReading): Estimate[] => [
 ];
 
 function diffusivityOf(
-  { interrupts }: IciReading,
+  { interrupts, sizeSigma }: IciReading,
   name: string,
   method: string,
   of: (result: InterruptResult) => number | undefined,
@@ -26,6 +26,7 @@ function diffusivityOf(
   const values = usable.map((i) => of(i.result!)!);
   if (values.length === 0)
     return withheld(about, `none of ${interrupts.length} interruptions tells it; the first: ${interrupts[0]!.light.reason}`);
+  const sigmas = usable.map(({ result }, k) => (result!.diffusivitySigma! / result!.diffusivity!) * values[k]!);
   const count = `${values.length} of ${interrupts.length} interruptions tell it`;
   const doubtful = usable.filter((i) => i.light.light !== "green").length;
   const red = usable.filter((i) => i.light.light === "red").length;
@@ -44,7 +45,7 @@ function diffusivityOf(
   return {
     ...about,
     value: medianOf(values),
-    sigma: medianSigma(values),
+    sigma: medianError(values, sigmas, 2 * sizeSigma),
     n: values.length,
     light,
     reason: `${reason}; ${quartiles}`,
@@ -65,6 +66,7 @@ export function interruptResistances({ interrupts, record }: IciReading): Estima
       unit: ohm,
       method: "jump to the line at t = 0",
       values: results.map((r) => r.resistance * scale),
+      sigmas: results.map((r) => r.resistanceSigma * scale),
     },
     {
       name: "diffusionCoefficient",
@@ -72,9 +74,10 @@ export function interruptResistances({ interrupts, record }: IciReading): Estima
       unit: `${ohm}/s^0.5`,
       method: "slope in √t over the current",
       values: results.map((r) => r.coefficient * scale),
+      sigmas: results.map((r) => r.coefficientSigma * scale),
     },
   ];
-  return rows.map(({ values, ...row }): Estimate => {
+  return rows.map(({ values, sigmas, ...row }): Estimate => {
     const all = { ...row, ...about };
     if (values.length === 0) return withheld(all, "no interruption has enough samples in the window");
     const [first, last] = [values[0]!, values.at(-1)!];
@@ -82,7 +85,7 @@ export function interruptResistances({ interrupts, record }: IciReading): Estima
     return {
       ...all,
       value: medianOf(values),
-      sigma: medianSigma(values),
+      sigma: medianError(values, sigmas, 0),
       n: values.length,
       ...judge(course, [
         { when: !(medianOf(values) > 0), light: "red", reason: "it is not above zero: current or order of the samples is wrong" },

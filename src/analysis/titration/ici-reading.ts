@@ -19,6 +19,8 @@ export interface IciReading {
   /** Noise of the voltage [V]. */
   readonly noise: number;
   readonly body: Body;
+  /** Relative standard uncertainty of the size, the same in all interruptions. */
+  readonly sizeSigma: number;
 }
 
 /** Finds, reads and judges interruptions. @throws AnalysisError when there are fewer than three */
@@ -35,6 +37,7 @@ export function readIci(given: TitrationRecord, body: Body, sizeSigma: number, r
     record,
     noise,
     body,
+    sizeSigma,
     interrupts: interrupts.map((interrupt, k): JudgedInterrupt => {
       const result = results[k];
       return { interrupt, ...(result ? { result } : {}), light: interruptLight(interrupt, result, body.geometry) };

@@ -2,7 +2,7 @@ import { type Estimate, withheld } from "../../data/estimate.ts";
 import { medianOf } from "../../numerics/order-statistics.ts";
 import { showNumber } from "../../units/show.ts";
 import { judge } from "../judgement.ts";
-import { medianSigma } from "./median-sigma.ts";
+import { medianError } from "./median-sigma.ts";
 import { classicOf, type JudgedStep } from "./pitt-reading.ts";
 
 /** Share of the fitted D that a classic way must read for an amber and for a green light (assumption, as for pulses). */
@@ -59,10 +59,14 @@ const MEASURES: readonly StepMeasure[] = [
   },
 ];
 
-/** Medians over the steps: D by the fit, by the two classic ways, and Λ. */
-export const stepEstimates = (steps: readonly JudgedStep[]): Estimate[] => MEASURES.map((m) => median(m, steps));
+/**
+ * Medians over the steps: D by the fit, by the two classic ways, and Λ.
+ * @param sizeSigma relative standard uncertainty of the size
+ */
+export const stepEstimates = (steps: readonly JudgedStep[], sizeSigma: number): Estimate[] =>
+  MEASURES.map((m) => median(m, steps, sizeSigma));
 
-function median({ of, isClassic, ...rest }: StepMeasure, steps: readonly JudgedStep[]): Estimate {
+function median({ of, isClassic, ...rest }: StepMeasure, steps: readonly JudgedStep[], sizeSigma: number): Estimate {
   const about = { ...rest, standing: "measured" } as const;
   const usable = steps.filter((s) => s.light.determinable && of(s) !== undefined);
   const values = usable.map((s) => of(s)!);
@@ -74,13 +78,12 @@ function median({ of, isClassic, ...rest }: StepMeasure, steps: readonly JudgedS
   const share = isClassic ? medianOf(usable.map((s) => of(s)! / s.fit!.diffusivity)) : 1;
   const law = `it reads ${showNumber(share, 2)} of what the fit with interface finds`;
   const doubtful = usable.filter((s) => s.light.light !== "green").length;
-  const [only] = usable;
+  const isRatio = about.name === "biotNumber"; // the size falls out of it
+  const own = usable.map(({ fit }, k) => (isClassic ? 0 : values[k]! * (isRatio ? fit!.biotLogSigma : fit!.logSigma)));
   const sigma =
-    values.length > 1
-      ? medianSigma(values)
-      : isClassic
-        ? { none: "one step, and no error of the classic way" }
-        : values[0]! * (about.name === "biotNumber" ? only!.fit!.biotLogSigma : only!.fit!.logSigma);
+    isClassic && values.length === 1
+      ? { none: "one step, and no error of the classic way" }
+      : medianError(values, own, isRatio ? 0 : 2 * sizeSigma);
   return {
     ...about,
     value: medianOf(values),

@@ -1,5 +1,6 @@
 import { medianOf } from "../../numerics/order-statistics.ts";
 import { AnalysisError } from "../../units/error.ts";
+import { show } from "../../units/show.ts";
 import type { Stretch } from "./pulses.ts";
 import type { TitrationRecord } from "./titration-record.ts";
 
@@ -55,7 +56,7 @@ export function findSteps(record: TitrationRecord, rules: StepRules): PotentialS
   if (steps.length === 0)
     throw new AnalysisError("no step of the potential was found", {
       place: { file: record.files[0]!, path: record.label },
-      expected: `a potential held within ${1e3 * rules.tolerance} mV for ${rules.shortest} s or longer with a current that decays`,
+      expected: `a potential held within ${show(rules.tolerance, "mV", 2)} for ${show(rules.shortest, "s", 2)} or longer with a current that decays`,
       found: `${held.length} stretches of constant potential`,
       hint: "for pulses of current take the analysis gitt",
     });

@@ -99,7 +99,7 @@ export function pulseLight(
   const drifts = [reading.before!, reading.after!].map((r) => (r.unrest > SEEN * noise ? Math.abs(r.drift) : 0));
   const drift = Math.max(...drifts);
   const tail = reading.after!.tail - reading.before!.tail;
-  const law = `the square-root law reads ${bias.toPrecision(2)} of D in a ${body.geometry} at τD/ℓ² ${corrected.isBound ? "above 1" : `= ${fourier.toPrecision(2)}`}`;
+  const law = `the square-root law reads ${showNumber(bias, 2)} of D in a ${body.geometry} at τD/ℓ² ${corrected.isBound ? "above 1" : `= ${showNumber(fourier, 2)}`}`;
   const largest = LARGEST_FOURIER[body.geometry];
   const beyond = fourier > largest ? `, above ${largest}` : "";
   const remedy = corrected.isBound ? "D is only known to be larger" : "see the corrected value";

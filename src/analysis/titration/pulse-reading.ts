@@ -56,6 +56,8 @@ export interface WeppnerHugginsResult {
   /** By the slope in the window, and one standard uncertainty. */
   readonly diffusivity: number;
   readonly sigma: number;
+  /** Relative one without the size, which all pulses share. */
+  readonly relativeSigma: number;
   /** By the change during the whole pulse. */
   readonly simplified: number;
   /** The first freed from the bias of the law. */
@@ -128,7 +130,7 @@ export function readPulse(
   }
   if (!window || window.slope * current <= 0) return known;
   const corrected = withoutBias(diffusivity, body, duration, window.roots);
-  const relative = Math.hypot(restingSigma / restingChange, (window.slopeSigma ?? 0) / window.slope, context.sizeSigma);
+  const relativeSigma = 2 * Math.hypot(restingSigma / restingChange, (window.slopeSigma ?? 0) / window.slope);
   const rate = corrected.value / body.length ** 2;
   return {
     ...known,
@@ -136,7 +138,8 @@ export function readPulse(
     result: {
       body,
       diffusivity,
-      sigma: 2 * diffusivity * relative,
+      sigma: diffusivity * Math.hypot(relativeSigma, 2 * context.sizeSigma),
+      relativeSigma,
       simplified: weppnerHugginsSimplified(restingChange, duration, common.atEnd - whole.intercept, ratio),
       corrected,
       fourier: rate * duration,

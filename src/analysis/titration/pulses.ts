@@ -1,4 +1,5 @@
 import { AnalysisError } from "../../units/error.ts";
+import { show } from "../../units/show.ts";
 import type { TitrationRecord } from "./titration-record.ts";
 
 /** Samples `first` to `last` of a record, both included. */
@@ -113,7 +114,10 @@ export function findPulses(record: TitrationRecord, rules: PulseRules = {}): Pul
     throw new AnalysisError(`no pulse of current was found in ${record.label}`, {
       place: { file: record.files[0]! },
       expected: `currents that last at least ${shortestPulse} s`,
-      found: `a largest current of ${current.reduce((most, I) => Math.max(most, Math.abs(I)), 0).toPrecision(3)}`,
+      found: `currents up to ${show(
+        current.reduce((most, I) => Math.max(most, Math.abs(I)), 0),
+        record.perMass ? "mA/g" : "mA",
+      )}`,
     });
   return pulses;
 }

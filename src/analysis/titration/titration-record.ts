@@ -50,28 +50,44 @@ function columnOf(dataset: Dataset, name: string): Float64Array {
 const longestLapse = (time: Float64Array): number =>
   time.reduce((most, t, k) => (k === 0 ? 0 : Math.max(most, t - time[k - 1]!)), 0);
 
+const TIME = "test_time_second";
+
 const span = (time: Float64Array): readonly [number, number] => [time[0] ?? Infinity, time.at(-1) ?? -Infinity];
 
 /**
- * Datasets as records: those that follow each other in time are one record, as with one file per pulse; those whose times overlap are
- * records of their own.
+ * Datasets that are one record: all of them where they are of one sample and follow each other in time, as with one file per pulse;
+ * each by itself where their times overlap.
+ */
+export function titrationGroups(datasets: readonly Dataset[]): readonly (readonly Dataset[])[] {
+  const spans = datasets.map(({ table }) => (table.has(TIME) ? span(table.column(TIME).values) : undefined));
+  const order = datasets.map((_, k) => k).sort((a, b) => (spans[a]?.[0] ?? 0) - (spans[b]?.[0] ?? 0));
+  const follow = order.every((k, place) => {
+    const [now, before] = [spans[k], place > 0 ? spans[order[place - 1]!] : undefined];
+    return now !== undefined && (place === 0 || now[0] >= before![1]);
+  });
+  const samples = new Set(datasets.map((d) => d.facts.sample));
+  return follow && samples.size === 1 ? [order.map((k) => datasets[k]!)] : datasets.map((dataset) => [dataset]);
+}
+
+/**
+ * Datasets as records, one of each group that belongs together.
  * @throws AnalysisError when a column is missing or a dataset has fewer than three samples
  */
 export function titrationRecords(datasets: readonly Dataset[]): TitrationRecord[] {
-  const parts = datasets.map((dataset) => {
-    const time = columnOf(dataset, "test_time_second");
-    if (time.length < 3)
-      throw new AnalysisError("a titration needs samples over time", {
-        place: { file: dataset.file },
-        expected: "at least 3 samples",
-        found: `${time.length}`,
-      });
-    return { dataset, time };
-  });
-  const ordered = parts.toSorted((a, b) => span(a.time)[0] - span(b.time)[0]);
-  const samples = new Set(datasets.map((d) => d.facts.sample));
-  const follow = ordered.every(({ time }, k) => k === 0 || span(time)[0] >= span(ordered[k - 1]!.time)[1]);
-  return follow && samples.size === 1 ? [joined(ordered)] : parts.map((part) => joined([part]));
+  return titrationGroups(datasets).map((group) =>
+    joined(
+      group.map((dataset) => {
+        const time = columnOf(dataset, TIME);
+        if (time.length < 3)
+          throw new AnalysisError("a titration needs samples over time", {
+            place: { file: dataset.file },
+            expected: "at least 3 samples",
+            found: `${time.length}`,
+          });
+        return { dataset, time };
+      }),
+    ),
+  );
 }
 
 function joined(parts: readonly { readonly dataset: Dataset; readonly time: Float64Array }[]): TitrationRecord {

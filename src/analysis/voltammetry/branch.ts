@@ -1,4 +1,5 @@
 import { AnalysisError } from "../../units/error.ts";
+import { show, showDecimals } from "../../units/show.ts";
 import type { Rows, Scan } from "./scans.ts";
 
 /** Distance of the potentials of a branch [V]. */
@@ -46,8 +47,8 @@ export function gridded(scan: Scan, resistance = 0): Voltammogram {
     if (branch.potential.length < 3)
       throw new AnalysisError(`${scan.label} is not a voltammogram`, {
         place: { file: scan.file },
-        expected: `a way over more than ${3 * STEP} V`,
-        found: `${branch.low} to ${branch.high} V`,
+        expected: `a way over more than ${show(3 * STEP, "mV", 2)}`,
+        found: `${showDecimals(branch.low, 3)} to ${showDecimals(branch.high, 3)} V`,
       });
   const { label, scanRate, unit } = scan;
   const runsBack = (anodic.back + cathodic.back) / (scan.anodic.potential.length + scan.cathodic.potential.length);
@@ -147,7 +148,7 @@ export function commonWindow(branches: readonly Branch[], asked: Partial<Window>
   if (last - first < 2)
     throw new AnalysisError("the voltammograms share no range of potentials", {
       expected: "sweeps between the same vertices, and bounds inside them",
-      found: branches.map((b) => `${b.low.toFixed(3)} to ${b.high.toFixed(3)} V`).join(", "),
+      found: branches.map((b) => `${showDecimals(b.low, 3)} to ${showDecimals(b.high, 3)} V`).join(", "),
     });
   return { low: first * STEP, high: last * STEP };
 }

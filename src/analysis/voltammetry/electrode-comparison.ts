@@ -1,4 +1,5 @@
 import { type AboutEstimate, type Estimate, withheld } from "../../data/estimate.ts";
+import { showDecimals } from "../../units/show.ts";
 import { type Doubt, judge } from "../judgement.ts";
 import { slopeRatio } from "./randles-sevcik.ts";
 import { isDiffusive, type JudgedLine } from "./slope-estimates.ts";
@@ -47,7 +48,7 @@ export function comparedAreas(one: Compared, other: Compared): Estimate[] {
     const slopes = slopeRatio(p.line, q.line);
     const equalMass = b.divisor / a.divisor;
     const value = slopes.value * equalMass;
-    const exponents = `b = ${p.exponent.law.b.toFixed(2)} and ${q.exponent.law.b.toFixed(2)}`;
+    const exponents = `b = ${showDecimals(p.exponent.law.b, 2)} and ${showDecimals(q.exponent.law.b, 2)}`;
     return {
       ...told,
       value,

@@ -1,5 +1,6 @@
 import type { Estimate, Verdict } from "../../data/estimate.ts";
 import type { NotedTable } from "../../data/noted-table.ts";
+import { showDecimals } from "../../units/show.ts";
 import type { AnalysisOptions, AnalysisResult } from "../analysis.ts";
 import { branchesOf } from "./branch.ts";
 import {
@@ -113,7 +114,7 @@ function lossEstimate(loss: number, rates: number): Estimate {
     sigma: { none: "one cycle at each rate" },
     n: rates,
     light: "green",
-    reason: `${(100 * loss).toFixed(0)} % of the charge is not reached at the fastest rate`,
+    reason: `${showDecimals(100 * loss, 0)} % of the charge is not reached at the fastest rate`,
   };
 }
 

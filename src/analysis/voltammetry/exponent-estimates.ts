@@ -1,5 +1,6 @@
 import type { AboutEstimate, Estimate } from "../../data/estimate.ts";
 import { withheld } from "../../data/estimate.ts";
+import { showDecimals, showNumber } from "../../units/show.ts";
 import { judge } from "../judgement.ts";
 import { type DiffusionReading, diffusionReading } from "./finite-diffusion.ts";
 import type { PeakSeries } from "./peak-series.ts";
@@ -40,7 +41,7 @@ const about = (series: PeakSeries): AboutEstimate => ({
   cites: ["Lindstrom1997"],
 });
 
-const percent = (x: number) => `${(100 * x).toFixed(0)} %`;
+const percent = (x: number) => `${showDecimals(100 * x, 0)} %`;
 
 /**
  * Exponents b of every series, judged.
@@ -65,7 +66,7 @@ export function judgedExponents(
       sigma: law.sigma ?? { none: "two scan rates leave no scatter" },
       n: law.rates,
       ...judge(
-        `one power of the scan rate: R² ${law.rSquared.toFixed(4)} at ${law.rates} rates`,
+        `one power of the scan rate: R² ${showDecimals(law.rSquared, 4)} at ${law.rates} rates`,
         doubts(series, law, shift, loss),
       ),
     };
@@ -81,43 +82,43 @@ function doubts({ atVertex, scanRates, potentials }: PeakSeries, law: PowerLaw, 
     {
       when: atVertex > 0,
       light: "red" as const,
-      reason: `the extremum sits on the vertex (${potentials[0]!.toFixed(3)} V) at ${atVertex} of ${law.rates} scan rates: it is no peak`,
+      reason: `the extremum sits on the vertex (${showDecimals(potentials[0]!, 3)} V) at ${atVertex} of ${law.rates} scan rates: it is no peak`,
     },
     { when: law.sigma === null, light: "red" as const, reason: "two scan rates leave no error" },
     {
       when: law.rSquared < limits.refusedRSquared,
       light: "red" as const,
-      reason: `no power law: R² ${law.rSquared.toFixed(3)} is below ${limits.refusedRSquared}`,
+      reason: `no power law: R² ${showDecimals(law.rSquared, 3)} is below ${limits.refusedRSquared}`,
     },
     {
       when: (law.sigma ?? 0) > limits.refusedSigma,
       light: "red" as const,
-      reason: `σ ${(law.sigma ?? 0).toFixed(2)} does not tell ½ from 1`,
+      reason: `σ ${showDecimals(law.sigma ?? 0, 2)} does not tell ½ from 1`,
     },
     {
       when: law.rSquared >= limits.refusedRSquared && law.rSquared < limits.rSquared,
       light: "amber" as const,
-      reason: `R² ${law.rSquared.toFixed(3)} is below ${limits.rSquared}`,
+      reason: `R² ${showDecimals(law.rSquared, 3)} is below ${limits.rSquared}`,
     },
     {
       when: law.rates < limits.fewestRates || span < limits.decades,
       light: "amber" as const,
-      reason: `${law.rates} scan rates over ${span.toFixed(1)} decades; ${limits.fewestRates} over one are needed`,
+      reason: `${law.rates} scan rates over ${showDecimals(span, 1)} decades; ${limits.fewestRates} over one are needed`,
     },
     {
       when: spread > limits.localSpread && law.rates > 2,
       light: "amber" as const,
-      reason: `b between neighbouring rates differs by ${spread.toFixed(2)}`,
+      reason: `b between neighbouring rates differs by ${showDecimals(spread, 2)}`,
     },
     {
       when: law.bendP !== null && law.bendP < limits.bendP,
       light: "amber" as const,
-      reason: `the line is bent (p ${law.bendP === null ? "" : law.bendP.toPrecision(1)})`,
+      reason: `the line is bent (p ${law.bendP === null ? "" : showNumber(law.bendP, 1)})`,
     },
     {
       when: Math.abs(shift.perDecade) > limits.shiftPerDecade,
       light: "amber" as const,
-      reason: `its potential moves by ${(1e3 * shift.perDecade).toFixed(0)} mV per decade`,
+      reason: `its potential moves by ${showDecimals(1e3 * shift.perDecade, 0)} mV per decade`,
     },
     { when: loss > limits.chargeLoss, light: "amber" as const, reason: `${percent(loss)} of the charge is lost over the rates` },
   ];
@@ -139,11 +140,11 @@ export function diffusionEstimates(exponents: readonly JudgedExponent[], length:
         method: "b of finite diffusion in a slab, inverted at the middle scan rate",
         cites: ["Aoki1983"],
       };
-      if (!diffusion) return withheld(told, `diffusion alone gives ½ to 1, not b = ${law.b.toFixed(3)}`);
+      if (!diffusion) return withheld(told, `diffusion alone gives ½ to 1, not b = ${showDecimals(law.b, 3)}`);
       const value = diffusion.rate * (length ?? 1) ** 2;
       const light = judge("", [
         { when: estimate.light === "red", light: "red", reason: `b cannot be trusted: ${estimate.reason}` },
-        { when: true, light: "amber", reason: `only if diffusion alone limits the current; w = ${diffusion.w.toPrecision(2)}` },
+        { when: true, light: "amber", reason: `only if diffusion alone limits the current; w = ${showNumber(diffusion.w, 2)}` },
       ]);
       return {
         ...told,
@@ -167,7 +168,7 @@ export function exponentNotices(exponents: readonly JudgedExponent[], length: nu
       const D =
         length === undefined
           ? ""
-          : `, D = ${(rate * length ** 2).toPrecision(2)} m²/s for a depth of ${(1e9 * length).toPrecision(3)} nm`;
-      return `b ${series.name} = ${law.b.toFixed(2)} is also what ordinary diffusion in particles of finite size gives, at nFvL²/(RTD) = ${w.toPrecision(2)}: D/L² = ${rate.toPrecision(2)} 1/s at ${(1e3 * middleRate).toPrecision(2)} mV/s${D}. It is no proof of a capacitive current.`;
+          : `, D = ${showNumber(rate * length ** 2, 2)} m²/s for a depth of ${showNumber(1e9 * length, 3)} nm`;
+      return `b ${series.name} = ${showDecimals(law.b, 2)} is also what ordinary diffusion in particles of finite size gives, at nFvL²/(RTD) = ${showNumber(w, 2)}: D/L² = ${showNumber(rate, 2)} 1/s at ${showNumber(1e3 * middleRate, 2)} mV/s${D}. It is no proof of a capacitive current.`;
     });
 }

@@ -1,4 +1,5 @@
 import { inUnit } from "../../units/quantity.ts";
+import { showDecimals } from "../../units/show.ts";
 import { STEP } from "./branch.ts";
 import type { Electrode, ElectrodeSetting } from "./electrode.ts";
 import { rateText } from "./reading.ts";
@@ -42,7 +43,7 @@ export function cvMethod({ setting, reading }: Electrode): string {
       : []),
     ...(several
       ? [
-          `The exponent b of |i| ∝ v^b is the least-squares slope of ln|i| over ln v (Lindstrom1997) of the current extremum of each sweep without a baseline, beside it the median of all pairwise slopes (Theil1950, Sen1968) and b of every peak over its baseline. It is compared with finite diffusion in a slab (Aoki1983) for ${electrons} electron${electrons === 1 ? "" : "s"} at ${temperature.toFixed(2)} K${isTemperatureStated ? "" : " (assumed)"}${diffusionLength === undefined ? "" : ` and a depth of ${Number((1e9 * diffusionLength).toPrecision(3))} nm`}.`,
+          `The exponent b of |i| ∝ v^b is the least-squares slope of ln|i| over ln v (Lindstrom1997) of the current extremum of each sweep without a baseline, beside it the median of all pairwise slopes (Theil1950, Sen1968) and b of every peak over its baseline. It is compared with finite diffusion in a slab (Aoki1983) for ${electrons} electron${electrons === 1 ? "" : "s"} at ${showDecimals(temperature, 2)} K${isTemperatureStated ? "" : " (assumed)"}${diffusionLength === undefined ? "" : ` and a depth of ${Number((1e9 * diffusionLength).toPrecision(3))} nm`}.`,
           "Extrema were also fitted over √v with an intercept (Randles–Ševčík, Bard2001).",
         ]
       : []),

@@ -1,4 +1,5 @@
 import { type AboutEstimate, type Estimate, withheld } from "../../data/estimate.ts";
+import { showDecimals } from "../../units/show.ts";
 import { judge } from "../judgement.ts";
 import { KINETIC_RANGE, kineticParameter, rateConstant } from "./nicholson.ts";
 import { rateText } from "./reading.ts";
@@ -34,11 +35,11 @@ export function pairEstimates(pairs: readonly Reversibility[], setting: KineticS
     value: slowest.separation,
     sigma: slowest.separationSigma,
     n: 1,
-    ...judge(`reversible would be ${(1e3 * reversible).toFixed(1)} mV`, [
+    ...judge(`reversible would be ${showDecimals(1e3 * reversible, 1)} mV`, [
       {
         when: slowest.separation > 2 * reversible,
         light: "amber",
-        reason: `${(slowest.separation / reversible).toFixed(1)} times the ${(1e3 * reversible).toFixed(1)} mV of a reversible couple`,
+        reason: `${showDecimals(slowest.separation / reversible, 1)} times the ${showDecimals(1e3 * reversible, 1)} mV of a reversible couple`,
       },
     ]),
   };
@@ -64,11 +65,11 @@ export function pairEstimates(pairs: readonly Reversibility[], setting: KineticS
     value: slowest.ratio,
     sigma: slowest.ratioSigma,
     n: 1,
-    ...judge(`Nicholson's formula gives ${slowest.ratioByTurn.toFixed(2)}`, [
+    ...judge(`Nicholson's formula gives ${showDecimals(slowest.ratioByTurn, 2)}`, [
       {
         when: difference > LARGEST_RATIO_DIFFERENCE,
         light: "amber",
-        reason: `Nicholson's formula from heights over zero gives ${slowest.ratioByTurn.toFixed(2)}: the baseline decides`,
+        reason: `Nicholson's formula from heights over zero gives ${showDecimals(slowest.ratioByTurn, 2)}: the baseline decides`,
       },
     ]),
   };
@@ -81,7 +82,7 @@ function separationShift(pairs: readonly Reversibility[]): Estimate[] {
     pairs.map((p) => p.scanRate),
     pairs.map((p) => p.separation),
   );
-  const millivolt = (1e3 * shift.perDecade).toFixed(0);
+  const millivolt = showDecimals(1e3 * shift.perDecade, 0);
   return [
     {
       ...BASE,

@@ -1,4 +1,5 @@
 import type { AboutEstimate, Estimate } from "../../data/estimate.ts";
+import { showDecimals } from "../../units/show.ts";
 import { judge } from "../judgement.ts";
 import { type KineticSetting, pairEstimates } from "./pair-estimates.ts";
 import { seen, type Track } from "./peak-tracking.ts";
@@ -57,11 +58,11 @@ function trackEstimates(track: Track, { scanRates }: Reading, { temperature }: K
       value: shift.perDecade,
       sigma,
       n: rows.length,
-      ...judge(`moves by ${(1e3 * shift.perDecade).toFixed(0)} mV per decade`, [
+      ...judge(`moves by ${showDecimals(1e3 * shift.perDecade, 0)} mV per decade`, [
         {
           when: refused,
           light: "amber",
-          reason: `moves by ${(1e3 * shift.perDecade).toFixed(0)} mV per decade: ohmic drop or transport`,
+          reason: `moves by ${showDecimals(1e3 * shift.perDecade, 0)} mV per decade: ohmic drop or transport`,
         },
         { when: rows.length < 3, light: "amber", reason: "two scan rates" },
       ]),
@@ -79,12 +80,12 @@ function trackEstimates(track: Track, { scanRates }: Reading, { temperature }: K
         {
           when: refused,
           light: "red",
-          reason: `the peak moves by ${(1e3 * size).toFixed(0)} mV per decade, more than ${1e3 * LARGEST_KINETIC_SHIFT} mV: ohmic drop or transport, no kinetics`,
+          reason: `the peak moves by ${showDecimals(1e3 * size, 0)} mV per decade, more than ${1e3 * LARGEST_KINETIC_SHIFT} mV: ohmic drop or transport, no kinetics`,
         },
         {
           when: α > 1,
           light: "red",
-          reason: `the peak moves by ${(1e3 * size).toFixed(0)} mV per decade, too little for an irreversible transfer`,
+          reason: `the peak moves by ${showDecimals(1e3 * size, 0)} mV per decade, too little for an irreversible transfer`,
         },
         {
           when: !refused && α <= 1,

@@ -2,6 +2,7 @@ import type { Dataset } from "../../data/dataset.ts";
 import type { Table } from "../../data/table.ts";
 import { AnalysisError } from "../../units/error.ts";
 import { fromUnit, siUnit } from "../../units/quantity.ts";
+import { show } from "../../units/show.ts";
 import { type CycleRows, type Cycles, cyclesOf } from "./cycles.ts";
 import { sweepsOf } from "./sweeps.ts";
 
@@ -90,7 +91,8 @@ function scanOfBranches({ table: t, facts, file, label }: Dataset): ScansRead {
     throw new AnalysisError("a voltammogram without a clock needs its scan rate", {
       place: { file },
       expected: "a scan rate above 0, e.g. from a column or the name of the file",
-      found: `${scanRate}`,
+      found: scanRate === undefined ? "none" : show(scanRate, "mV/s"),
+      hint: "--columns scan-rate=HEADER, or a name of the file such as CV_0.5mVs.csv",
     });
   const E = t.column("voltage_volt").values;
   const branch = t.column("x_branch").values;

@@ -2,7 +2,7 @@ import { type AboutEstimate, type Estimate, withheld } from "../../data/estimate
 import type { NotedTable } from "../../data/noted-table.ts";
 import { table } from "../../data/table.ts";
 import { studentQuantile } from "../../numerics/student.ts";
-import { showNumber } from "../../units/show.ts";
+import { showDecimals, showNumber } from "../../units/show.ts";
 import { judge } from "../judgement.ts";
 import { gapCapacitance } from "./double-layer.ts";
 import type { JudgedExponent } from "./exponent-estimates.ts";
@@ -49,25 +49,25 @@ export function judgedLines(exponents: readonly JudgedExponent[], { unit }: Read
         value: line.slope,
         sigma: line.slopeSigma ?? { none: "two scan rates leave no scatter" },
         n: line.rates,
-        ...judge(`a line: R² ${line.rSquared.toFixed(3)}, intercept zero within its error`, [
+        ...judge(`a line: R² ${showDecimals(line.rSquared, 3)}, intercept zero within its error`, [
           {
             when: line.rSquared < LIMITS.refusedRSquared,
             light: "red",
-            reason: `no line over √v: R² ${line.rSquared.toFixed(3)}`,
+            reason: `no line over √v: R² ${showDecimals(line.rSquared, 3)}`,
           },
           { when: series.atVertex > 0, light: "red", reason: "the extremum sits on a vertex" },
           { when: line.rates < 3, light: "red", reason: "two scan rates leave no error" },
           {
             when: line.rSquared >= LIMITS.refusedRSquared && line.rSquared < LIMITS.rSquared,
             light: "amber",
-            reason: `R² ${line.rSquared.toFixed(3)}`,
+            reason: `R² ${showDecimals(line.rSquared, 3)}`,
           },
           { when: moved, light: "amber", reason: `peaks over their baselines give ${showNumber(over ?? Number.NaN)}` },
-          { when: significant, light: "amber", reason: `the intercept is not zero (p ${(line.interceptP ?? 1).toPrecision(1)})` },
+          { when: significant, light: "amber", reason: `the intercept is not zero (p ${showNumber(line.interceptP ?? 1, 1)})` },
           {
             when: !isDiffusive(exponent),
             light: "amber",
-            reason: `b = ${law.b.toFixed(2)} is not the ½ of semi-infinite diffusion`,
+            reason: `b = ${showDecimals(law.b, 2)} is not the ½ of semi-infinite diffusion`,
           },
         ]),
       };
@@ -133,7 +133,7 @@ export function gapEstimate({ gap, scanRates, unit }: Reading): Estimate[] {
       symbol: "C_{gap}",
       unit: unit === "A" ? "F" : "F/kg",
       standing: "measured",
-      method: `half the distance of the ways at ${gap.potential.toFixed(2)} V over v`,
+      method: `half the distance of the ways at ${showDecimals(gap.potential, 2)} V over v`,
       cites: [],
       value: line.slope,
       sigma: line.slopeSigma ?? { none: "no scatter" },
@@ -142,7 +142,7 @@ export function gapEstimate({ gap, scanRates, unit }: Reading): Estimate[] {
         {
           when: line.rSquared < LIMITS.refusedRSquared || line.slope <= 0,
           light: "red",
-          reason: `no line over v: R² ${line.rSquared.toFixed(2)}`,
+          reason: `no line over v: R² ${showDecimals(line.rSquared, 2)}`,
         },
         { when: true, light: "amber", reason: "reactions that go on at this potential count too: an upper bound" },
       ]),

@@ -1,4 +1,5 @@
 import { type AboutEstimate, type Estimate, withheld } from "../../data/estimate.ts";
+import { showDecimals, showNumber } from "../../units/show.ts";
 import { judge } from "../judgement.ts";
 import type { Window } from "./branch.ts";
 import { chargeAlignedShares } from "./charge-aligned-split.ts";
@@ -57,8 +58,8 @@ export function splitOf(reading: Reading, asked: Partial<Window>, capacitance: n
 export const ohmicDrops = ({ extrema, resistance }: Reading): number[] =>
   extrema.anodic.map((e, k) => resistance * Math.max(Math.abs(e.current), Math.abs(extrema.cathodic[k]!.current)));
 
-const percent = (x: number) => `${(100 * x).toFixed(0)} %`;
-const millivolt = (E: number) => `${(1e3 * E).toFixed(0)} mV`;
+const percent = (x: number) => `${showDecimals(100 * x, 0)} %`;
+const millivolt = (E: number) => `${showDecimals(1e3 * E, 0)} mV`;
 
 function judged(split: CurrentSplit, reading: Reading, isCorrected: boolean) {
   const { refused, doubted, fewestRates } = SPLIT_LIMITS;
@@ -149,11 +150,11 @@ function trasattiEstimates({ trasatti: t }: Split, { unit, scanRates }: Reading)
     cites: ["Ardizzone1990"],
   });
   const doubts = (rSquared: number, what: string) => [
-    { when: rSquared < LINE.refused, light: "red" as const, reason: `${what} is no line: R² ${rSquared.toFixed(2)}` },
+    { when: rSquared < LINE.refused, light: "red" as const, reason: `${what} is no line: R² ${showDecimals(rSquared, 2)}` },
     {
       when: rSquared >= LINE.refused && rSquared < LINE.doubted,
       light: "amber" as const,
-      reason: `${what}: R² ${rSquared.toFixed(3)}`,
+      reason: `${what}: R² ${showDecimals(rSquared, 3)}`,
     },
   ];
   const outerAbout = about("trasattiOuterCharge", "q_o", charge, "intercept of q over 1/√v");
@@ -171,16 +172,16 @@ function trasattiEstimates({ trasatti: t }: Split, { unit, scanRates }: Reading)
           value: t.outer,
           sigma: t.outerSigma ?? none,
           n,
-          ...judge(`R² ${outerR.toFixed(3)}`, doubts(outerR, "q over 1/√v")),
+          ...judge(`R² ${showDecimals(outerR, 3)}`, doubts(outerR, "q over 1/√v")),
         }
-      : withheld(outerAbout, `the line extrapolates to ${t.outer.toPrecision(2)} ${charge}: no charge is left at infinite rate`),
+      : withheld(outerAbout, `the line extrapolates to ${showNumber(t.outer, 2)} ${charge}: no charge is left at infinite rate`),
     isTotal
       ? {
           ...totalAbout,
           value: t.total,
           sigma: t.totalSigma ?? none,
           n,
-          ...judge(`R² ${totalR.toFixed(3)}`, doubts(totalR, "1/q over √v")),
+          ...judge(`R² ${showDecimals(totalR, 3)}`, doubts(totalR, "1/q over √v")),
         }
       : withheld(totalAbout, "the line of 1/q extrapolates below zero"),
     isOuter && isTotal
@@ -189,7 +190,7 @@ function trasattiEstimates({ trasatti: t }: Split, { unit, scanRates }: Reading)
           value: t.share,
           sigma: t.shareSigma ?? none,
           n,
-          ...judge(`R² ${outerR.toFixed(3)} and ${totalR.toFixed(3)}`, [
+          ...judge(`R² ${showDecimals(outerR, 3)} and ${showDecimals(totalR, 3)}`, [
             ...doubts(outerR, "q over 1/√v"),
             ...doubts(totalR, "1/q over √v"),
           ]),
