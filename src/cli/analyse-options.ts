@@ -41,20 +41,23 @@ function stated(value: number | undefined, sigma: (value: number) => number, fro
 }
 
 /**
- * `--columns voltage="Ewe/V" current=4`: quantity words with headers of the file or numbers of columns.
+ * `--columns voltage="Ewe/V",current=4`: quantity words with headers of the file or numbers of columns. A comma parts two columns
+ * only where a quantity follows it: headers may have commas.
  * @throws LithiateError when one is not of this form
  */
 function columnsOf(typed: readonly string[]): Record<string, string> {
   return Object.fromEntries(
-    typed.map((text) => {
-      const at = text.indexOf("=");
-      if (at > 0 && at < text.length - 1) return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
-      throw new LithiateError("option", "a column is chosen by quantity and header", {
-        place: { path: "--columns" },
-        expected: 'QUANTITY=HEADER, e.g. voltage="Ewe/V", or a column number as in current=4',
-        found: text,
-      });
-    }),
+    typed
+      .flatMap((text) => text.split(/,\s*(?=[a-z-]+=)/))
+      .map((text) => {
+        const at = text.indexOf("=");
+        if (at > 0 && at < text.length - 1) return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+        throw new LithiateError("option", "a column is chosen by quantity and header", {
+          place: { path: "--columns" },
+          expected: 'QUANTITY=HEADER, e.g. voltage="Ewe/V", or a column number as in current=4; commas between several',
+          found: text,
+        });
+      }),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Analysis, AnalysisOptions, AnalysisResult } from "../analysis/anal
 import type { Dataset } from "../data/dataset.ts";
 import { shownResult } from "../report/analysis/shown-result.ts";
 import type { Failed } from "./lab-files.ts";
+import { filesOf, namedErrorOf } from "./named-error.ts";
 import { progressBar } from "./progress-bar.ts";
 
 /** What came of a run over all datasets. */
@@ -29,7 +30,8 @@ export async function analyseAll(
   options: AnalysisOptions,
   { withRed, onResult }: { readonly withRed: boolean; onResult(result: AnalysisResult): void },
 ): Promise<Analysed> {
-  const groups = analysis.together ? [datasets] : datasets.map((d) => [d]);
+  const groups = datasets.length === 0 ? [] : (analysis.together?.(datasets) ?? datasets.map((d) => [d]));
+  const isLone = analysis.together !== undefined && groups.length === 1; // tells its own progress
   const stop = new AbortController();
   const cancel = () => stop.abort();
   process.once("SIGINT", cancel);
@@ -42,8 +44,8 @@ export async function analyseAll(
     for (const group of groups) {
       await breathe();
       if (stop.signal.aborted) break;
-      if (!analysis.together) bar.context.onProgress?.({ task: group[0]!.label, done, total: groups.length });
-      const context = analysis.together ? { ...bar.context, signal: stop.signal } : { signal: stop.signal };
+      if (!isLone) bar.context.onProgress?.({ task: group[0]!.label, done, total: groups.length });
+      const context = isLone ? { ...bar.context, signal: stop.signal } : { signal: stop.signal };
       try {
         for (const result of analysis.run(group, options, context)) {
           const shown = shownResult(result, withRed);
@@ -54,7 +56,7 @@ export async function analyseAll(
           if (stop.signal.aborted) break;
         }
       } catch (error) {
-        failed.push({ file: group.length === 1 ? nameOf(group[0]!) : `${group.length} datasets`, error });
+        failed.push({ file: filesOf(group), error: namedErrorOf(error, group) });
       }
       done++;
     }
@@ -64,5 +66,3 @@ export async function analyseAll(
   }
   return { results, whole, failed, left: groups.length - done };
 }
-
-const nameOf = ({ file, label }: Dataset) => (file.includes(label) ? file : `${file}, ${label}`);

@@ -2,16 +2,21 @@ import type { AnalysisResult } from "../analysis/analysis.ts";
 import { type Estimate, isVerdict, type Light, type Verdict } from "../data/estimate.ts";
 import { batchTable } from "../report/analysis/batch-table.ts";
 import { sharedNotices } from "../report/analysis/notices.ts";
-import { lightWords, readingUnit, saidOnce, withheldIn } from "../report/analysis/shown-result.ts";
-import { showUncertain } from "../report/uncertain-number.ts";
+import { LIGHT_WORDS, LIGHTS, lightWords, readingUnit, saidOnce, withheldIn } from "../report/analysis/shown-result.ts";
+import { LithiateError } from "../units/error.ts";
 import { fromUnit, inUnit } from "../units/quantity.ts";
 import { showNumber, showUnit } from "../units/show.ts";
+import { showWithError } from "../units/uncertain-number.ts";
 import { failure } from "./failure.ts";
 import type { Failed } from "./lab-files.ts";
 import { printTable } from "./print-table.ts";
 import { wrap } from "./wrap.ts";
 
 const SIGN: Readonly<Record<Light, string>> = { green: "●", amber: "▲", red: "■" };
+
+/** What the lights are, for the help. */
+export const LIGHTS_HELP = `Lights beside numbers: ${LIGHTS.map((light) => `${SIGN[light]} ${light}: ${LIGHT_WORDS[light]}`).join(", ")}.
+Red numbers are withheld, with the reason beside, unless --show-red is given.`;
 
 /** Results up to which each is printed by itself. */
 const MOST_PRINTED = 6;
@@ -35,11 +40,7 @@ function numberOf(told: Estimate | Verdict): string {
   if (typeof told.sigma !== "number") return `${showNumber(value, 4)} ${words}`.trimEnd();
   const spread = convert(told.value + told.sigma) - value;
   if (spread < FINEST * Math.abs(value)) return `${showNumber(value, 6)} ${words}`.trimEnd();
-  const { value: v, sigma } = showUncertain(value, spread);
-  const power = / × 10[⁻⁰-⁹¹²³]+$/.exec(v)?.[0];
-  if (power && sigma.endsWith(power))
-    return `(${v.slice(0, -power.length)} ± ${sigma.slice(0, -power.length)})${power} ${words}`.trimEnd();
-  return `${v} ± ${sigma} ${words}`.trimEnd();
+  return showWithError(value, spread, unit);
 }
 
 /** Whether a notice says no more than a reason that stands beside a number. */
@@ -114,10 +115,11 @@ export function furtherStep(id: string, results: readonly AnalysisResult[]): str
   return steps[id] || undefined;
 }
 
-/** What could not be read or analysed, on stderr. */
+/** What could not be read or analysed, on stderr. Wrong input names its file itself; a fault of the program does not. */
 export function printFailures(failed: readonly Failed[]): void {
   for (const { file, error } of failed) {
     const { message } = failure(error);
-    process.stderr.write(message.includes(file) ? `${message}\n` : `${file}: ${message}\n`);
+    const isNamed = error instanceof LithiateError || message.includes(file);
+    process.stderr.write(isNamed ? `${message}\n` : `${file}: ${message}\n`);
   }
 }

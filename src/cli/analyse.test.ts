@@ -109,6 +109,48 @@ describe("lithiate analyse", () => {
     expect(told.map((t) => t.estimates.length > 0)).toEqual([true, true, true, false]);
   });
 
+  it("takes one word for --columns, with commas or repeated, and leaves the files", () => {
+    const odd = spectrumFile("odd.csv", ([, ...rows]) => ["a,b,c, d", ...rows.map((row) => `0,${row}`)]);
+    const stated = ["frequency=2", "real=c [ohm]", "imaginary=4"];
+    const R1 = (...args: readonly string[]) => {
+      const { code, out, err } = analyse("eis", ...args, ...CIRCUIT, "--json");
+      expect(err).toBe("");
+      expect(code).toBe(0);
+      return (JSON.parse(out) as Told).estimates.find((e) => e.name === "R1")!.value;
+    };
+    const plain = R1(file);
+    expect(R1("--columns", stated.join(","), odd)).toBe(plain);
+    expect(R1(...stated.flatMap((one) => ["--columns", one]), odd)).toBe(plain);
+    expect(R1(odd, "--columns", stated.join(", "))).toBe(plain);
+    const { code, err } = analyse("eis", odd, "--columns", "frequency=2", "real=c");
+    expect(code).toBe(2);
+    expect(err).toMatch(/real=c.*column.*--columns QUANTITY=HEADER,real=c/s);
+  });
+
+  it("explains the lights in the help with the signs that it prints", () => {
+    for (const args of [["--help"], ["eis", "--help"]]) {
+      const { code, out } = analyse(...args);
+      expect(code).toBe(0);
+      expect(out).toMatch(/● green: sound, ▲ amber: doubtful, ■ red: not to be used/);
+      expect(out).toMatch(/withheld.*--show-red/);
+    }
+  });
+
+  it("names the file in the error of one that cannot be analysed, once", () => {
+    const { code, err } = analyse("eis", file, "--circuit", "R0-X1");
+    expect(code).toBe(2);
+    expect(err.split(file).length).toBe(2);
+    const both = analyse(
+      "eis",
+      file,
+      spectrumFile("short.csv", (lines) => lines.slice(0, 5)),
+      ...CIRCUIT,
+      "--json",
+    );
+    expect(both.code).toBe(2);
+    expect(both.err).toMatch(/short\.csv \(points\): too few points/);
+  });
+
   it("tells wrong options and files in words, with exit code 2", () => {
     const cases: [string[], RegExp][] = [
       [["eis", file, "--circuit", "R0-p(R1,X1)"], /circuit/],

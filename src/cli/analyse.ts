@@ -9,14 +9,16 @@ import { resultJson } from "../report/analysis/result-json.ts";
 import { explain, LithiateError } from "../units/error.ts";
 import { type AnalyseTyped, analysisOptions, DATA_NUMBERS, readingOptions } from "./analyse-options.ts";
 import { type Analysed, analyseAll } from "./analyse-run.ts";
-import { furtherStep, printFailures, printResults } from "./analyse-words.ts";
-import { EXIT, Stopped } from "./failure.ts";
+import { furtherStep, LIGHTS_HELP, printFailures, printResults } from "./analyse-words.ts";
+import { EXIT, failure, Stopped } from "./failure.ts";
 import { addFlags, flagOf } from "./flags.ts";
 import { type Failed, filesIn, readLabFiles } from "./lab-files.ts";
 import { printJson, provenance } from "./output.ts";
 import { makeFolder } from "./output-folder.ts";
 
 const EXAMPLES = `
+${LIGHTS_HELP}
+
 Examples:
   lithiate analyse eis cell.csv --circuit "R0-p(R1,CPE1)-p(R2,CPE2)-W1"
   lithiate analyse kk spectra/                          (every file of a folder)
@@ -48,7 +50,12 @@ function addMethod(verb: Command, analysis: Analysis): void {
   command.optionsGroup("What the data are:");
   addFlags(command, DATA_NUMBERS);
   command
-    .option("--columns <quantity=header...>", 'which column is what, e.g. voltage="Ewe/V" current=4')
+    .addOption(
+      new Option(
+        "--columns <quantity=header>",
+        `which column is what, e.g. voltage="Ewe/V",current=4; may be repeated`,
+      ).argParser((text: string, before: readonly string[] = []) => [...before, text]),
+    )
     .addOption(
       new Option(
         "--sign <rule>",
@@ -63,6 +70,7 @@ function addMethod(verb: Command, analysis: Analysis): void {
     .option("--no-png", "leave out the PNG figures")
     .option("--json", "print JSON and nothing else: one object, or a list for several files or datasets")
     .optionsGroup("Help:")
+    .addHelpText("after", `\n${LIGHTS_HELP}`)
     .action((files: readonly string[], typed: AnalyseTyped) => run(analysis, files, typed));
 }
 
@@ -75,16 +83,15 @@ async function run(analysis: Analysis, named: readonly string[], typed: AnalyseT
     reading,
     analysis.accepts,
   );
-  const only = listed.length === 1 ? unread[0] : undefined;
-  if (only) throw only.error;
+  if (datasets.length === 0) return refuse(analysis, unread, typed.json === true);
   const folder = typed.out ?? (typed.json ? undefined : `out/${stemOf(named)}-${analysis.id}`);
-  if (folder !== undefined && datasets.length > 0) makeFolder(folder);
+  if (folder !== undefined) makeFolder(folder);
   const { results, whole, failed, left } = await analyseAll(analysis, datasets, options, {
     withRed: typed.showRed === true,
-    onResult: folder === undefined || datasets.length === 0 ? () => {} : keptIn(folder),
+    onResult: folder === undefined ? () => {} : keptIn(folder),
   });
   const all = [...unread, ...failed];
-  if (results.length === 0 && all.length === 1) throw all[0]!.error;
+  if (results.length === 0 && all.length === 1) return refuse(analysis, all, typed.json === true);
   const read = [...new Set(results.flatMap((r) => r.files))];
   const cites = [...new Set(results.flatMap((r) => r.cites))];
   const made = provenance(`analyse ${analysis.id}`, { ...toldReading(typed), ...results[0]?.options }, read, cites);
@@ -107,6 +114,13 @@ async function run(analysis: Analysis, named: readonly string[], typed: AnalyseT
     );
   if (results.length === 0) process.exitCode = EXIT.wrongInput;
   else if (all.length > 0) process.exitCode = listed.every((f) => f.inFolder) ? EXIT.ok : EXIT.wrongInput;
+}
+
+/** Ends a run that has no result: what failed in words, and as JSON where there are several files to account for. */
+function refuse(analysis: Analysis, failed: readonly Failed[], asJson: boolean): void {
+  if (asJson && failed.length > 1) printJson(failed.map((f) => failedJson(analysis, f)));
+  printFailures(failed);
+  process.exitCode = failed.length === 1 ? failure(failed[0]!.error).code : EXIT.wrongInput;
 }
 
 /** Writes the estimates of every result as it comes, so that a killed run loses none. */

@@ -99,6 +99,12 @@ describe.each(runnable)("%s on an example file", (id, analysis, datasets) => {
     }
   });
 
+  it("tells what the reader of the file decided", () => {
+    const decided = datasets.map((d) => ({ ...d, notices: [...d.notices, "The sign of the current was turned."] }));
+    for (const { notices } of analysis.run(decided, { numbers: {}, words: {} }, {}))
+      expect(notices).toContain("The sign of the current was turned.");
+  });
+
   it("has figures, and the same numbers in the long table", () => {
     expect(figuresOf(id, results).length).toBeGreaterThan(0);
     const shown = results.map((r) => shownResult(r, false));

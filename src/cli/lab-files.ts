@@ -3,10 +3,13 @@ import path from "node:path";
 import type { Dataset, DatasetKind } from "../data/dataset.ts";
 import { type LabFileOptions, readLabFile } from "../formats/read-lab-file.ts";
 import { LithiateError } from "../units/error.ts";
+import { namedError } from "./named-error.ts";
 
 /** A file that could not be read, or a dataset that could not be analysed. */
 export interface Failed {
+  /** The file, or those that were analysed together. */
   readonly file: string;
+  /** Names the file itself where it is a LithiateError. */
   readonly error: unknown;
 }
 
@@ -23,7 +26,9 @@ const NO_DATA = /^(?:\.|LICEN[CS]E|README|MANIFEST)|\.(?:md|pdf|png|jpe?g|svg|ht
 /** Files that were named, and all files of folders that were named, in the order of their names. */
 export function filesIn(named: readonly string[]): NamedFile[] {
   return named.flatMap((name): NamedFile[] => {
-    if (!statSync(name).isDirectory()) return [{ file: name, inFolder: false }];
+    const entry = statSync(name, { throwIfNoEntry: false });
+    if (!entry && /^[a-z-]+=/.test(name)) throw looseColumn(name);
+    if (!(entry ?? statSync(name)).isDirectory()) return [{ file: name, inFolder: false }];
     const below = readdirSync(name, { recursive: true, withFileTypes: true })
       .filter((entry) => !NO_DATA.test(entry.name))
       .map((entry) => path.join(entry.parentPath, entry.name))
@@ -37,6 +42,15 @@ export function filesIn(named: readonly string[]): NamedFile[] {
     return below.sort(new Intl.Collator("en", { numeric: true }).compare).map((file) => ({ file, inFolder: true }));
   });
 }
+
+/** A column behind a blank: the command line takes it for a file. */
+const looseColumn = (name: string): LithiateError =>
+  new LithiateError("option", "a column stands where a file is expected", {
+    place: { path: name },
+    expected: "one word behind --columns, with commas between columns",
+    found: `"${name}" behind a blank`,
+    hint: `write --columns QUANTITY=HEADER,${name}, or --columns a second time`,
+  });
 
 /**
  * Reads lab files. A file that cannot be read is a failure; the others go on.
@@ -56,7 +70,7 @@ export function readLabFiles(
       if (wanted.length === 0) throw otherKind(file, all, accepts);
       datasets.push(...wanted);
     } catch (error) {
-      failed.push({ file, error });
+      failed.push({ file, error: namedError(error, file) });
     }
   }
   return { datasets, failed };

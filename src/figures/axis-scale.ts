@@ -45,13 +45,23 @@ export function shifted({ x, y, sigma }: Points, along: Along, sign: number, uni
   return converted({ values, unit: centre.unit }, unit);
 }
 
+/** Part of a number down to which its bar widens a logarithmic axis: a bar that comes near zero has no end there. */
+const BAR_REACH = 0.1;
+
+/** Markers and their bars along one axis, in the unit of the axis. */
+function pointsAlong(s: Points, along: Along, { unit, log }: Axis): readonly Float64Array[] {
+  const [low, centre, high] = [-1, 0, 1].map((sign) => shifted(s, along, sign, unit));
+  return [log ? low!.map((v, i) => Math.max(v, BAR_REACH * centre![i]!)) : low!, centre!, high!];
+}
+
 /** Everything a series shows along one axis, in the unit of the axis. */
-function shownAlong(s: Series, along: Along, unit: string): readonly (ArrayLike<number> | undefined)[] {
+function shownAlong(s: Series, along: Along, axis: Axis): readonly (ArrayLike<number> | undefined)[] {
+  const { unit } = axis;
   switch (s.kind) {
     case "line":
       return [converted(s[along], unit)];
     case "points":
-      return [-1, 0, 1].map((sign) => shifted(s, along, sign, unit));
+      return pointsAlong(s, along, axis);
     case "band":
       return along === "x" ? [converted(s.x, unit)] : [converted(s.low, unit), converted(s.high, unit)];
     case "heat map":
@@ -75,7 +85,7 @@ function rangeOf(panel: Axes, along: Along): readonly [number, number] {
   const axis = panel[along];
   let [low, high] = axis.zero ? [0, 0] : [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const s of panel.series)
-    for (const values of shownAlong(s, along, axis.unit))
+    for (const values of shownAlong(s, along, axis))
       for (let i = 0; i < (values?.length ?? 0); i++) {
         const v = values![i]!;
         if (!Number.isFinite(v) || (axis.log && v <= 0)) continue;

@@ -38,6 +38,22 @@ describe("a Bode plot", () => {
     expect(layoutFaults(renderSvg(other))).toEqual([]);
   });
 
+  it("shows a modulus that hardly changes on a linear axis, and others from one round number to another", () => {
+    const scaled = (least: number, most: number) => {
+      const f = Float64Array.from({ length: 20 }, (_, k) => 10 ** (k / 5));
+      const own = table("small", {
+        frequency_hertz: { unit: "Hz", values: f },
+        absolute_impedance_ohm: { unit: "ohm", values: f.map((_, k) => least * (most / least) ** (k / 19)) },
+        phase_degree: { unit: "deg", values: f.map(() => -10) },
+      });
+      const panel = bode([{ label: "small", as: "CCOS", spectrum: own }], { setting, unit: "mohm" }).panels[0]!;
+      return panel.kind === "axes" ? panel.y : undefined;
+    };
+    expect(scaled(0.112, 0.151)).toEqual({ symbol: "|Z|", unit: "mohm" });
+    expect(scaled(0.0153, 0.054)).toMatchObject({ log: true, domain: [10, 100] });
+    expect(scaled(0.21, 0.9)).toMatchObject({ log: true, domain: [200, 1000] });
+  });
+
   it("has a sound layout, with several spectra too", () => {
     const several = ["288 K", "298 K", "308 K"].map((label) => ({ label, as: "SiNP", spectrum: spectrum() }));
     expect(layoutFaults(renderSvg(figure))).toEqual([]);

@@ -1,7 +1,9 @@
 import type { Table } from "../data/table.ts";
+import { converted } from "./axis-scale.ts";
 import { needSome, originOf, strengthAmong } from "./family.ts";
 import { type About, type Axis, axes, type Figure, figure } from "./figure.ts";
 import { type CurveStanding, line, points, type Series } from "./series.ts";
+import { roundLogRange } from "./ticks.ts";
 
 /** One spectrum. */
 export interface BodeSpectrum {
@@ -33,6 +35,19 @@ function phaseRange(spectra: readonly BodeSpectrum[]): Pick<Axis, "domain"> {
   return within ? { domain: QUARTER } : {};
 }
 
+/** Moduli whose largest is less than this many times the least have a linear axis: a logarithmic one would have two marks. */
+const NEAR = 3;
+
+/** Axis of the moduli: logarithmic from one of 1, 2 and 5 to another, so that no small change is lost on whole decades. */
+function modulusAxis(spectra: readonly BodeSpectrum[], unit: string): Axis {
+  const all = spectra
+    .flatMap(({ spectrum }) => [...converted(spectrum.column("absolute_impedance_ohm"), unit)])
+    .filter((z) => z > 0);
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const axis = { symbol: "|Z|", unit };
+  return high < NEAR * low ? axis : { ...axis, log: true, domain: roundLogRange(low, high) };
+}
+
 /**
  * Bode plot: modulus and negative phase over the frequency. It shows what a Nyquist plot hides: where the phase nears 90° the
  * electrode is a capacitor, and what happens at high frequency is not crowded into a corner.
@@ -55,17 +70,20 @@ export function bode(spectra: readonly BodeSpectrum[], options: Options): Figure
       };
       return standing === "measured" ? points(spectrum, place) : line(spectrum, { ...place, over: isOver });
     });
+  const unit = options.unit ?? "ohm";
+  const fitted = isOver && spectra.some((s) => s.standing === "calibrated");
   const frequency: Axis = { quantity: "frequency", symbol: "f", unit: "Hz", log: true };
   return figure({
     id: options.id ?? "bode",
     title: options.title ?? "Impedance over frequency",
     caption: `Modulus and phase *θ* of the impedance of the cell over the frequency; −*θ* is 0° for a resistor and 90° for a capacitor. ${options.setting}`,
+    ...(fitted ? { standing: ["Markers: measured.", "Solid lines: fitted."] } : {}),
     height: HEIGHT,
     panels: [
       axes({
         naming: "legend",
         x: { ...frequency, quiet: true },
-        y: { symbol: "|Z|", unit: options.unit ?? "ohm", log: true },
+        y: modulusAxis(spectra, unit),
         series: draw("absolute_impedance_ohm", true),
       }),
       axes({

@@ -36,7 +36,7 @@ export function capacityOverCurrent(tests: readonly CurrentTest[], options: Opti
     ]
       .filter((s) => s !== "")
       .join(" "),
-    naming: "legend",
+    naming: "above",
     x: { quantity: "specific current", symbol: "I", unit: "A/g", log: true, domain: domainOf(tests) },
     y: { quantity, unit: "mAh/g", zero: true },
     series: tests.map(({ as, label, capacities, bar }) =>

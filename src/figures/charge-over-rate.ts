@@ -14,6 +14,9 @@ export interface TrasattiShown {
   /** E.g. `*q*_{o} = 0.037 ± 0.007 mAh`; words for none. */
   readonly outerText: string;
   readonly totalText: string;
+  /** A line whose intercept is refused is dotted. */
+  readonly isOuterRefused: boolean;
+  readonly isTotalRefused: boolean;
 }
 
 interface Options extends About {
@@ -53,7 +56,7 @@ export function chargeOverRate(shown: TrasattiShown, options: Options): Figure {
     width: "double",
     columns: [1, 1],
     height: 65,
-    caption: `Mean charge of both sweeps: left, its intercept is the outer charge *q*_{o}, which is stored however fast the scan; right, the intercept is one over the total charge *q*_{t}. ${options.setting}`,
+    caption: `Mean charge of both sweeps: left, its intercept is the outer charge *q*_{o}, which is stored however fast the scan; right, the intercept is one over the total charge *q*_{t}.${shown.isOuterRefused || shown.isTotalRefused ? " Dotted: refused, no line." : ""} ${options.setting}`,
     standing: [],
     panels: [
       axes({
@@ -61,7 +64,12 @@ export function chargeOverRate(shown: TrasattiShown, options: Options): Figure {
         x: { quantity: "*v*^{−1/2} / (mV s⁻¹)^{−1/2}", unit: "1", zero: true },
         y: { quantity: `charge *q* / ${options.shownUnit}`, unit: "1", zero: true },
         series: [
-          line(outerLine, { ...place, as: "accent", label: shown.outerText, standing: "calibrated" }),
+          line(outerLine, {
+            ...place,
+            as: "accent",
+            label: shown.outerText,
+            standing: shown.isOuterRefused ? "null model" : "calibrated",
+          }),
           points(pair("outer", slow, charge), { ...place, as: "accent" }),
         ],
       }),
@@ -70,7 +78,12 @@ export function chargeOverRate(shown: TrasattiShown, options: Options): Figure {
         x: { quantity: "*v*^{1/2} / (mV s⁻¹)^{1/2}", unit: "1", zero: true },
         y: { quantity: `*q*^{−1} / (${options.shownUnit})⁻¹`, unit: "1", zero: true },
         series: [
-          line(totalLine, { ...place, as: "accent", label: shown.totalText, standing: "calibrated" }),
+          line(totalLine, {
+            ...place,
+            as: "accent",
+            label: shown.totalText,
+            standing: shown.isTotalRefused ? "null model" : "calibrated",
+          }),
           points(
             pair(
               "total",

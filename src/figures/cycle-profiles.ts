@@ -23,11 +23,15 @@ interface Options extends About {
 /** Measured potential over the capacity of each branch of chosen cycles, the later the darker. */
 export function cycleProfiles(cycles: readonly CycleProfile[], options: Options): Figure {
   needSome(cycles, "cycle");
+  const [low, high] = options.potentials;
+  const isCut = cycles.some(({ branches }) =>
+    branches.some((b) => b.column("potential").values.some((E) => E < low || E > high)),
+  );
   return figure({
     id: options.id ?? "cycle-profiles",
     title: options.title ?? "Potential over capacity",
     height: 75,
-    caption: `Potential as measured (lines) over the capacity passed in each branch, counted from its start; the later the cycle the darker. ${options.setting}`,
+    caption: `Potential as measured (lines) over the capacity passed in each branch, counted from its start; the later the cycle the darker.${isCut ? " What lies beyond the range of the potentials shown leaves the frame." : ""} ${options.setting}`,
     standing: [],
     naming: "legend",
     x: { quantity: "capacity", unit: options.unit, zero: true },

@@ -31,7 +31,7 @@ export function differentialVoltage(branches: readonly VoltageBranches[], option
     width: branches.length > 1 ? "double" : "single",
     columns: branches.map(() => 1),
     height: 70,
-    caption: `Differential voltage over the capacity passed in each branch, smoothed over 1 % of it; the later the cycle the darker. ${options.setting}`,
+    caption: `Differential voltage over the capacity passed in each branch, smoothed over 1 % of it; the later the cycle the darker. Steep ends of the branches leave the frame. ${options.setting}`,
     standing: [],
     panels: branches.map(({ title, cycles }, b) =>
       axes({

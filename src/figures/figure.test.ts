@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { table } from "../data/table.ts";
 import { explain, LithiateError } from "../units/error.ts";
-import { figure, fullCaption, heatMap, line, points } from "./figure.ts";
+import { axisScale } from "./axis-scale.ts";
+import { type Axes, figure, fullCaption, heatMap, line, points } from "./figure.ts";
 import { gridOf } from "./series.ts";
 
 const t = table("curve", { q: { unit: "mAh/g", values: [0, 1] }, E: { unit: "V", values: [1, 0] } });
@@ -20,6 +21,17 @@ describe("a figure", () => {
   it("is a plain value with one panel from one pair of axes", () => {
     const f = figure({ ...base, y: { symbol: "E", unit: "V" }, series: [line(t, { x: "q", y: "E" })] });
     expect(f).toMatchObject({ id: "curve", width: "single", layout: [[0]], panels: [{ kind: "axes" }] });
+  });
+
+  it("is not stretched on a logarithmic axis by a bar that comes near zero", () => {
+    const barred = table("D", {
+      q: { unit: "mAh/g", values: [0, 1] },
+      D: { unit: "m^2/s", values: [2e-16, 3e-16], sigma: Float64Array.of(1.9999e-16, 4e-16) },
+    });
+    const y = { symbol: "D", unit: "m^2/s", log: true } as const;
+    const { panels } = figure({ ...base, y, series: [points(barred, { x: "q", y: "D" })] });
+    const { low, high } = axisScale(panels[0] as Axes, "y");
+    expect([low, high]).toEqual([1e-17, 1e-15]);
   });
 
   it("says what its marks stand for, and cites", () => {

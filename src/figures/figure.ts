@@ -159,7 +159,7 @@ export function figure(input: Common & ({ panels: readonly Panel[] } | Omit<Axes
     throw new LithiateError("figure", "a figure is named by a word", { expected: "kebab-case", found: `"${input.id}"` });
   if (panels.length === 0) throw new LithiateError("figure", `figure ${input.id} has no panel`, { hint: "give panels or axes" });
   for (const [i, panel] of panels.entries()) if (panel.kind === "axes") checkPanel(panel, `${input.id}.panels[${i}]`);
-  const { id, title, caption, width = "single", height, columns = [1], cites = [], provenance } = input;
+  const { id, title, width = "single", height, columns = [1], cites = [], provenance } = input;
   const layout = input.layout ?? rowByRow(panels.length, columns.length);
   if (layout.some((row) => row.length !== columns.length) || panels.some((_, i) => !layout.some((row) => row.includes(i))))
     throw new LithiateError("figure", `the layout of figure ${id} does not place its panels`, {
@@ -169,7 +169,7 @@ export function figure(input: Common & ({ panels: readonly Panel[] } | Omit<Axes
   return {
     id,
     title,
-    caption,
+    caption: input.caption.trim(),
     width,
     columns,
     layout,

@@ -30,6 +30,8 @@ const PANEL_MARGINS = 17;
 const MOST_LETTERS = 30;
 /** Share of the larger extent from which on what lies below zero asks for a line at zero. */
 const LOW = 0.03;
+/** Distance of a spectrum from zero along the real axis, in its own widths, from which on the axis does not begin there. */
+const FAR = 1.5;
 /** Share of full colour of points between the decades. */
 const LIGHT = 0.5;
 /** Nearest that two frequencies may be named, as a share of the larger extent. */
@@ -38,6 +40,9 @@ const NAME_DISTANCE = 0.09;
 /** Largest value of a column in all tables, times a sign. */
 const largestOf = (tables: readonly Table[], name: string, sign: 1 | -1): number =>
   tables.reduce((m, t) => t.column(name).values.reduce((n, v) => Math.max(n, sign * v), m), 0);
+
+const leastReal = (tables: readonly Table[]): number =>
+  tables.reduce((m, t) => t.column(REAL).values.reduce((n, v) => Math.min(n, v), m), Infinity);
 
 /** Unit in which an impedance of a size is read. */
 export function impedanceUnit(largest: number): "mohm" | "ohm" | "kohm" | "Mohm" {
@@ -73,31 +78,39 @@ function spectrumSeries(s: FittedSpectrum, extent: number, isNamed: boolean): Se
 }
 
 interface Extents {
+  /** From zero, or from the least real part where that is far away. */
   readonly across: number;
+  readonly isFar: boolean;
   readonly up: number;
   readonly down: number;
 }
 
 function extentsOf({ measured, leftOut, curve }: FittedSpectrum): Extents {
   const drawn = [measured, leftOut, curve];
-  return { across: largestOf(drawn, REAL, 1), up: largestOf(drawn, IMAGINARY, -1), down: largestOf(drawn, IMAGINARY, 1) };
+  const [most, least] = [largestOf(drawn, REAL, 1), leastReal(drawn)];
+  const isFar = least > FAR * (most - least);
+  const [up, down] = [largestOf(drawn, IMAGINARY, -1), largestOf(drawn, IMAGINARY, 1)];
+  return { across: isFar ? most - least : most, isFar, up, down };
 }
 
 /** Share of the height of a frame of equal scales in its width. */
 const shapeOf = ({ across, up, down }: Extents): number => Math.max(0.45, Math.min(0.95, (1.15 * (up + down)) / across));
 
 function panelOf(s: FittedSpectrum, title?: string): Axes {
-  const { across, up, down } = extentsOf(s);
+  const { across, isFar, up, down } = extentsOf(s);
   const extent = Math.max(across, up);
-  const unit = impedanceUnit(extent);
+  const unit = impedanceUnit(Math.max(largestOf([s.measured, s.leftOut, s.curve], REAL, 1), up));
   return axes({
     ...(title === undefined ? {} : { title }),
     naming: "legend",
-    x: { symbol: "Z′", unit, zero: true },
+    x: { symbol: "Z′", unit, zero: !isFar },
     y: { symbol: "−Z″", unit, zero: true, sameScaleAs: "x" },
     series: [...(down > LOW * extent ? [rule("y", 0, { as: "line" })] : []), ...spectrumSeries(s, extent, title === undefined)],
   });
 }
+
+const farOf = (spectra: readonly FittedSpectrum[]): string =>
+  spectra.some((s) => extentsOf(s).isFar) ? " The real axis does not begin at zero where that is far away." : "";
 
 const leftOutOf = (spectra: readonly FittedSpectrum[]): string =>
   spectra.some((s) => s.leftOut.length > 0) ? " Grey markers: left out of the fit." : "";
@@ -109,7 +122,7 @@ export function fittedNyquist(spectrum: FittedSpectrum, options: About & { reado
   return figure({
     id: options.id ?? "nyquist-fit",
     title: options.title ?? "Impedance and fitted circuit",
-    caption: `Impedance in the complex plane, equal scales. Markers: measured, dark at whole decades of frequency.${leftOutOf([spectrum])} Line: fitted circuit. ${options.setting}`,
+    caption: `Impedance in the complex plane, equal scales. Markers: measured, dark at whole decades of frequency.${leftOutOf([spectrum])} Line: fitted circuit.${farOf([spectrum])} ${options.setting}`,
     standing: [],
     height: MARGINS + FRAME_WIDTH * shapeOf(extentsOf(spectrum)),
     panels: [panelOf(spectrum)],
@@ -128,7 +141,7 @@ export function fittedNyquists(spectra: readonly FittedSpectrum[], options: Abou
   return figure({
     id: options.id,
     title: options.title ?? "Impedance and fitted circuits",
-    caption: `Impedance of each spectrum in the complex plane at its own scale, equal along both axes. Markers: measured, dark at whole decades of frequency.${leftOutOf(spectra)} Lines: fitted circuits. ${options.setting}`,
+    caption: `Impedance of each spectrum in the complex plane at its own scale, equal along both axes. Markers: measured, dark at whole decades of frequency.${leftOutOf(spectra)} Lines: fitted circuits.${farOf(spectra)} ${options.setting}`,
     standing: [],
     width: "double",
     columns: Array.from({ length: COLUMNS }, () => 1),

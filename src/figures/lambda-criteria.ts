@@ -1,4 +1,5 @@
 import { type Table, table } from "../data/table.ts";
+import { showNumber } from "../units/show.ts";
 import { originOf } from "./family.ts";
 import { type About, axes, type Figure, figure, line, points, rule } from "./figure.ts";
 
@@ -52,7 +53,7 @@ export function lambdaCriteria({ criteria, lambda, chosen }: DrawnCriteria, opti
   return figure({
     id: options.id ?? "lambda-criteria",
     title: options.title ?? "Strength of the penalty",
-    caption: `(a) Scores of three criteria for the strength *λ* of the penalty, each over its least value; markers: what each takes; dashed: the *λ* that was used, ${lambda.toExponential(1)}. (b) L-curve of the misfit against the roughness of the distribution; marker: its corner, *λ* = ${corner.toExponential(1)}. ${options.setting}`,
+    caption: `(a) Scores of three criteria for the strength *λ* of the penalty, each over its least value; markers: what each takes; dashed: the *λ* that was used, ${showNumber(lambda, 2)}. (b) L-curve of the misfit against the roughness of the distribution; marker: its corner, *λ* = ${showNumber(corner, 2)}. ${options.setting}`,
     width: "double",
     height: 72,
     columns: [1.15, 1],

@@ -81,6 +81,8 @@ const upright = {
 
 /** What curves and bars may stand over the frame [pt]: half the width of its line and a little. */
 const OVERHANG = 0.6;
+/** Reach of rounding [pt]. */
+const EDGE = 0.01;
 
 /** The end of a bar, cut at the frame where it would run through the numbers of an axis. */
 function within(end: number, { low, high }: AxisScale, onPage: (v: number) => number): number {
@@ -88,13 +90,15 @@ function within(end: number, { low, high }: AxisScale, onPage: (v: number) => nu
   return Math.abs(onPage(end) - onPage(edge)) <= OVERHANG ? end : edge;
 }
 
-function pointMarks(s: Points, { x, y, toX, toY }: Frame): Plot.Markish[] {
+/** Whether a place on the page is in the frame, or so near its edge that rounding alone put it outside. */
+const isWithin = (at: number, from: number, to: number): boolean =>
+  at >= Math.min(from, to) - EDGE && at <= Math.max(from, to) + EDGE;
+
+function pointMarks(s: Points, { x, y, toX, toY, box }: Frame): Plot.Markish[] {
   const look = lookOf(s.as);
   const colour = mix(TONE.white, look.colour, s.strength);
   const [xs, ys] = [converted(s.x, x.axis.unit), converted(s.y, y.axis.unit)];
-  const rows = indexes(xs.length).filter(
-    (i) => xs[i]! >= Math.min(x.low, x.high) && xs[i]! <= x.high && ys[i]! >= y.low && ys[i]! <= y.high,
-  );
+  const rows = indexes(xs.length).filter((i) => isWithin(toX(xs[i]!), box.x0, box.x1) && isWithin(toY(ys[i]!), box.y0, box.y1));
   const marks: Plot.Markish[] = [];
   const stroke = { stroke: colour, strokeWidth: STROKE.axis };
   if (s.sigma.y) {

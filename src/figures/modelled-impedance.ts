@@ -1,7 +1,7 @@
 import { type Table, table } from "../data/table.ts";
 import { originOf } from "./family.ts";
 import { type About, type Axis, axes, type Figure, figure, line, points, rule } from "./figure.ts";
-import { resistanceUnit } from "./relaxation-times.ts";
+import { impedanceUnit } from "./fitted-nyquist.ts";
 
 /** (Z − Z_model)/|Z| of both parts over the frequency [1]. */
 function residualsOf(fit: Table): Table {
@@ -23,12 +23,14 @@ function residualsOf(fit: Table): Table {
  */
 export function modelledImpedance(fit: Table, options: About & { readonly id?: string; readonly model: string }): Figure {
   const frequency: Axis = { quantity: "frequency", symbol: "f", unit: "Hz", log: true };
+  // one unit for both parts, so that they can be compared
+  const parts = ["real_impedance_ohm", "imaginary_impedance_ohm"].flatMap((name) => [...fit.column(name).values]);
+  const unit = impedanceUnit(parts.reduce((most, z) => Math.max(most, Math.abs(z)), 0));
   const panel = (column: "real_impedance_ohm" | "imaginary_impedance_ohm", symbol: string, negate: boolean) => {
     const sign = negate ? { negate: "y" as const } : {};
-    const most = fit.column(column).values.reduce((m, z) => Math.max(m, Math.abs(z)), 0);
     return axes({
       x: frequency,
-      y: { symbol, unit: resistanceUnit(most) },
+      y: { symbol, unit },
       series: [
         points(fit, { x: "frequency_hertz", y: column, as: "ink", strength: 0.3, ...sign }),
         line(fit, { x: "frequency_hertz", y: `x_fitted_${column}`, as: "accent", standing: "calibrated", over: true, ...sign }),

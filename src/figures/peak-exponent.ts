@@ -15,7 +15,7 @@ export interface ExponentSeries {
   readonly currents: Table;
   /** The power law, the same columns. */
   readonly law: Table;
-  /** The currents follow no power law: it is drawn in pale dashes. */
+  /** The currents follow no power law: the line is dotted. */
   readonly isRefused: boolean;
   /** Diffusion in a slab with the same b in the middle: `scan_rate`, `current`, `b`. */
   readonly diffusion?: Table;
@@ -97,10 +97,9 @@ export function peakExponent(series: readonly ExponentSeries[], options: Options
           line(s.law, {
             ...rate,
             as: s.as,
-            label: s.label,
             ...(s.isRefused ? { standing: "null model" } : { standing: "calibrated" }),
           }),
-          points(s.currents, { ...rate, as: s.as }),
+          points(s.currents, { ...rate, as: s.as, label: s.label }),
         ]),
       }),
       axes({

@@ -25,7 +25,7 @@ export function ragone(cells: readonly RagoneCell[], options: About & { readonly
     title: options.title ?? "Energy and power",
     caption:
       `Energy over mean power of full cells on paper, per mass of ${options.per}; one marker for each rate. ${options.setting}`.trimEnd(),
-    naming: "legend",
+    naming: "above",
     x: { quantity: "specific power", unit: "W/kg", log: true, domain: domainOf(cells, "x_power", "W/kg") },
     y: { quantity: "specific energy", unit: "Wh/kg", log: true, domain: domainOf(cells, "x_energy", "Wh/kg") },
     series: cells.flatMap(({ as, label, energies, marks }): Series[] => {

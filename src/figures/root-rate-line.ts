@@ -14,7 +14,7 @@ export interface RootRateSeries {
   /** |i| = intercept + slope √v, SI. */
   readonly slope: number;
   readonly intercept: number;
-  /** A line that is refused is drawn as dashes. */
+  /** A line that is refused is dotted. */
   readonly isRefused: boolean;
 }
 
@@ -45,8 +45,8 @@ export function rootRateLine(series: readonly RootRateSeries[], options: Options
         table(s.label, { x: { unit: "1", values: x }, y: { unit, values: Float64Array.from(y) } });
       const place = { x: "x", y: "y", as: s.as };
       return [
-        line(pair(ends, law), { ...place, label: s.label, standing: s.isRefused ? "null model" : "calibrated" }),
-        points(pair(roots, values), place),
+        line(pair(ends, law), { ...place, standing: s.isRefused ? "null model" : "calibrated" }),
+        points(pair(roots, values), { ...place, label: s.label }),
       ];
     }),
     ...originOf({ ...options, cites: [...new Set([...(options.cites ?? []), "Bard2001"])] }),

@@ -35,6 +35,20 @@ describe("renderSvg", () => {
     expect(layoutFaults(svg)).toEqual([]);
   });
 
+  it("keeps markers that rounding puts a hair outside of the frame, and leaves out those that are outside", () => {
+    const edge = table("edge", {
+      x: { unit: "1", values: [0, 0.5, 1 + 1e-12, 0.6] },
+      D: { unit: "m^2/s", values: [2e-16, 1.0000000005e-15, 5e-16, 1.2e-15] },
+    });
+    const marked = axes({
+      x: { quantity: "filling", unit: "1", domain: [0, 1] },
+      y: { symbol: "D", unit: "m^2/s", log: true, domain: [1e-16, 1e-15] },
+      series: [points(edge, { x: "x", y: "D" })],
+    });
+    const { document } = parseHTML(`<html><body>${renderSvg(make("edge", [marked]))}</body></html>`);
+    expect(document.querySelectorAll("circle").length).toBe(3);
+  });
+
   it("is well-formed and carries title, caption and provenance", () => {
     const { document } = parseHTML(`<html><body>${svg}</body></html>`);
     expect(document.querySelector("title")?.textContent).toBe("T");

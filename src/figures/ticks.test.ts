@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { linearTicks, logTicks, powerOfTen } from "./ticks.ts";
+import { linearTicks, logTicks, powerOfTen, roundLogRange } from "./ticks.ts";
 
 describe("linear ticks", () => {
   it("stand at round numbers and are written with one number of decimals", () => {
@@ -31,5 +31,11 @@ describe("logarithmic ticks", () => {
   });
   it("take 1, 2 and 5 within little more than a decade, and plain numbers where people use them", () =>
     expect(logTicks(0.1, 5, true).texts).toEqual(["0.1", "0.2", "0.5", "1", "2", "5"]));
+  it("widen a range to 1, 2 or 5 in its decades, and leave one that stands there", () => {
+    expect(roundLogRange(112, 151)).toEqual([100, 200]);
+    expect(roundLogRange(0.02, 5)).toEqual([0.02, 5]);
+    expect(roundLogRange(3e-13, 8e-11)).toEqual([2e-13, 1e-10]);
+    expect(roundLogRange(1, 1)).toEqual([0.5, 2]);
+  });
   it("writes powers", () => expect([powerOfTen(3), powerOfTen(-20)]).toEqual(["10³", "10⁻²⁰"]));
 });

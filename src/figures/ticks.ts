@@ -61,6 +61,17 @@ export interface LogTicks extends LinearTicks {
   readonly minor: readonly number[];
 }
 
+/** A range widened to the nearest of 1, 2 and 5 in any decade at either end. */
+export function roundLogRange(low: number, high: number): readonly [number, number] {
+  const rounded = (v: number, up: boolean) => {
+    const decade = 10 ** Math.floor(Math.log10(v) + 1e-9);
+    const steps = [1, 2, 5, 10].map((step) => Number((step * decade).toPrecision(1)));
+    return up ? steps.find((s) => s >= v * (1 - 1e-9))! : steps.findLast((s) => s <= v * (1 + 1e-9))!;
+  };
+  const [from, to] = [rounded(low, false), rounded(high, true)];
+  return from < to ? [from, to] : [from / 2, 2 * to];
+}
+
 /** Decades (1, 2 and 5 below two decades) with minor ticks at the other digits. */
 export function logTicks(low: number, high: number, fixed: boolean): LogTicks {
   const decades: number[] = [];

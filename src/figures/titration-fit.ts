@@ -7,6 +7,8 @@ interface Options extends About {
   readonly id?: string;
   /** Unit of the capacity. */
   readonly capacityUnit: string;
+  /** A few pulses whose potential is shown where the whole would be a ribbon: rows of the record, and which they are. */
+  readonly detail?: { readonly fit: Table; readonly words: string };
 }
 
 /** Share of full colour of markers that a fit runs over. */
@@ -21,6 +23,7 @@ const MARKERS = 0.45;
  */
 export function titrationFit(measured: Table, record: Table, curves: readonly Table[], rests: Table, options: Options): Figure {
   const time = { x: "test_time_second" };
+  const { detail } = options;
   const place = { x: "capacity", y: "potential" };
   return figure({
     id: options.id ?? "titration-fit",
@@ -33,16 +36,23 @@ export function titrationFit(measured: Table, record: Table, curves: readonly Ta
       [0, 2],
       [1, 2],
     ],
-    caption: `Potential over time (markers, a part of the samples) with the fit of the whole record (line); below, measured less fitted. Right, the open-circuit curve that the fit found (line) and the potentials at the ends of the rests (markers). ${options.setting}`,
+    caption: `Potential over time${detail ? ` within ${detail.words}` : ""} (markers, a part of the samples) with the fit of the whole record (line); below, measured less fitted${detail ? " over the whole record" : ""}. Right, the open-circuit curve that the fit found (line) and the potentials at the ends of the rests (markers). ${options.setting}`,
     standing: ["Markers: measured.", "Solid lines: fitted."],
     panels: [
       axes({
         naming: "legend",
-        x: { quantity: "time", unit: "h", quiet: true },
+        x: { quantity: "time", unit: "h", quiet: detail === undefined },
         y: { symbol: "E", unit: "V" },
         series: [
           points(measured, { ...time, y: "voltage_volt", as: "muted", strength: MARKERS, label: "measured" }),
-          line(record, { ...time, y: "fitted_voltage", as: "accent", standing: "calibrated", over: true, label: "fit" }),
+          line(detail?.fit ?? record, {
+            ...time,
+            y: "fitted_voltage",
+            as: "accent",
+            standing: "calibrated",
+            over: true,
+            label: "fit",
+          }),
         ],
       }),
       axes({

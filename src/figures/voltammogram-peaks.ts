@@ -9,6 +9,8 @@ export interface MeasuredCycle {
   readonly label: string;
   /** Both ways, each with columns `potential` [V] and `current` [A] or [A/kg]. */
   readonly ways: readonly Table[];
+  /** Baselines of its peaks as drawn: `potential`, `current`. */
+  readonly baselines?: readonly Table[];
 }
 
 /** A list of cycles in one panel with what was found in them. */
@@ -18,8 +20,6 @@ export interface CyclePanel {
   readonly cycles: readonly MeasuredCycle[];
   /** Tops: `potential` [V] with its uncertainty and `current`, signed. */
   readonly peaks?: Table;
-  /** Baselines of the slowest and the fastest rate as drawn: `potential`, `current`. */
-  readonly baselines?: readonly Table[];
 }
 
 interface Options extends About {
@@ -37,7 +37,7 @@ function isNamed(index: number, count: number): boolean {
   return Array.from({ length: NAMED }, (_, k) => Math.round(k * step)).includes(index);
 }
 
-function panelOf({ title, cycles, peaks, baselines = [] }: CyclePanel, unit: string): Axes {
+function panelOf({ title, cycles, peaks }: CyclePanel, unit: string): Axes {
   const place = { x: "potential", y: "current" };
   const curves = cycles.flatMap(({ label, ways }, k): Series[] =>
     ways.map((way, w) =>
@@ -49,6 +49,18 @@ function panelOf({ title, cycles, peaks, baselines = [] }: CyclePanel, unit: str
       }),
     ),
   );
+  const strongest = cycles.findLastIndex(({ baselines = [] }) => baselines.length > 0);
+  const baselines = cycles.flatMap(({ baselines: own = [] }, k): Series[] =>
+    own.map((b, i) =>
+      line(b, {
+        ...place,
+        as: "muted",
+        standing: "predicted",
+        strength: familyStrength(k, cycles.length),
+        ...(k === strongest && i === 0 ? { label: "baseline" } : {}),
+      }),
+    ),
+  );
   return axes({
     title,
     naming: "above",
@@ -57,7 +69,7 @@ function panelOf({ title, cycles, peaks, baselines = [] }: CyclePanel, unit: str
     series: [
       rule("y", 0, { as: "line" }),
       ...curves,
-      ...baselines.map((b, k) => line(b, { ...place, as: "variant 3", ...(k === 0 ? { label: "baseline" } : {}) })),
+      ...baselines,
       ...(peaks && peaks.length > 0 ? [points(peaks, { ...place, as: "ink", label: "peak" })] : []),
     ],
   });
@@ -72,7 +84,7 @@ export function voltammogramPeaks(panels: readonly CyclePanel[], options: Option
     width: panels.length > 1 ? "double" : "single",
     columns: panels.map(() => 1),
     height: 75,
-    caption: `Measured currents (lines) at rising scan rates, the faster the darker; positive current oxidises. Markers: tops of peaks; dashes: the baselines from which heights are counted, at the slowest and the fastest rate. ${options.setting}`,
+    caption: `Measured currents (lines) at rising scan rates, the faster the darker; positive current oxidises. Markers: tops of peaks; dashes: the baselines from which their heights are counted, each ending below its peak and as dark as its rate. ${options.setting}`,
     standing: [],
     panels: panels.map((p) => panelOf(p, options.unit)),
     ...originOf(options),

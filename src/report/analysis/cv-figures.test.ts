@@ -3,7 +3,9 @@ import { describeLabData, labBytes } from "../../../scripts/shared-data.ts";
 import { cv } from "../../analysis/cv.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import { table } from "../../data/table.ts";
+import type { Axes } from "../../figures/figure.ts";
 import { layoutFaults } from "../../figures/layout-faults.ts";
+import type { Line } from "../../figures/series.ts";
 import { renderSvg } from "../../figures/svg.ts";
 import { readLabFile } from "../../formats/read-lab-file.ts";
 import { cvFigures } from "./cv-figures.ts";
@@ -50,6 +52,17 @@ describe("figures of cyclic voltammetry", () => {
     expect(layoutFaults(renderSvg(first!))).toEqual([]);
   });
 
+  it("draw the baselines of every rate that has a peak, each as strong as its curve", () => {
+    const results = [...cv.run(made("CCOS", RATES, 0.7), { numbers: {}, words: {} }, {})];
+    const [first] = cvFigures(results);
+    const { baselines } = results[0]!.tables;
+    const rates = baselines!.table.column("scan_rate").values;
+    const drawn = (first!.panels[0] as Axes).series.filter((s) => s.kind === "line" && s.as === "muted") as Line[];
+    expect(drawn.length).toBe(new Set(baselines!.words.peak!.map((peak, k) => `${peak} ${rates[k]}`)).size);
+    expect(new Set(drawn.map((s) => s.strength)).size).toBe(RATES.length);
+    expect(drawn.filter((s) => s.label === "baseline").length).toBe(1);
+  });
+
   it("do with one rate, and number those of two electrodes", () => {
     expect(faults(made("CCOS", [1e-3], 0.7))).toEqual([["voltammograms"]]);
     const ids = faults([...made("CCOS", RATES, 0.6), ...made("SiNP", RATES, 0.8)]).map(([id]) => id);
@@ -74,5 +87,12 @@ describeLabData("figures of measured voltammograms", () => {
     for (const [id, text] of Object.entries(svg)) expect([id, ...layoutFaults(text)]).toEqual([id]);
     expect(svg["current-split"]).toContain("refused: holds at");
     expect(svg["b-value"]).toContain("refused");
+    // markers tell the ways apart where both lines are dotted
+    const named = (id: string) => {
+      const { series } = drawn.find((f) => f.id === id)!.panels[0] as Axes;
+      return series.flatMap((s) => (s.kind === "points" && s.label ? [s.label.split(",")[0]] : []));
+    };
+    expect([named("b-value"), named("randles-sevcik")]).toEqual([["anodic", "cathodic"], ["anodic", "cathodic"]]); // biome-ignore format: one line
+    expect(drawn.find((f) => f.id === "charge-over-rate")!.caption).toContain("Dotted: refused");
   });
 });

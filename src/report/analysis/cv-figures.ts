@@ -47,22 +47,22 @@ function currentUnit(t: NotedTable): string {
 
 function voltammogramFigure({ tables }: AnalysisResult, id: string, setting: string): Figure {
   const { voltammograms, voltammogramsAsMeasured, peaks, baselines } = tables;
-  const cyclesIn = (t: NotedTable): CyclePanel["cycles"] => {
+  const cyclesIn = (t: NotedTable): (CyclePanel["cycles"][number] & { readonly rate: number })[] => {
     const [rate, branch] = [columnOf(t, "scan_rate"), columnOf(t, "branch")];
     return [...new Set(rate)].map((v) => ({
+      rate: v,
       label: rateText(v),
       ways: WAYS.map(({ sign, name }) => rowsWhere(t.table, (k) => rate[k] === v && branch[k] === sign, name)),
     }));
   };
   const rates = columnOf(baselines!, "scan_rate");
-  const shownRates = [...new Set(columnOf(voltammograms!, "scan_rate"))].filter((_, k, all) => k === 0 || k === all.length - 1);
-  const drawnBaselines = [...new Set(baselines!.words.peak)].flatMap((peak) =>
-    shownRates.map((v) => rowsWhere(baselines!.table, (k) => rates[k] === v && baselines!.words.peak![k] === peak, peak)),
-  );
+  const baselinesAt = (v: number) =>
+    [...new Set(baselines!.words.peak)]
+      .map((peak) => rowsWhere(baselines!.table, (k) => rates[k] === v && baselines!.words.peak![k] === peak, peak))
+      .filter((b) => b.length > 1);
   const main: CyclePanel = {
-    cycles: cyclesIn(voltammograms!),
+    cycles: cyclesIn(voltammograms!).map((cycle) => ({ ...cycle, baselines: baselinesAt(cycle.rate) })),
     peaks: topsOf(peaks!, voltammograms!),
-    baselines: drawnBaselines.filter((b) => b.length > 1),
   };
   const panels = voltammogramsAsMeasured
     ? [
@@ -176,7 +176,8 @@ function splitFigures({ tables, estimates }: AnalysisResult, numbered: (id: stri
     },
     { id: numbered("current-split"), setting, unit: currentUnit(voltammograms!), limit: VALID },
   );
-  return [split, chargeFigure(trasatti!, trasattiLines!, numbered("charge-over-rate"), setting)];
+  const isRefused = (name: string) => estimates.some((e) => e.name === name && e.light === "red");
+  return [split, chargeFigure(trasatti!, trasattiLines!, isRefused, numbered("charge-over-rate"), setting)];
 }
 
 /** Current of one way at one rate with its part k₁v, at the potentials of the split. */
@@ -204,21 +205,32 @@ function linearPart(split: NotedTable, voltammograms: NotedTable, sign: number, 
   });
 }
 
-function chargeFigure(charges: NotedTable, lines: NotedTable, id: string, setting: string): Figure {
+function chargeFigure(
+  charges: NotedTable,
+  lines: NotedTable,
+  isRefused: (estimate: string) => boolean,
+  id: string,
+  setting: string,
+): Figure {
   const perMass = charges.table.column("charge").unit !== "C";
   const unit = perMass ? "mAh/g" : "mAh";
   const at = (name: string) => columnOf(lines, name)[0]!;
   const outer = inUnit(at("outer_intercept"), unit);
   const total = inUnit(1 / at("inverse_total_intercept"), unit);
-  const shown = (symbol: string, q: number, none: string) =>
-    q > 0 ? `*q*_{${symbol}} = ${showNumber(q, 3)} ${showUnit(unit)}` : `no *q*_{${symbol}}: ${none}`;
+  const [isOuterRefused, isTotalRefused] = [isRefused("trasattiOuterCharge"), isRefused("trasattiTotalCharge")];
+  const shown = (symbol: string, q: number, refused: boolean, none: string) =>
+    q > 0
+      ? `*q*_{${symbol}} = ${showNumber(q, 3)} ${showUnit(unit)}${refused ? ", refused" : ""}`
+      : `no *q*_{${symbol}}: ${none}`;
   return chargeOverRate(
     {
       charges: charges.table,
       outer: { intercept: at("outer_intercept"), slope: at("outer_slope") },
       total: { intercept: at("inverse_total_intercept"), slope: at("inverse_total_slope") },
-      outerText: shown("o", outer, "the line ends below zero"),
-      totalText: shown("t", total, "the line starts below zero"),
+      outerText: shown("o", outer, isOuterRefused, "the line ends below zero"),
+      isOuterRefused,
+      isTotalRefused,
+      totalText: shown("t", total, isTotalRefused, "the line starts below zero"),
     },
     { id, setting, unit, shownUnit: showUnit(unit) },
   );

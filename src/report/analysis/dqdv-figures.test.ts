@@ -72,6 +72,31 @@ describe("figures of incremental capacity", () => {
     expect(texts(figures[0]!)).toEqual(expect.arrayContaining(["cycle 1", "cycle 2", "cycle 5"]));
   });
 
+  it("leave out a last cycle that is incomplete, or say that it is", () => {
+    const whole = silicon(6);
+    const length = whole.table.length - 300; // the last delithiation is cut
+    const cut: Dataset = {
+      ...whole,
+      table: table(
+        "cut",
+        Object.fromEntries(
+          whole.table.names.map((name) => {
+            const { unit, values } = whole.table.column(name);
+            return [name, { unit, values: values.slice(0, length) }];
+          }),
+        ),
+      ),
+    };
+    const [drawn, slopes] = figuresOf(cut);
+    faultless([drawn!, slopes!]);
+    expect(texts(drawn!)).toEqual(expect.arrayContaining(["cycle 1", "cycle 2", "cycle 5"]));
+    expect(fullCaption(drawn!)).toContain("Cycle 1, cycle 2 and cycle 5.");
+    expect(fullCaption(slopes!)).toContain("Cycle 1, cycle 2 and cycle 5.");
+    const [asked] = figuresOf(cut, { cycles: "5,6" });
+    expect(texts(asked!)).toEqual(expect.arrayContaining(["cycle 5", "cycle 6, incomplete"]));
+    expect(fullCaption(asked!)).toContain("Cycle 5 and cycle 6, incomplete.");
+  });
+
   it("name potentials instead of phases in a full cell", () => {
     const figures = figuresOf(silicon(1), { cell: "full" });
     faultless(figures);

@@ -32,8 +32,20 @@ export function dqdvFigures(results: readonly AnalysisResult[]): Figure[] {
 const valuesOf = ({ table: t }: NotedTable, name: string) => t.column(name).values;
 const isHalfCell = ({ tables }: AnalysisResult) => tables.dqdv!.words.name!.some((name) => name.includes("lithiation"));
 
-/** Name of a cycle; a curve that stands alone in its file has none. */
-const cycleName = (cycle: number) => (cycle > 0 ? `cycle ${cycle}` : "");
+/** Name of a cycle, and whether it is incomplete; a curve that stands alone in its file has none. */
+function cycleName({ tables }: AnalysisResult, cycle: number): string {
+  const { table: t, words } = tables.branches!;
+  const isCut = words.state!.some((state, k) => state !== "complete" && t.column("cycle").values[k] === cycle);
+  return cycle > 0 || isCut ? `cycle ${cycle}${isCut ? ", incomplete" : ""}` : "";
+}
+
+/** Which cycles are drawn, for a caption; nothing for a curve that stands alone. */
+function cyclesDrawn(result: AnalysisResult, cycles: readonly number[]): string {
+  const names = cycles.map((cycle) => cycleName(result, cycle)).filter((name) => name !== "");
+  if (names.length === 0) return "";
+  const all = names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0]!;
+  return `${all[0]!.toUpperCase()}${all.slice(1)}.`;
+}
 
 /** Cycles of a table, at most so many: the first, the second and the last. */
 function someCycles(t: NotedTable, most: number): number[] {
@@ -43,10 +55,11 @@ function someCycles(t: NotedTable, most: number): number[] {
 
 function incrementalFigure(result: AnalysisResult, id: string, setting: string): Figure {
   const { dqdv, peaks, branches } = result.tables;
-  const cycles = someCycles(dqdv!, MOST_CYCLES).map((cycle): CapacityCycle => {
+  const shown = someCycles(dqdv!, MOST_CYCLES);
+  const cycles = shown.map((cycle): CapacityCycle => {
     const signs = [...new Set(valuesOf(dqdv!, "branch").filter((_, k) => valuesOf(dqdv!, "cycle")[k] === cycle))];
     return {
-      title: cycleName(cycle),
+      title: cycleName(result, cycle),
       branches: signs.map((sign) => branchOf(dqdv!, peaks!, cycle, sign)),
     };
   });
@@ -56,6 +69,7 @@ function incrementalFigure(result: AnalysisResult, id: string, setting: string):
     id,
     unit: dqdv!.table.column("incremental_capacity").unit,
     setting: [
+      cyclesDrawn(result, shown),
       `Smoothed by a Gaussian of ${widths.join(" or ")} mV full width at half maximum.`,
       early ? "Peaks at the beginning of a branch, which may stem from switching the current, are not marked." : "",
       setting,
@@ -124,7 +138,7 @@ function voltageFigure(result: AnalysisResult, id: string, setting: string): Fig
         const rows = rowsWhere(dvdq!.table, (k) => valuesOf(dvdq!, "cycle")[k] === cycle && dvdq!.words.name![k] === name);
         if (rows.length === 0) return [];
         const curve = table("slope", { capacity: rows.column("capacity"), slope: rows.column("differential_voltage") });
-        return [{ label: cycleName(cycle), curve }];
+        return [{ label: cycleName(result, cycle), curve }];
       }),
     }),
   );
@@ -132,7 +146,7 @@ function voltageFigure(result: AnalysisResult, id: string, setting: string): Fig
   const slopes = [...converted(dvdq!.table.column("differential_voltage"), slopeUnit)].sort((a, b) => a - b);
   return differentialVoltage(branches, {
     id,
-    setting,
+    setting: [cyclesDrawn(result, shown), setting].filter((s) => s !== "").join(" "),
     unit: dvdq!.table.column("capacity").unit,
     slopeUnit,
     upTo: roundedUp(1.3 * slopes[Math.floor(SHOWN_SLOPES * (slopes.length - 1))]!),

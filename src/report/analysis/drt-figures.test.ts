@@ -35,6 +35,10 @@ it("γ has its band and both peaks with their resistance; the fit and the choice
   const panel = figures[0]!.panels[0] as Axes;
   expect(panel.series.filter((s) => s.kind === "band").length).toBe(1);
   expect(panel.series.filter((s) => s.kind === "span").length).toBe(2); // beyond the measured frequencies
+  // both parts of the impedance in one unit, though the imaginary one is small
+  const parts = figures[1]!.panels.slice(0, 2).map((p) => (p as Axes).y.unit);
+  expect(parts).toEqual(["ohm", "ohm"]);
+  expect(figures[2]!.caption).not.toMatch(/\de-\d/);
   const resistances = drawnTexts(renderSvg(figures[0]!)).flatMap((t) => /^([\d.]+) Ω$/.exec(t.text)?.[1] ?? []);
   expect(resistances.length).toBe(2);
   expect(Math.abs(Number(resistances[0]) - 50)).toBeLessThan(3);

@@ -4,7 +4,7 @@ import { eis } from "../../analysis/eis.ts";
 import { madeSpectrum } from "../../analysis/impedance/spectrum-fixture.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import { table } from "../../data/table.ts";
-import { type Figure, fullCaption } from "../../figures/figure.ts";
+import { type Axes, type Figure, fullCaption } from "../../figures/figure.ts";
 import { drawnTexts, layoutFaults } from "../../figures/layout-faults.ts";
 import { renderSvg } from "../../figures/svg.ts";
 import { eisFigures } from "./eis-figures.ts";
@@ -40,6 +40,18 @@ describe("figures of a fitted circuit", () => {
     expect(texts(figures[0]!).filter((t) => /^1(00|0)? k?m?Hz$/.test(t)).length).toBeGreaterThan(2);
     expect(fullCaption(figures[0]!)).toContain("Circuit: R0-p(R1,CPE1)-p(CPE2,R2-W1).");
     expect(fullCaption(figures[2]!)).toContain("Band: 95 %");
+  });
+
+  it("a spectrum far from zero fills its frame, and the caption says where the axis begins", () => {
+    const far = (R0: number) => {
+      const truth = `R0{${R0}}-p(R1{20},C1{1e-3})-p(R2{20},C2{0.1})`;
+      const [figure] = eisFigures(fitted([made("cell", truth, RANGE)], "R0-p(R1,C1)-p(R2,C2)"));
+      expect(layoutFaults(renderSvg(figure!))).toEqual([]);
+      const { x } = figure!.panels[0] as Axes;
+      return [x.zero, fullCaption(figure!).includes("does not begin at zero")];
+    };
+    expect(far(100)).toEqual([false, true]);
+    expect(far(30)).toEqual([true, false]);
   });
 
   it.each([

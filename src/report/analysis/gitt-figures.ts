@@ -4,16 +4,15 @@ import { rowsWhere } from "../../data/table-rows.ts";
 import type { Figure } from "../../figures/figure.ts";
 import { type ComparedDiffusivities, litDiffusivity } from "../../figures/lit-diffusivity.ts";
 import { titrationFit } from "../../figures/titration-fit.ts";
-import { titrationRecord } from "../../figures/titration-record.ts";
 import { byLight } from "./by-light.ts";
 import { drawnColumns, evenly, thinned } from "./drawn-columns.ts";
-import { coursesOf } from "./root-time-courses.ts";
+import { detailOf, MOST_PULSES, recordFigure, withGaps } from "./gitt-record.ts";
 
 /** Samples of a record that are drawn as markers and along lines. */
 const MOST_MARKERS = 90;
 const MOST_ON_LINE = 2000;
-/** Share of the time of a record from which on a gap between samples breaks a line. */
-const GAP = 0.05;
+/** Pulses that are drawn with markers and bars of their own. */
+const MOST_SHOWN = 45;
 
 /** Figures of titrations: the record with single pulses, diffusivities with their lights, and the fit of the whole. */
 export function gittFigures(results: readonly AnalysisResult[]): Figure[] {
@@ -29,37 +28,6 @@ export function gittFigures(results: readonly AnalysisResult[]): Figure[] {
   });
 }
 
-function recordFigure({ tables, cites }: AnalysisResult, id: string, setting: string): Figure {
-  const { table: record } = tables.record!;
-  const pulse = record.column("pulse").values;
-  const voltage = record.column("voltage_volt");
-  const drawn = table(record.label, {
-    test_time_second: record.column("test_time_second"),
-    voltage_volt: voltage,
-    // one sample before each pulse, so that its ohmic jump is coloured too
-    pulse_volt: { unit: "V", values: voltage.values.map((E, k) => (pulse[k]! > 0 || (pulse[k + 1] ?? 0) > 0 ? E : Number.NaN)) },
-  });
-  const before = tables.pulses!.table.column("potential_before").values;
-  const courses = coursesOf(tables.rootTime!.table, "pulse", usablePulses(tables), (n) => before[n - 1]!);
-  return titrationRecord(withGaps(drawn), courses, {
-    id,
-    title: "Titration record",
-    coloured: "pulses",
-    setting,
-    cites,
-  });
-}
-
-/** Numbers of the pulses with a diffusivity, or of all where none has one. */
-function usablePulses(tables: AnalysisResult["tables"]): number[] {
-  const { table: t } = tables.diffusivity!;
-  const [numbers, D] = ["pulse", "diffusivity"].map((name) => t.column(name).values);
-  const before = tables.pulses!.table.column("potential_before").values;
-  const rested = Array.from(numbers!).filter((_, k) => Number.isFinite(before[k]!));
-  const usable = rested.filter((n) => Number.isFinite(D![n - 1]!));
-  return usable.length > 0 ? usable : rested;
-}
-
 /** None where no pulse tells a diffusivity. */
 function diffusivityFigure(result: AnalysisResult, id: string, setting: string): Figure[] {
   const { tables, cites } = result;
@@ -72,20 +40,24 @@ function diffusivityFigure(result: AnalysisResult, id: string, setting: string):
   const compared: ComparedDiffusivities[] = [
     {
       label: "W–H freed from bias",
-      values: rowsWhere(corrected, (k) => Number.isFinite(known[k]!)),
+      values: thinned(
+        rowsWhere(corrected, (k) => Number.isFinite(known[k]!)),
+        MOST_SHOWN,
+      ),
       as: "muted",
       drawn: "markers",
       over: ["potential", "capacity"],
     },
     ...globalCurve(result),
   ];
-  const figure = litDiffusivity(lit, compared, {
+  const shown = lit.map((one) => ({ ...one, values: thinned(one.values, MOST_SHOWN) }));
+  const some = lit.some(({ values }) => values.length > MOST_SHOWN) ? " Of many pulses some are drawn, evenly chosen." : "";
+  const figure = litDiffusivity(shown, compared, {
     overPotentialOnly: segmentsOf(tables) > 1,
     id,
     title: "Diffusivity by pulse and from the whole record",
     capacityUnit: t.column("capacity").unit === "mAh/g" ? "mAh/g" : "mAh",
-    caption:
-      "Chemical diffusivity of single pulses by Weppner-Huggins (filled markers; shape and colour are their lights), freed from the bias of the square-root law (open markers), and of the fit of the whole record (line; where it varies, through its knots with a band of 95 %). Bars: 95 %. Pulses whose number cannot be determined are left out.",
+    caption: `Chemical diffusivity of single pulses by Weppner-Huggins (W–H; filled markers, shape and colour are their lights), freed from the bias of the square-root law (open markers)${compared.length > 1 ? ", and of the fit of the whole record (line; where it varies, through its knots with a band of 95 %)" : ""}. Bars: 95 %. Pulses whose number cannot be determined are left out.${some}`,
     setting,
     cites,
   });
@@ -153,13 +125,18 @@ function fitFigure({ tables, cites }: AnalysisResult, id: string, setting: strin
   });
   const fitted = record.table.column("fitted_voltage").values;
   const compared = rowsWhere(record.table, (k) => Number.isFinite(fitted[k]!));
+  const few = E!.length > MOST_PULSES ? detailOf(tables, record.table) : undefined;
   return [
     titrationFit(
-      evenlyInTime(compared, MOST_MARKERS),
+      evenlyInTime(few?.detail ?? compared, MOST_MARKERS),
       withGaps(thinned(compared, MOST_ON_LINE)),
       curves,
-      rowsWhere(rests, (k) => Number.isFinite(E![k]!)),
+      thinned(
+        rowsWhere(rests, (k) => Number.isFinite(E![k]!)),
+        MOST_SHOWN,
+      ),
       {
+        ...(few ? { detail: { fit: partedAtSwitches(few.detail), words: few.detailed } } : {}),
         id,
         capacityUnit: unit === "mAh/g" ? "mAh/g" : "mAh",
         setting,
@@ -169,26 +146,25 @@ function fitFigure({ tables, cites }: AnalysisResult, id: string, setting: strin
   ];
 }
 
-/** Rows about evenly spaced in time, at most so many. */
-function evenlyInTime(t: Table, most: number): Table {
-  const time = t.column("test_time_second").values;
-  const kept = new Set(evenly(Array.from(time.keys()), time, most));
-  return rowsWhere(t, (k) => kept.has(k));
-}
-
-/** A record with a row of missing numbers where nothing was measured for long. */
-function withGaps(t: Table): Table {
-  const time = t.column("test_time_second").values;
-  const least = GAP * (time.at(-1)! - time[0]!);
-  const after = new Set(Array.from(time.keys()).filter((k) => k > 0 && time[k]! - time[k - 1]! > least));
+/** The rows that were compared, with a row of missing numbers where the current was switched between two of them. */
+function partedAtSwitches(t: Table): Table {
+  const [fitted, pulse] = ["fitted_voltage", "pulse"].map((name) => t.column(name).values);
+  const rows = Array.from(fitted!.keys()).filter((k) => Number.isFinite(fitted![k]!));
+  const parted = rows.flatMap((k, i) => (i > 0 && pulse![k] !== pulse![rows[i - 1]!] ? [-1, k] : [k]));
   return table(
     t.label,
     Object.fromEntries(
       t.names.map((name) => {
         const { unit, values } = t.column(name);
-        const gap = name === "test_time_second" ? (k: number) => time[k]! : () => Number.NaN;
-        return [name, { unit, values: Array.from(values).flatMap((v, k) => (after.has(k) ? [gap(k), v] : [v])) }];
+        return [name, { unit, values: parted.map((k) => (k < 0 ? Number.NaN : values[k]!)) }];
       }),
     ),
   );
+}
+
+/** Rows about evenly spaced in time, at most so many. */
+function evenlyInTime(t: Table, most: number): Table {
+  const time = t.column("test_time_second").values;
+  const kept = new Set(evenly(Array.from(time.keys()), time, most));
+  return rowsWhere(t, (k) => kept.has(k));
 }

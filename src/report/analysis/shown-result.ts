@@ -80,14 +80,15 @@ export function lightsOf(results: readonly AnalysisResult[]): Readonly<Record<Li
   return { green: count("green"), amber: count("amber"), red: count("red") };
 }
 
-const WORDS = { green: "sound", amber: "doubtful", red: "not to be used" } as const;
+/** Lights from the best to the worst. */
+export const LIGHTS: readonly Light[] = ["green", "amber", "red"];
+/** What a light says of a number. */
+export const LIGHT_WORDS: Readonly<Record<Light, string>> = { green: "sound", amber: "doubtful", red: "not to be used" };
 
 /** `22 numbers: 4 sound (green), 18 doubtful (amber)`. */
 export function lightWords(results: readonly AnalysisResult[]): string {
   const lights = lightsOf(results);
   const total = lights.green + lights.amber + lights.red;
-  const parts = (["green", "amber", "red"] as const)
-    .filter((light) => lights[light] > 0)
-    .map((light) => `${lights[light]} ${WORDS[light]} (${light})`);
+  const parts = LIGHTS.filter((light) => lights[light] > 0).map((light) => `${lights[light]} ${LIGHT_WORDS[light]} (${light})`);
   return `${total} ${total === 1 ? "number" : "numbers"}: ${parts.join(", ")}`;
 }

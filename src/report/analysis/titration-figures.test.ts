@@ -8,6 +8,7 @@ import type { Dataset } from "../../data/dataset.ts";
 import { table } from "../../data/table.ts";
 import { type Figure, fullCaption } from "../../figures/figure.ts";
 import { drawnTexts, layoutFaults } from "../../figures/layout-faults.ts";
+import type { Line } from "../../figures/series.ts";
 import { renderSvg } from "../../figures/svg.ts";
 import { seededRandom } from "../../numerics/random.ts";
 import { gittFigures } from "./gitt-figures.ts";
@@ -27,16 +28,16 @@ const datasetOf = (label: string, time: ArrayLike<number>, voltage: ArrayLike<nu
   }),
 });
 
-const train = (fourier: number, label = "train") => {
+const train = (fourier: number, label = "train", pulses = 8) => {
   const { time, voltage, current } = pulseTrain({
     geometry: "sphere",
     rate: fourier / 600,
     potential: (x) => 0.45 - 0.35 * x + 0.12 * Math.exp(-x / 0.05),
-    pulses: 8,
+    pulses,
     pulse: 600,
     rest: 7200,
     current: -1e-4,
-    fillingPerPulse: 0.02,
+    fillingPerPulse: 0.16 / pulses,
     resistance: 75,
     noise: 5e-5,
     random: seededRandom(2),
@@ -60,6 +61,32 @@ describe("figures of titrations", () => {
     expect(texts(figures[1]!)).toEqual(expect.arrayContaining(["whole record", "W–H freed from bias", "W–H, doubtful"]));
     expect(fullCaption(figures[1]!)).toContain("Bars: 95 %.");
     expect(texts(figures[2]!)).toEqual(expect.arrayContaining(["measured", "fit", "open circuit", "ends of rests"]));
+  });
+
+  it("show the ends of pulses and rests of a record of many pulses, and three of them in detail", () => {
+    const result = [...gitt.run([train(0.05, "many", 61)], options(5e-8, { model: "pulses" }), {})];
+    const figures = gittFigures(result);
+    faultless(figures);
+    expect(figures[0]!.id).toBe("gitt-record");
+    expect(texts(figures[0]!)).toEqual(
+      expect.arrayContaining(["ends of pulses", "ends of rests", "pulse 7", "pulse 31", "pulse 55"]),
+    );
+    expect(figures[0]!.caption).toContain("61 pulses");
+    expect(figures[0]!.caption).toContain("pulses 30 to 32 over time");
+    const [ends, detail] = figures[0]!.panels.map((p) => (p.kind === "axes" ? p.series : []));
+    const { table: pulses } = result[0]!.tables.pulses!;
+    const [end, rest] = ends!.map((s) => (s.kind === "line" ? [...s.y.values] : []));
+    expect(end).toEqual([...pulses.column("potential_end").values]);
+    expect(rest).toEqual([...pulses.column("potential_after").values]);
+    // three pulses and their rests, from the start of the first to that of the next
+    const { x, y } = detail![1] as Line;
+    const starts = y.values.reduce((sum, E, k) => sum + (Number.isFinite(E) && !Number.isFinite(y.values[k - 1]!) ? 1 : 0), 0);
+    expect(starts).toBe(3);
+    const begins = pulses.column("start_time").values;
+    expect(x.values[0]).toBeGreaterThan(begins[28]!);
+    expect(x.values.at(-1)).toBeLessThan(begins[32]!);
+    const few = gittFigures([...gitt.run([train(0.05, "few", 60)], options(5e-8, { model: "pulses" }), {})]);
+    expect(texts(few[0]!)).not.toContain("ends of pulses");
   });
 
   it("leave out the fit where there is none, and number several records", () => {
