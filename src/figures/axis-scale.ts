@@ -81,6 +81,9 @@ function shownAlong(s: Series, along: Along, axis: Axis): readonly (ArrayLike<nu
   }
 }
 
+/** Share of a number within which others differ from it by rounding only: no axis can tell them apart. */
+const ALIKE = 1e-9;
+
 function rangeOf(panel: Axes, along: Along): readonly [number, number] {
   const axis = panel[along];
   let [low, high] = axis.zero ? [0, 0] : [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -97,7 +100,7 @@ function rangeOf(panel: Axes, along: Along): readonly [number, number] {
       place: { path: axisTitle(axis) },
       hint: axis.log ? "a logarithmic axis shows positive numbers only" : "every value is missing",
     });
-  if (low < high) return [low, high];
+  if (high - low > ALIKE * Math.max(Math.abs(low), Math.abs(high))) return [low, high];
   return axis.log ? [low / 2, high * 2] : low === 0 ? [0, 1] : [low - 0.1 * Math.abs(low), high + 0.1 * Math.abs(high)];
 }
 

@@ -5,7 +5,7 @@ export interface Galleries {
   readonly X: readonly number[];
   readonly U: readonly number[];
   readonly w: readonly number[];
-  readonly cites: string;
+  readonly cites: readonly string[];
 }
 
 /** The potential is solved for between this filling and one minus it; beyond, it goes on as its tangent. */

@@ -6,7 +6,7 @@ const disordered: Galleries = {
   X: [0.1416, 0.2353, 0.3252, 0.2979],
   U: [0.0453, 0.1424, 0.3567, 0.7983],
   w: [0.6607, 1.7571, 3.8168, 5.5494],
-  cites: "Doyle1996",
+  cites: ["Doyle1996"],
 };
 
 /** Lithium clusters in pores of the carbon: centre [V] and width [1]; assumption. */

@@ -2,7 +2,7 @@ import type { Galleries } from "./galleries.ts";
 import type { Potential } from "./material.ts";
 
 // Fitted to the branch polynomials of `silicon-polynomial.ts` for fillings 0.01 … 0.985; rms 4.4, 3.7 and 3.0 mV.
-const cites = "Verbrugge2016";
+const cites = ["Verbrugge2016"];
 
 /** Silicon while lithium goes in; derived (fit). */
 const lithiation: Galleries = {

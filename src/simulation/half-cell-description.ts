@@ -98,7 +98,7 @@ export function halfCellOf(design: Design, set: CellSettings): DescribedHalfCell
     ...(layered && { layers: layered.layers }),
     notices: [...(layered ?? storage).notices, ...assumed(design, made)],
     cites: [
-      ...new Set([lithiation.cites, delithiation.cites, mean.cites, "Crank1975", "Newman2004", "Bruggeman1935"]),
+      ...new Set([...lithiation.cites, ...delithiation.cites, ...mean.cites, "Crank1975", "Newman2004", "Bruggeman1935"]),
       ...(layered ? LAYERED_SOURCES : []),
       ...(set.failure === "expected" ? FAILURE_SOURCES : []),
       ...new Set([...used.cites, ...sources, ...HYSTERESIS_SOURCE[set.hysteresis]]),

@@ -290,3 +290,10 @@ it("lithium follows the square root of the salt, the law of its source the power
   expect(symmetricLithium(Infinity).exchangeCurrentSlope(1000)).toBe(0);
   expect(lithiumExchangeCurrent(2000) / lithiumExchangeCurrent(1000)).toBeCloseTo(2 ** 0.3, 12);
 });
+
+it.each(["ccos", "ccos-multi", "cos", "sinp", "siqd"])("the sources of %s are entries of the bibliography", (name) => {
+  const entries = readFileSync(path.resolve(import.meta.dirname, "../../docs/references.bib"), "utf8");
+  const { cites } = halfCellModel(example(name));
+  expect(cites.length).toBeGreaterThan(3);
+  for (const key of cites) expect(entries).toContain(`{${key},`);
+});

@@ -81,7 +81,7 @@ export function particleModel(design: Design, options: ParticleOptions = {}): Pa
     radii,
     mesh,
     notices: storage.notices,
-    cites: [...new Set([lithiation.cites, delithiation.cites, mean.cites, "Crank1975", "Newman2004", "Axen2022"])],
+    cites: [...new Set([...lithiation.cites, ...delithiation.cites, ...mean.cites, "Crank1975", "Newman2004", "Axen2022"])],
     setCoreDiameter(diameter) {
       refuseCoated(particle);
       const { diameters, volumeShare } = sizeClasses(diameter, particle.layers[0].distribution, set.classes);

@@ -9,7 +9,7 @@ const alloy = (shift: number) => ({
   X: [0.2, 0.5, 0.3],
   U: [0.08 + shift, 0.2 + shift, 0.45 + shift],
   w: [0.8, 1.4, 4],
-  cites: "",
+  cites: [],
 });
 const host = lumpedHost([{ galleries: alloy(0), capacity: fromUnit(2000, "mAh/g") }]);
 const emptying = lumpedHost([{ galleries: alloy(0.2), capacity: fromUnit(2000, "mAh/g") }]);

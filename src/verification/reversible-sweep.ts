@@ -15,7 +15,7 @@ import { constantElectrolyte, idealHalfCell } from "./ideal-half-cell.ts";
 
 // A lattice gas, one gallery of width 1; the numbers of the host are assumptions that cannot matter.
 const U0 = 0.4; // V
-const host = { X: [1], U: [U0], w: [1], cites: "" };
+const host = { X: [1], U: [U0], w: [1], cites: [] };
 const potential = singlePotential(potentialTable(host, ROOM_TEMPERATURE));
 const THERMAL = (GAS_CONSTANT * ROOM_TEMPERATURE) / FARADAY; // RT/F, V
 const CHARGE_DENSITY = FARADAY * 3e5; // C m⁻³

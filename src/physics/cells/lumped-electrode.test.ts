@@ -14,9 +14,9 @@ import {
 } from "./lumped-electrode.ts";
 
 const Q = fromUnit(1000, "mAh/g");
-const alloy = { X: [0.3, 0.7], U: [0.1, 0.4], w: [1.2, 3], cites: "" };
-const carbon = { X: [1], U: [0.5], w: [5], cites: "" };
-const host = lumpedHost([{ galleries: { X: [1], U: [0.2], w: [2], cites: "" }, capacity: Q }]);
+const alloy = { X: [0.3, 0.7], U: [0.1, 0.4], w: [1.2, 3], cites: [] };
+const carbon = { X: [1], U: [0.5], w: [5], cites: [] };
+const host = lumpedHost([{ galleries: { X: [1], U: [0.2], w: [2], cites: [] }, capacity: Q }]);
 const two = lumpedHost([
   { galleries: alloy, capacity: 0.8 * Q },
   { galleries: carbon, capacity: 0.2 * Q },

@@ -26,7 +26,7 @@ const lithiation = potentialTable(
     X: [0.1873, 0.2612, 0.4463, 0.1052],
     U: [0.0675, 0.1421, 0.2411, 0.5306],
     w: [0.2231, 1.116, 1.3695, 3.945],
-    cites: "Verbrugge2016",
+    cites: ["Verbrugge2016"],
   },
   T,
 );
@@ -35,7 +35,7 @@ const delithiation = potentialTable(
     X: [0.0478, 0.1425, 0.6938, 0.1159],
     U: [0.2713, 0.2766, 0.4446, 0.7921],
     w: [0.2231, 0.8511, 3.4016, 3.0426],
-    cites: "Verbrugge2016",
+    cites: ["Verbrugge2016"],
   },
   T,
 );

@@ -32,7 +32,7 @@ export function lumpedHost(hosts: readonly HostShare[]): LumpedHost {
       X: hosts.flatMap((h) => h.galleries.X.map((x) => (x * h.capacity) / capacity)),
       U: hosts.flatMap((h) => h.galleries.U),
       w: hosts.flatMap((h) => h.galleries.w),
-      cites: [...new Set(hosts.map((h) => h.galleries.cites))].join(", "),
+      cites: [...new Set(hosts.flatMap((h) => h.galleries.cites))],
     },
   };
 }
