@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Starts the command line. Under a Node older than 22.18 it hands over to the Node installed beside it.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -13,11 +13,30 @@ if (current) {
   const installed = import.meta.url.includes("/node_modules/"); // Node strips no types inside node_modules
   await import((installed ? new URL("../dist/cli.js", import.meta.url) : source).href);
 } else if (existsSync(nodeBeside)) {
-  const run = spawnSync(nodeBeside, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
-  process.exitCode = run.status ?? 1;
+  handOver(nodeBeside);
 } else {
   process.stderr.write(
     `lithiate needs Node 22.18 or newer; this is ${process.version}.\n  hint: run npm install in the project, or update Node\n`,
   );
   process.exitCode = 2;
+}
+
+/**
+ * Runs this file under another Node and ends as that does. Ctrl-C goes to both, and the other one finishes what it has in hand:
+ * this one waits for it. What is sent to this one alone is passed on.
+ */
+function handOver(node) {
+  const other = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
+  process.on("SIGINT", () => {});
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => other.kill(signal));
+  other.on("error", (error) => {
+    process.stderr.write(`${node}: cannot be started\n  found ${error.message}\n  hint: run npm install in the project\n`);
+    process.exitCode = 1;
+  });
+  other.on("exit", (code, signal) => {
+    process.exitCode = code ?? 1;
+    if (signal === null) return;
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
 }

@@ -78,7 +78,7 @@ const CASES: readonly (readonly [what: string, id: string, text: string, typed: 
 async function analysed(id: string, files: readonly string[], typed: Record<string, unknown>) {
   const analysis = analyses.find((a) => a.id === id)!;
   const given = { png: false, ...typed } as AnalyseTyped;
-  const { datasets, failed } = readLabFiles(files, readingOptions(given), analysis.accepts);
+  const { datasets, failed } = await readLabFiles(files, readingOptions(given), analysis.accepts);
   const all = await analyseAll(analysis, datasets, analysisOptions(analysis, given), { withRed: false, onResult: () => {} });
   const errors = [...failed, ...all.failed].map(({ error }) => {
     expect(error).toBeInstanceOf(LithiateError);

@@ -4,6 +4,7 @@ import { shownResult } from "../report/analysis/shown-result.ts";
 import type { Failed } from "./lab-files.ts";
 import { filesOf, namedErrorOf } from "./named-error.ts";
 import { progressBar } from "./progress-bar.ts";
+import { stopSignal } from "./stop-signal.ts";
 
 /** What came of a run over all datasets. */
 export interface Analysed {
@@ -15,9 +16,6 @@ export interface Analysed {
   /** Stopped by Ctrl-C, with this many datasets left. */
   readonly left: number;
 }
-
-/** Lets the program take note of a Ctrl-C between two computations. */
-const breathe = () => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * Analyses datasets, together or one after the other. One that fails does not stop the others. The first Ctrl-C ends after the
@@ -32,9 +30,7 @@ export async function analyseAll(
 ): Promise<Analysed> {
   const groups = datasets.length === 0 ? [] : (analysis.together?.(datasets) ?? datasets.map((d) => [d]));
   const isLone = analysis.together !== undefined && groups.length === 1; // tells its own progress
-  const stop = new AbortController();
-  const cancel = () => stop.abort();
-  process.once("SIGINT", cancel);
+  const stop = stopSignal();
   const bar = progressBar();
   const results: AnalysisResult[] = [];
   const whole: AnalysisResult[] = [];
@@ -42,7 +38,7 @@ export async function analyseAll(
   let done = 0;
   try {
     for (const group of groups) {
-      await breathe();
+      await stop.breathe();
       if (stop.signal.aborted) break;
       if (!isLone) bar.context.onProgress?.({ task: group[0]!.label, done, total: groups.length });
       const context = isLone ? { ...bar.context, signal: stop.signal } : { signal: stop.signal };
@@ -52,7 +48,7 @@ export async function analyseAll(
           results.push(shown);
           whole.push(result);
           onResult(shown);
-          await breathe();
+          await stop.breathe();
           if (stop.signal.aborted) break;
         }
       } catch (error) {
@@ -61,7 +57,7 @@ export async function analyseAll(
       done++;
     }
   } finally {
-    process.off("SIGINT", cancel);
+    stop.done();
     bar.done();
   }
   return { results, whole, failed, left: groups.length - done };

@@ -63,6 +63,11 @@ describe("lithiate analyse", () => {
     expect(Math.abs((R1.value as number) - 430)).toBeLessThan(3 * (R1.sigma as number));
     expect(R1).toMatchObject({ unit: "ohm", light: "green" });
     expect(R1.method).not.toBe("");
+    expect(told.estimates.filter((e) => typeof e.value === "string").length).toBeGreaterThan(0);
+    for (const e of told.estimates) {
+      expect(e, e.name).toHaveProperty("sigma");
+      if (typeof e.value === "string") expect(e.sigma, e.name).toEqual({ none: "a verdict in words" });
+    }
     expect(told.tables.spectrum!.columns.frequency_hertz!.unit).toBe("Hz");
   });
 

@@ -6,7 +6,6 @@ import type { Analysis, AnalysisResult } from "../analysis/analysis.ts";
 import type { Provenance } from "../data/provenance.ts";
 import { estimateLines, estimatesHead } from "../report/analysis/estimate-rows.ts";
 import { resultJson } from "../report/analysis/result-json.ts";
-import { explain, LithiateError } from "../units/error.ts";
 import { type AnalyseTyped, analysisOptions, DATA_NUMBERS, readingOptions } from "./analyse-options.ts";
 import { type Analysed, analyseAll } from "./analyse-run.ts";
 import { furtherStep, LIGHTS_HELP, printFailures, printResults } from "./analyse-words.ts";
@@ -78,11 +77,20 @@ async function run(analysis: Analysis, named: readonly string[], typed: AnalyseT
   const reading = readingOptions(typed);
   const options = analysisOptions(analysis, typed);
   const listed = filesIn(named);
-  const { datasets, failed: unread } = readLabFiles(
+  const {
+    datasets,
+    failed: unread,
+    stoppedAfter,
+  } = await readLabFiles(
     listed.map((f) => f.file),
     reading,
     analysis.accepts,
   );
+  if (stoppedAfter !== undefined)
+    throw new Stopped(
+      `stopped while files were read: ${stoppedAfter} of ${listed.length} read, nothing analysed yet, nothing written\n` +
+        "  hint: run it again, or name fewer files",
+    );
   if (datasets.length === 0) return refuse(analysis, unread, typed.json === true);
   const folder = typed.out ?? (typed.json ? undefined : `out/${stemOf(named)}-${analysis.id}`);
   if (folder !== undefined) makeFolder(folder);
@@ -152,7 +160,11 @@ function toldReading(typed: AnalyseTyped): Record<string, unknown> {
   );
 }
 
-function failedJson(analysis: Analysis, { file, error }: Failed) {
-  const message = error instanceof LithiateError ? explain(error) : String(error);
-  return { file, analysis: analysis.id, estimates: [], tables: {}, notices: [], error: message };
-}
+const failedJson = (analysis: Analysis, { file, error }: Failed) => ({
+  file,
+  analysis: analysis.id,
+  estimates: [],
+  tables: {},
+  notices: [],
+  error: failure(error).message,
+});

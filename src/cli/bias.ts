@@ -9,6 +9,7 @@ import { blockCsv } from "../report/block-files.ts";
 import { notedTableCsv, tableCsv } from "../report/csv.ts";
 import { jsonText } from "../report/json.ts";
 import { citedSources, reportPage } from "../report/page.ts";
+import { plainProse } from "../report/prose.ts";
 import { BIASES } from "../studies/method-bias/all.ts";
 import { type MethodBias, ratioOf } from "../studies/method-bias/method-bias.ts";
 import { readDesignFile } from "./design-file.ts";
@@ -102,10 +103,10 @@ async function run(file: string, options: BiasOptions): Promise<void> {
   process.stdout.write(`${design.name} (${file}): ${bias.title.toLowerCase()}\n`);
   for (const text of bias.about) process.stdout.write(`  ${wrap(text, 2)}\n`);
   process.stdout.write("\n");
-  const shown = biasTable(bias);
+  const { note = "", ...shown } = biasTable(bias);
   printTable({ ...shown, rows: shown.rows.slice(0, MOST_ROWS) });
   if (shown.rows.length > MOST_ROWS) process.stdout.write(`  and ${shown.rows.length - MOST_ROWS} more in tables/bias.csv\n`);
-  process.stdout.write("\n");
+  process.stdout.write(`\n  ${wrap(plainProse(note), 2)}\n\n`);
   const doubts = Map.groupBy(bias.rows.filter((r) => r.light !== "green"), (r) => r.reason); // biome-ignore format: one line
   for (const [reason, of] of [...doubts].slice(0, 3))
     process.stdout.write(`  ${of[0]!.light} (${of.length === 1 ? "one number" : `${of.length} numbers`}): ${wrap(reason, 9)}\n`);

@@ -15,6 +15,7 @@ const SYSTEM: Readonly<Record<string, [found: string, hint: string]>> = {
   EEXIST: ["a file of that name", "choose another name"],
   EROFS: ["a file system that is read-only", "choose another place"],
   EPERM: ["no permission", "check the rights of the file or folder"],
+  ELOOP: ["a link that leads to itself", "mend or remove the link"],
   ENOTDIR: ["a file where a folder is needed", "check the path"],
   ENOSPC: ["a full disk", "free some space"],
 };

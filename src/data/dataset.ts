@@ -40,6 +40,8 @@ export interface DatasetFacts {
   readonly potential?: number;
   /** [V/s] */
   readonly scanRate?: number;
+  /** The file calls its rates C-rates without a unit: they refer to one nominal capacity. */
+  readonly nominalRates?: boolean;
   /** Mass to which specific numbers refer [kg]. */
   readonly mass?: StatedNumber;
   /** Area of the electrode [m²]. */

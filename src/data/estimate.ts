@@ -44,3 +44,7 @@ export const withheld = (about: AboutEstimate, reason: string): Estimate => ({
   light: "red",
   reason,
 });
+
+/** What is told in the one form that files have: a verdict has no error, and says so where numbers have theirs. */
+export const inFile = (told: Estimate | Verdict): Estimate | (Verdict & { readonly sigma: { readonly none: string } }) =>
+  isVerdict(told) ? { ...told, sigma: { none: "a verdict in words" } } : told;

@@ -58,8 +58,9 @@ export function readLabFile(bytes: Uint8Array, file: string, options: LabFileOpt
   return datasetsIn(written, main, left.slice(0, MOST_TOLD).map(leftTable), file, options);
 }
 
-/** Rows from which a table that is not read is told, and how many are. */
+/** Rows from which a table that is not read is told. */
 const WORTH_TELLING = 3;
+/** Tables or columns that are not read and are told by name. */
 const MOST_TOLD = 5;
 
 function leftTable(table: TextTable): string {
@@ -170,15 +171,18 @@ function mainTables(found: readonly Found[]): Found[] {
 
 /** Decisions about the whole file, in words. */
 function toldOf({ decoded, format }: Written, main: readonly Found[]): string[] {
-  const { table, choice } = main[0]!;
+  const { table, choice, kind } = main[0]!;
   const told: string[] = [];
   if (decoded.encoding === "GB18030") told.push("The text was read as GB18030 (Chinese).");
   if (format.decimal === 44) told.push("The decimal mark is the comma.");
   if (main.length > 1)
     told.push(`The file has ${main.length} tables of the same columns; all were read, each with its own units.`);
+  const used = new Set([...LAB_KINDS[kind].needs(choice), ...LAB_KINDS[kind].also]);
   for (const [quantity, { header, rivals }] of choice) {
-    if (rivals.length === 0 || quantity === "sample") continue;
-    const others = rivals.map((place) => `"${columnName(table, place)}"`).join(", ");
+    if (rivals.length === 0 || !used.has(quantity)) continue;
+    const named = rivals.slice(0, MOST_TOLD).map((place) => `"${columnName(table, place)}"`);
+    const more = rivals.length - named.length;
+    const others = `${named.join(", ")}${more > 0 ? ` … and ${more} more` : ""}`;
     told.push(`Several columns could be ${quantity}: "${header}" was taken, not ${others}; --columns states another.`);
   }
   if (decoded.text.includes("EXPERIMENTABORTED"))

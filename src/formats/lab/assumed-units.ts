@@ -1,4 +1,5 @@
 import { FormatError } from "../../units/error.ts";
+import { angularNotice } from "./angular-frequency.ts";
 import { shortNumber } from "./dataset-parts.ts";
 import type { Quantity } from "./header-words.ts";
 import type { LabColumns, NumberColumn } from "./read-columns.ts";
@@ -18,17 +19,20 @@ const ASSUMED: Partial<Readonly<Record<Quantity, string>>> = {
   "scan-rate": "V/s",
 };
 
-/** Says which units were assumed since the header has none. */
+/** Says which units were assumed since the header has none, and where an angular frequency was read. */
 export function assumedUnits({ numbers }: LabColumns, needed: readonly Quantity[]): string[] {
   const used: Quantity[] = numbers.has("scan-rate") ? [...needed, "scan-rate"] : [...needed];
   const bare = used.filter((quantity) => {
     const column = numbers.get(quantity);
     return column !== undefined && column.dimension === undefined && !column.clock && ASSUMED[quantity] !== undefined;
   });
-  if (bare.length === 0) return [];
+  const frequency = numbers.get("frequency");
+  const angular = frequency?.dimension && angularNotice(frequency.header, frequency.dimension, frequency.unit ?? "");
+  const told = angular ? [angular] : [];
+  if (bare.length === 0) return told;
   const list = bare.map((quantity) => `"${numbers.get(quantity)!.header}" in ${ASSUMED[quantity]}`).join(", ");
   const header = numbers.get(bare[0]!)!.header.replace(/^column /, "");
-  return [`No unit in the header: ${list}. Another is stated as in --columns ${bare[0]}="${header} [unit]".`];
+  return [...told, `No unit in the header: ${list}. Another is stated as in --columns ${bare[0]}="${header} [unit]".`];
 }
 
 /** Below, a number cannot be a temperature of a cell in kelvin; above, none in degrees Celsius (a wet cell boils). Assumption. */

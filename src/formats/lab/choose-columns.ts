@@ -1,7 +1,17 @@
 import { FormatError } from "../../units/error.ts";
 import { nearestName } from "../../units/nearest-name.ts";
+import { carriedUnit } from "./carried-unit.ts";
 import type { HeaderUnit } from "./header-unit.ts";
-import { bracketUnit, COLUMN_WORDS, dimensionsOf, type Meaning, meaning, type Quantity, unitIn } from "./header-words.ts";
+import {
+  bracketUnit,
+  COLUMN_WORDS,
+  dimensionsOf,
+  type Meaning,
+  meaning,
+  type Quantity,
+  unitIn,
+  unitNamed,
+} from "./header-words.ts";
 import type { TextTable } from "./text-tables.ts";
 
 /** A column of a table and how it is to be understood. */
@@ -54,7 +64,7 @@ function placeOf(table: TextTable, wanted: string): number | undefined {
 /**
  * The column of a table that the user names by header or number, with a unit in square brackets behind it if stated; undefined
  * where the table has none such.
- * @throws FormatError where its header has a unit of another dimension
+ * @throws FormatError where its header carries a unit of another dimension, or one that is not known, and none is stated
  */
 export function statedColumn(table: TextTable, [quantity, wanted]: Stated, file: string): ChosenColumn | undefined {
   const whole = placeOf(table, wanted);
@@ -63,22 +73,38 @@ export function statedColumn(table: TextTable, [quantity, wanted]: Stated, file:
   if (place === undefined) return undefined;
   const header = columnName(table, place);
   const below = table.units?.[place];
-  const own = unitIn(below ? `${header} [${below}]` : header, quantity);
-  const column = { place, header, unit: bracket?.unit ?? own.unit, negated: own.negated, rivals: [] };
-  const allowed = dimensionsOf(quantity);
-  const wrong = column.unit
-    ? bracket && !allowed.includes(bracket.unit.dimension)
-      ? bracket.unit
-      : undefined
-    : meaning(header, below)?.unit;
-  if (wrong && allowed.length > 0 && !allowed.includes(wrong.dimension))
+  const full = below ? `${header} [${below}]` : header;
+  const known = meaning(header, below);
+  const own = known?.quantity === quantity ? known : unitIn(full, quantity);
+  const unit = unitNamed(header, bracket?.unit ?? own.unit, quantity);
+  const wrong = wrongUnit(quantity, { unit, isStated: bracket !== undefined, full, known });
+  if (wrong !== undefined)
     throw new FormatError(`the column "${header}" cannot be ${quantity}`, {
       place: { file, path: `--columns ${quantity}` },
       expected: `a unit of ${quantity}`,
-      found: wrong.text,
-      hint: `where the header is wrong, state the unit: ${quantity}="${header} [unit]"`,
+      found: wrong,
+      hint: `where the header is wrong or says no unit, state the unit: --columns ${quantity}="${header} [unit]"`,
     });
-  return column;
+  return { place, header, unit, negated: own.negated, rivals: [] };
+}
+
+interface Judged {
+  readonly unit: HeaderUnit | undefined;
+  readonly isStated: boolean;
+  readonly full: string;
+  readonly known: Meaning | undefined;
+}
+
+/** A unit that is none of the quantity or is not known, in words. */
+function wrongUnit(quantity: Quantity, { unit, isStated, full, known }: Judged): string | undefined {
+  const allowed = dimensionsOf(quantity);
+  if (allowed.length === 0) return undefined;
+  if (unit) return isStated && !allowed.includes(unit.dimension) ? unit.text : undefined;
+  if (known?.unit && !allowed.includes(known.unit.dimension)) return known.unit.text;
+  const carried = known?.quantity === quantity ? undefined : carriedUnit(full);
+  if (carried?.unit) return allowed.includes(carried.unit.dimension) ? undefined : carried.text;
+  const isCount = allowed.length === 1 && allowed[0] === "1";
+  return carried && !isCount ? `"${carried.text}", which is not known as a unit` : undefined;
 }
 
 /** Among columns whose headers are equally good: an absolute number rather than one per gram. */

@@ -84,18 +84,23 @@ function decodeBytes(bytes: Uint8Array, file: string): Decoded {
   }
 }
 
+/** Asked before a file is read. @throws FormatError for a file above 200 MB */
+export function refuseBytes(bytes: number, file: string): void {
+  if (bytes <= MOST_BYTES) return;
+  throw new FormatError("the file is too large", {
+    place: { file },
+    expected: `at most ${MOST_BYTES / 1e6} MB`,
+    found: `${Math.round(bytes / 1e6)} MB`,
+    hint: "cut it into parts, or export fewer records",
+  });
+}
+
 /**
  * Text of a file: by its byte order mark, else UTF-8, else GB18030 where that gives Chinese header words, else windows-1252.
  * @throws FormatError for an empty file, one above 200 MB, and one that is not text
  */
 export function decode(bytes: Uint8Array, file: string): Decoded {
-  if (bytes.length > MOST_BYTES)
-    throw new FormatError("the file is too large", {
-      place: { file },
-      expected: `at most ${MOST_BYTES / 1e6} MB`,
-      found: `${Math.round(bytes.length / 1e6)} MB`,
-      hint: "cut it into parts, or export fewer records",
-    });
+  refuseBytes(bytes.length, file);
   refuseKnown(String.fromCharCode(...bytes.subarray(0, 24)), file);
   const decoded = decodeBytes(bytes, file);
   refuseKnown(decoded.text.slice(0, 200).trimStart(), file);

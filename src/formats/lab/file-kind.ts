@@ -13,6 +13,8 @@ export type FileKind = DatasetPart["kind"];
 interface KindOfFile {
   /** The quantities without which a row is no row. */
   needs(choice: Choice): Quantity[];
+  /** What it uses beside those where the file has it; samples are told apart by all their columns. */
+  readonly also: readonly Quantity[];
   parts(columns: LabColumns, reading: Reading): DatasetPart[];
 }
 
@@ -23,13 +25,18 @@ export const LAB_KINDS: Readonly<Record<FileKind, KindOfFile>> = {
       "frequency",
       ...((choice.has("real") && choice.has("imaginary") ? ["real", "imaginary"] : ["modulus", "phase"]) as Quantity[]),
     ],
+    also: ["index", "cycle", "direction", "temperature", "potential", "voltage"],
     parts: impedanceParts,
   },
-  "time series": { needs: () => ["time", "voltage", "current"], parts: seriesParts },
-  voltammogram: { needs: () => ["voltage", "current"], parts: voltammogramParts },
-  "rate capacities": { needs: (choice) => [choice.has("rate") ? "rate" : "current", "capacity"], parts: rateParts },
-  resistances: { needs: () => ["temperature", "resistance"], parts: resistanceParts },
-  "potential curve": { needs: () => ["capacity", "voltage"], parts: curveParts },
+  "time series": {
+    needs: () => ["time", "voltage", "current"],
+    also: ["cycle", "step", "charging", "discharging", "capacity", "temperature", "scan-rate"],
+    parts: seriesParts,
+  },
+  voltammogram: { needs: () => ["voltage", "current"], also: ["scan-rate", "cycle", "branch"], parts: voltammogramParts },
+  "rate capacities": { needs: (choice) => [choice.has("rate") ? "rate" : "current", "capacity"], also: [], parts: rateParts },
+  resistances: { needs: () => ["temperature", "resistance"], also: [], parts: resistanceParts },
+  "potential curve": { needs: () => ["capacity", "voltage"], also: [], parts: curveParts },
 };
 
 /** What a table with these columns is, or undefined. */

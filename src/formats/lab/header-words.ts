@@ -1,3 +1,4 @@
+import { ANGULAR, ANGULAR_NAMES, angularUnit } from "./angular-frequency.ts";
 import { type HeaderUnit, headerUnit } from "./header-unit.ts";
 
 /** What a column can be. The first ones are the words of `--columns`; the others the reader finds by itself. */
@@ -40,7 +41,7 @@ const IMPEDANCE = ["ohm", "ohm m^2"];
 
 /** Names of columns: English, German and Chinese, and those of the programs whose exports were seen. */
 const WORDS: Readonly<Record<Quantity, Words>> = {
-  frequency: { dimensions: ["1/s"], names: ["f freq frequency frequenz 频率"] },
+  frequency: { dimensions: ["1/s", ANGULAR], names: ["f freq frequency frequenz 频率", ANGULAR_NAMES] },
   real: {
     dimensions: IMPEDANCE,
     names: [
@@ -171,6 +172,7 @@ const MINUS = /^(?:[-\u2212\u2013]\s*(?:1\s*\*\s*)?|\(-\)\s*|minus\s+|neg(?:ativ
  */
 function plainName(name: string): string {
   return name
+    .replace(/[\u03a9\u2126]/g, "ohm") // whose small letter is the name of the angular frequency
     .toLowerCase()
     .replace(/^(?:data|definition)\s*[:=]\s*/, "")
     .replace(/["″“”]|''|′′|’’|´´|``/g, "''")
@@ -180,7 +182,7 @@ function plainName(name: string): string {
 }
 
 /** Units that stand behind an underscore mean a ratio where they are written side by side: `mV_s`, `mA_g`, `mAh_g`. */
-const RATIO = /^(m?V) s$|^([mu]?Ah?) (g|cm2|m2)$/;
+const RATIO = /^(m?V) s$|^(rad) s$|^([mu]?Ah?) (g|cm2|m2)$/;
 
 /** Every way to part a header into name and unit, the surest first. */
 function* parted(header: string): Generator<readonly [name: string, unit: HeaderUnit | undefined]> {
@@ -239,7 +241,8 @@ function meantBy(name: string, given: HeaderUnit | undefined, negated: boolean):
   const plain = whole.endsWith("soc") ? "soc" : whole; // of either electrode
   const told = given ?? (Object.hasOwn(TELLING, plain) ? headerUnit(TELLING[plain]!) : undefined);
   for (const { quantity, rank } of BY_NAME.get(plain) ?? []) {
-    const unit = unitFor(quantity, told);
+    const unit = quantity === "frequency" ? angularUnit(plain, told) : unitFor(quantity, told);
+    if (unit === "unknown") continue;
     if (!unit || WORDS[quantity].dimensions.includes(unit.dimension)) return { quantity, rank, unit, negated };
   }
   return undefined;
@@ -299,6 +302,12 @@ export function meaning(header: string, below?: string): Meaning | undefined {
 
 /** Dimensions that a column of this quantity may have. */
 export const dimensionsOf = (quantity: Quantity): readonly string[] => WORDS[quantity].dimensions;
+
+/** The unit of a column of this quantity, with what its name says: 1/s of a column called ω is rad/s. */
+export function unitNamed(name: string, unit: HeaderUnit | undefined, quantity: Quantity): HeaderUnit | undefined {
+  const found = quantity === "frequency" ? angularUnit(plainName(name), unit) : unit;
+  return found === "unknown" ? unit : found;
+}
 
 /** Unit written in square brackets behind a name, as `--columns` takes it: `3 [mV]`, `Spannung [mV]`. */
 export function bracketUnit(text: string, quantity: Quantity): { readonly name: string; readonly unit: HeaderUnit } | undefined {

@@ -132,6 +132,9 @@ describe("spectra", () => {
     const both = ([f, re, im]: readonly number[]) => [f!, -re!, -im!];
     expect(columnOf(arc("f/Hz,-Z'/ohm,-Z''/ohm", both), "real_impedance_ohm")).toEqual(ARC.map((p) => p[1]));
     expect(refusalOf(arc("f/Hz,Z'/ohm,Z''/ohm", both))).toContain("negative at most points");
+    const negative = arc("f/Hz,Z'/ohm,Z''/ohm", ([f, re, im]) => [f, 50 - re, -im]);
+    expect(refusalOf(negative)).toMatch(/hint: if the cell has a negative differential resistance, --sign keep reads it/);
+    expect(columnOf(negative, "real_impedance_ohm", { sign: "keep" })[30]).toBe(50 - ARC[30]![1]);
     const [odd] = readText(arc("f/Hz,-Z'/ohm,-Z''/ohm", ([f, re, im]) => [f, re, -im]));
     expect(odd!.table.column("real_impedance_ohm").values[15]).toBe(ARC[15]![1]);
     expect(odd!.notices.join()).toContain("they were taken as Z′");
@@ -178,6 +181,13 @@ describe("spectra", () => {
 });
 
 describe("impossible sizes", () => {
+  it("names the line of the file and the row of the spectrum where an impedance is zero", () => {
+    const upward = [...ARC].reverse().map(([f, re, im], k) => (k === 3 ? [f, 0, 0] : [f, re, im]));
+    const message = refusalOf(`f/Hz,Z'/ohm,Z''/ohm\n${upward.map((row) => row.join(",")).join("\n")}`);
+    expect(message).toMatch(/^cell-7\.csv:5: an impedance is zero/);
+    expect(message).toContain("row 28 of the spectrum");
+  });
+
   it.each([1e30, 1e-30])("refuses impedances times %s, with the line", (factor) => {
     const text = arc("f/Hz,Z'/ohm,Z''/ohm", ([f, re, im]) => [f, re * factor, im * factor]);
     expect(refusalOf(text)).toMatch(/^cell-7\.csv:2: an impedance is of an impossible size/);

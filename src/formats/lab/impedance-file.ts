@@ -1,6 +1,6 @@
 import type { DatasetFacts } from "../../data/dataset.ts";
 import { FormatError } from "../../units/error.ts";
-import { showNumber } from "../../units/show.ts";
+import { showNumber, showStated } from "../../units/show.ts";
 import { listLines } from "./complete-rows.ts";
 import {
   type DatasetPart,
@@ -83,16 +83,24 @@ function alternating(columns: LabColumns, { file }: Reading): { columns: LabColu
 const SMALLEST_OHM = 1e-9;
 const LARGEST_OHM = 1e15;
 
-function refuseSizes({ real, imaginary, rows }: Ordered, columns: LabColumns, { file }: Reading): void {
+function refuseSizes({ frequency, real, imaginary, rows }: Ordered, columns: LabColumns, { file }: Reading): void {
+  const none = rows.findIndex((_, i) => real[i] === 0 && imaginary[i] === 0);
+  if (none >= 0)
+    throw new FormatError("an impedance is zero", {
+      place: { file, line: columns.lines[rows[none]!]! },
+      expected: "impedances other than zero",
+      found: `Z′ and Z″ of 0 Ω at ${showNumber(frequency[none]!)} Hz, row ${none + 1} of the spectrum from high to low frequency`,
+      hint: "remove the line, or check which columns were taken",
+    });
   const wrong = rows.findIndex((_, i) => {
     const size = Math.hypot(real[i]!, imaginary[i]!);
-    return size > 0 && !(size >= SMALLEST_OHM && size <= LARGEST_OHM);
+    return !(size >= SMALLEST_OHM && size <= LARGEST_OHM);
   });
   if (wrong < 0) return;
   throw new FormatError("an impedance is of an impossible size", {
     place: { file, line: columns.lines[rows[wrong]!]! },
-    expected: `moduli from ${SMALLEST_OHM} to ${LARGEST_OHM} ohm`,
-    found: `${showNumber(Math.hypot(real[wrong]!, imaginary[wrong]!), 4)} ohm`,
+    expected: `moduli from ${showStated(SMALLEST_OHM)} to ${showStated(LARGEST_OHM)} Ω`,
+    found: `${showNumber(Math.hypot(real[wrong]!, imaginary[wrong]!), 4)} Ω`,
     hint: "check which columns were taken and their units, or name them with --columns",
   });
 }

@@ -85,9 +85,9 @@ export function decideSigns(
   if (flipReal && !header.realMinus && option === "auto")
     throw new FormatError("the real part is negative at most points", {
       place: { file },
-      expected: "a real part above zero, as of every passive cell",
+      expected: "a real part above zero, but for cells with a negative differential resistance",
       found: `${Math.round(100 * negative)} % of the points negative in the column "${header.real}"`,
-      hint: `if the file holds −Z′, write the header as "-Z'"; --sign keep reads it as it stands`,
+      hint: `if the cell has a negative differential resistance, --sign keep reads it; if the file holds −Z′, write the header as "-Z'"`,
     });
   if (flipReal && option === "auto")
     notices.push(`The header "${header.real}" has a minus, yet its numbers are those of Z′ itself: they were taken as Z′.`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columnOf, readText, refusalOf, rowsOf } from "./read-text-fixture.ts";
+import { arc, columnOf, readText, refusalOf, rowsOf } from "./read-text-fixture.ts";
 
 describe("voltammograms, rates, resistances and curves", () => {
   const sweep = [
@@ -97,5 +97,27 @@ describe("voltammograms, rates, resistances and curves", () => {
     ]);
     const headless = readText("0.2,1.99\n1.1,1.89\n2.1,1.78\n", { columns: { capacity: "1 [mAh/g]", voltage: "2 [V]" } });
     expect(headless[0]!.table.names).toEqual(["x_capacity_per_gram_active", "voltage_volt"]);
+  });
+});
+
+describe("columns that mean the same", () => {
+  const curve = (names: readonly string[], more: readonly string[]) => {
+    const rows = Array.from({ length: 12 }, (_, k) => [k, 2 - k / 10, ...more.map(() => k)].join(","));
+    return readText(`${[...names, ...more].join(",")}\n${rows.join("\n")}`)[0]!.notices.join(" ");
+  };
+
+  it("are told, five by name and the rest by number", () => {
+    const all = Array.from({ length: 9 }, (_, k) => `capacity${" ".repeat(k)}(mAh/g)`);
+    expect(curve(["Q (mAh/g)", "voltage_V"], all)).toMatch(/not (?:"[^"]*", ){4}"[^"]*" … and 4 more; --columns/);
+    expect(curve(["Q (mAh/g)", "voltage_V"], all.slice(0, 5))).not.toContain("more;");
+  });
+
+  it("are not told of a quantity that the file is not read for", () => {
+    expect(
+      readText(arc("freq_Hz,Z_re_ohm,Z_im_ohm,Q (mAh),capacity (mAh)", (p) => [...p, 1, 2]))[0]!.notices.join(),
+    ).not.toContain("Several");
+    expect(readText(arc("freq_Hz,f_Hz,Z_re_ohm,Z_im_ohm", ([f, ...z]) => [f, f, ...z]))[0]!.notices.join()).toContain(
+      'not "f_Hz"',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { ANGULAR } from "./angular-frequency.ts";
 import { cellNumber, clockSeconds } from "./cell-text.ts";
 import { type Choice, type ChosenColumn, columnName } from "./choose-columns.ts";
 import type { Quantity } from "./header-words.ts";
@@ -28,9 +29,9 @@ export interface LabColumns {
 const WORDED: ReadonlySet<Quantity> = new Set(["sample", "branch", "direction", "step-type"]);
 
 /**
- * Units of datasets by dimension, as a factor from the base unit: Ah, mAh/g, 1/h. Impedance, volt, ampere, kelvin are base units.
+ * Units of datasets by dimension, as a factor from the base unit: Ah, mAh/g, 1/h, Hz of rad/s. Impedance, volt, ampere, kelvin are base units.
  */
-const OUT: Readonly<Record<string, number>> = { "A s": 1 / 3600, "A s/g": 1 / 3.6 };
+const OUT: Readonly<Record<string, number>> = { "A s": 1 / 3600, "A s/g": 1 / 3.6, [ANGULAR]: 1 / (2 * Math.PI) };
 
 function scale({ unit, negated }: ChosenColumn, quantity: Quantity): readonly [factor: number, offset: number] {
   const sign = negated ? -1 : 1;

@@ -51,12 +51,17 @@ function perSample(
   });
 }
 
+/** A header that calls rates C-rates and states no unit, such as 1/h: the usual C-rate, over a nominal capacity. */
+const C_RATE = /^\W*c[\s_-]*rates?\W*$/i;
+
 /** Capacities at rates or specific currents, one series for each sample. */
 export const rateParts = (all: LabColumns, reading: Reading): DatasetPart[] =>
   perSample(all, reading, "rate capacities", (columns) => ({
     ...rateColumn(columns, reading),
     ...ratedCapacity(columns.numbers.get("capacity")!, reading),
-  }));
+  })).map((part) =>
+    C_RATE.test(all.numbers.get("rate")?.header ?? "") ? { ...part, facts: { ...part.facts, nominalRates: true } } : part,
+  );
 
 /** Resistances at temperatures, one series for each sample. */
 export const resistanceParts = (all: LabColumns, reading: Reading): DatasetPart[] =>

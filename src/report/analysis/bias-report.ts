@@ -12,7 +12,11 @@ import { prose } from "../prose.ts";
 /** Name of a row on a line of its own. */
 const nameOf = ({ quantity, at }: BiasRow) => (at === "" ? quantity : `${quantity}, ${at}`);
 
-/** Recovered, true and their ratio, row by row. */
+const LIGHT_NOTE =
+  "The light is the one that a user of the method would have seen beside the recovered number, without the truth. It does not " +
+  "judge the recovery: how far the number is off is the ratio.";
+
+/** Recovered, true and their ratio, row by row, with the light that the method gives to its own number. */
 export function biasTable({ rows }: MethodBias): TableBlock {
   return {
     kind: "table",
@@ -24,7 +28,7 @@ export function biasTable({ rows }: MethodBias): TableBlock {
       { heading: "true", digits: 3 },
       { heading: "unit" },
       { heading: "recovered / true", name: "ratio", unit: "1", digits: 3 },
-      { heading: "light" },
+      { heading: "light that the method gives", name: "light" },
     ],
     rows: rows.map((row) => [
       prose`${nameOf(row)}`,
@@ -34,6 +38,7 @@ export function biasTable({ rows }: MethodBias): TableBlock {
       ratioOf(row),
       row.light,
     ]),
+    note: LIGHT_NOTE,
   };
 }
 

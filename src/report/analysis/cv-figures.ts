@@ -1,4 +1,5 @@
 import type { AnalysisResult } from "../../analysis/analysis.ts";
+import { HIDDEN } from "../../analysis/voltammetry/split-tables.ts";
 import type { NotedTable } from "../../data/noted-table.ts";
 import { type Table, table } from "../../data/table.ts";
 import { rowsWhere } from "../../data/table-rows.ts";
@@ -160,7 +161,9 @@ function splitFigures({ tables, estimates }: AnalysisResult, numbered: (id: stri
   const rates = columnOf(capacitiveShare!, "scan_rate");
   const middle = rates[Math.floor(rates.length / 2)]!;
   const holds = splitOverPotential!.words.holds!;
-  const valid = `${((100 * holds.filter((word) => word === "yes").length) / holds.length).toFixed(0)} % of the potentials`;
+  const told = holds.filter((word) => word !== HIDDEN);
+  const all = told.length < holds.length ? `the ${told.length} of ${holds.length} potentials that noise does not hide` : "the potentials"; // biome-ignore format: one line
+  const valid = `${((100 * told.filter((word) => word === "yes").length) / Math.max(1, told.length)).toFixed(0)} % of ${all}`;
   const split = splitFigure(
     {
       shares: capacitiveShare!.table,

@@ -1,4 +1,5 @@
 import type { AnalysisResult } from "../../analysis/analysis.ts";
+import { inFile } from "../../data/estimate.ts";
 import type { NotedTable } from "../../data/noted-table.ts";
 import type { Provenance } from "../../data/provenance.ts";
 import { tableJson } from "../json.ts";
@@ -15,7 +16,7 @@ export function resultJson(result: AnalysisResult, provenance: Provenance) {
     file: files.join(", "),
     analysis,
     label,
-    estimates,
+    estimates: estimates.map(inFile),
     tables: Object.fromEntries(Object.entries(tables).map(([name, t]) => [name, plainTable(t)])),
     notices,
     method,

@@ -9,6 +9,8 @@ import { elements } from "./elements/all.ts";
 export interface CircuitReader {
   readonly text: string;
   at: number;
+  /** How many brackets are open. */
+  depth: number;
 }
 
 /** Reads a circuit from a reader up to a closing sign, which is not taken. */
@@ -42,9 +44,18 @@ export function take(reader: CircuitReader, pattern: RegExp): string | undefined
   return found;
 }
 
+/** Signs of a long circuit that an error shows around the place. */
+const SHOWN = 80;
+
+function around(text: string, at: number): string {
+  if (text.length <= SHOWN) return text;
+  const from = Math.max(0, Math.min(at - SHOWN / 2, text.length - SHOWN));
+  return `${from > 0 ? "…" : ""}${text.slice(from, from + SHOWN)}${from + SHOWN < text.length ? "…" : ""}`;
+}
+
 /** @throws AnalysisError at a place of the text, counted from 1 */
 export function refuse(reader: CircuitReader, expected: string, hint?: string, at = placeOf(reader)): never {
-  throw new AnalysisError(`the circuit "${reader.text}" cannot be read at column ${at + 1}`, {
+  throw new AnalysisError(`the circuit "${around(reader.text, at)}" cannot be read at column ${at + 1}`, {
     place: { path: "circuit", column: at + 1 },
     expected,
     found: at < reader.text.length ? `"${reader.text.slice(at, at + 12)}"` : "the end",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { AnalysisError } from "../../../units/error.ts";
+import { AnalysisError, explain } from "../../../units/error.ts";
 import {
   type Circuit,
   type ElementNode,
@@ -169,5 +169,44 @@ describe("writing", () => {
     expect(writeCircuit(circuit)).toBe(text);
     expect(writeCircuit(parseCircuit(writeCircuitCode(circuit)))).toBe(text);
     expect(writeCircuitCode(withSettings(circuit, () => ({})))).toBe("R(RQ)");
+  });
+});
+
+describe("long and deep texts", () => {
+  const refusal = (text: string) => {
+    try {
+      parseCircuit(text);
+    } catch (error) {
+      if (error instanceof AnalysisError) return { column: error.facts.place?.column, message: explain(error) };
+      throw error;
+    }
+    throw new Error("the circuit was read");
+  };
+  const deep = (n: number) => `${"R(R[".repeat(n)}RC${"])".repeat(n)}`;
+  const dashed = (n: number) => `${"p(R,".repeat(n)}C${")".repeat(n)}`;
+
+  it.each([
+    ["code", deep(3000), 4 * 25 + 2],
+    ["dashes", dashed(5000), 4 * 50 + 2],
+    ["brackets that are not closed", "p(".repeat(5000), 2 * 50 + 2],
+    ["inner circuits", "T{z=".repeat(4000), 4 * 50 + 4],
+  ])("more than 50 brackets inside one another are refused at their column: %s", (_, text, column) => {
+    const { column: at, message } = refusal(text);
+    expect(at).toBe(column);
+    expect(message).toContain("expected at most 50 brackets inside one another");
+    expect(message.length).toBeLessThan(400);
+  });
+
+  it("50 are read", () => {
+    expect(elementsOf(parseCircuit(deep(25)))).toHaveLength(52);
+    expect(elementsOf(parseCircuit(dashed(50)))).toHaveLength(51);
+  });
+
+  it("shows a long text around the place", () => {
+    const { column, message } = refusal(`${"R-".repeat(1000)}X1-${"R-".repeat(1000)}R`);
+    expect(column).toBe(2001);
+    expect(message).toMatch(/^circuit, column 2001: the circuit "…(?:R-){20}X1-[R-]{37}…" cannot be read/);
+    const twice = refusal(`R_${"a".repeat(5000)}-R_${"a".repeat(5000)}`).message;
+    expect(twice.length).toBeLessThan(400);
   });
 });

@@ -24,7 +24,7 @@ import {
  * @example parseCircuit("R0-p(R1,CPE1)")
  */
 export function parseCircuit(text: string): Circuit {
-  const reader: CircuitReader = { text, at: 0 };
+  const reader: CircuitReader = { text, at: 0, depth: 0 };
   take(reader, /!V=\d+!/y); // version mark of pyimpspec
   const circuit = isDashed(text.slice(reader.at)) ? dashedSeries(reader) : codeSeries(reader);
   if (peek(reader) !== "") refuse(reader, "an element, a bracket or the end of the circuit");
@@ -32,9 +32,11 @@ export function parseCircuit(text: string): Circuit {
   const labels = elementsOf(named).map((node) => node.label);
   const twice = labels.find((label, k) => labels.indexOf(label) !== k);
   if (twice !== undefined)
-    refuse(reader, "every label once", `${twice} stands twice: number the elements of a kind`, text.indexOf(twice));
+    refuse(reader, "every label once", `${cut(twice)} stands twice: number the elements of a kind`, text.indexOf(twice));
   return named;
 }
+
+const cut = (label: string) => (label.length > 40 ? `${label.slice(0, 40)}…` : label);
 
 /** Whether a text is spelled with dashes: what stands outside braces has digits, dashes, commas or `p(`. */
 function isDashed(text: string): boolean {
@@ -46,6 +48,19 @@ function isDashed(text: string): boolean {
     if (sign === "}") depth--;
   }
   return /[-,\d_]|p\s*\(/.test(outside);
+}
+
+/** More brackets inside one another than any circuit that can be fitted. Assumption. */
+const MOST_DEPTH = 50;
+
+/** What stands inside brackets. @throws AnalysisError where more are open than a circuit can have */
+function inside<T>(reader: CircuitReader, read: (reader: CircuitReader) => T): T {
+  if (reader.depth === MOST_DEPTH)
+    refuse(reader, `at most ${MOST_DEPTH} brackets inside one another`, "write the circuit with fewer brackets", reader.at - 1);
+  reader.depth++;
+  const found = read(reader);
+  reader.depth--;
+  return found;
 }
 
 function codeSeries(reader: CircuitReader): Circuit {
@@ -62,13 +77,13 @@ function codeParts(reader: CircuitReader, what: string): Circuit[] {
 
 function codeItem(reader: CircuitReader): Circuit {
   if (accept(reader, "(")) {
-    const parts = codeParts(reader, "a parallel");
+    const parts = inside(reader, () => codeParts(reader, "a parallel"));
     expectSign(reader, ")", 'an element or ")"');
     if (parts.length < 2) refuse(reader, "at least two parts between ( and )", undefined, reader.at - 1);
     return joined("parallel", parts);
   }
   if (accept(reader, "[")) {
-    const parts = codeParts(reader, "a series");
+    const parts = inside(reader, () => codeParts(reader, "a series"));
     expectSign(reader, "]", 'an element or "]"');
     return joined("series", parts);
   }
@@ -77,8 +92,11 @@ function codeItem(reader: CircuitReader): Circuit {
   const code = take(reader, /[A-Z][a-z]*/y) ?? refuse(reader, "an element, ( or [");
   const candidates = elementsNamed(code);
   if (candidates.length === 0) refuseElement(reader, code, start);
-  return elementNode(reader, candidates, readBraces(reader, candidates, codeSeries), start);
+  return elementNode(reader, candidates, readBraces(reader, candidates, innerCode), start);
 }
+
+const innerCode = (reader: CircuitReader) => inside(reader, codeSeries);
+const innerDashed = (reader: CircuitReader) => inside(reader, dashedSeries);
 
 function dashedSeries(reader: CircuitReader): Circuit {
   const parts = [dashedItem(reader)];
@@ -88,8 +106,8 @@ function dashedSeries(reader: CircuitReader): Circuit {
 
 function dashedItem(reader: CircuitReader): Circuit {
   if (take(reader, /p\s*\(/y) !== undefined) {
-    const parts = [dashedSeries(reader)];
-    while (accept(reader, ",")) parts.push(dashedSeries(reader));
+    const parts = [inside(reader, dashedSeries)];
+    while (accept(reader, ",")) parts.push(inside(reader, dashedSeries));
     expectSign(reader, ")", '"-", "," or ")"');
     if (parts.length < 2) refuse(reader, "at least two parts between p( and )", undefined, reader.at - 1);
     return joined("parallel", parts);
@@ -100,10 +118,10 @@ function dashedItem(reader: CircuitReader): Circuit {
   const candidates = elementsNamed(code);
   if (candidates.length === 0) refuseElement(reader, code, start);
   const suffix = take(reader, /\d+|_\w+/y)?.replace(/^_/, "");
-  const braces = readBraces(reader, candidates, dashedSeries);
+  const braces = readBraces(reader, candidates, innerDashed);
   let { inner } = braces;
   if (candidates.some((c) => c.hasInner) && accept(reader, "(")) {
-    inner = dashedSeries(reader);
+    inner = inside(reader, dashedSeries);
     expectSign(reader, ")", '"-" or ")"');
   }
   const name = braces.suffix ?? suffix;
