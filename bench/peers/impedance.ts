@@ -1,10 +1,9 @@
 import { fitCircuit } from "../../src/analysis/impedance/circuit/fit-circuit.ts";
 import { parseCircuit } from "../../src/analysis/impedance/circuit/parse-circuit.ts";
-import { kramersKronig } from "../../src/analysis/impedance/kramers-kronig/kramers-kronig.ts";
+import { kramersKronig, USUAL_KK } from "../../src/analysis/impedance/kramers-kronig/kramers-kronig.ts";
 import { relaxationTimes } from "../../src/analysis/impedance/relaxation-times/relaxation-times.ts";
 import { scanLambda } from "../../src/analysis/impedance/relaxation-times/relaxation-times-criteria.ts";
 import { relaxationSystem } from "../../src/analysis/impedance/relaxation-times/relaxation-times-system.ts";
-import { USUAL_KK } from "../../src/analysis/impedance/series/series-tables.ts";
 import type { Spectrum } from "../../src/analysis/impedance/spectrum.ts";
 import { noisySpectrum } from "../circuit-fit.ts";
 import { irregularSpectrum } from "../drt.ts";

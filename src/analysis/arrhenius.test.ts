@@ -9,9 +9,13 @@ import { AnalysisError } from "../units/error.ts";
 import { fromUnit } from "../units/quantity.ts";
 import type { AnalysisResult } from "./analysis.ts";
 import { arrhenius } from "./arrhenius.ts";
+import { arcResistances } from "./impedance/arrhenius/arc-resistances.ts";
+import { derivedQuantities } from "./impedance/circuit/derived-quantities.ts";
 import { impedanceOf } from "./impedance/circuit/fit-circuit.ts";
 import { parseCircuit } from "./impedance/circuit/parse-circuit.ts";
-import { madeSpectrum } from "./impedance/spectrum-fixture.ts";
+import { fitSeries } from "./impedance/series/series-fit.ts";
+import { seriesOf } from "./impedance/series/series-members.ts";
+import { datasetOf, madeSpectrum } from "./impedance/spectrum-fixture.ts";
 
 const NONE = { numbers: {}, words: {} };
 const run = (datasets: readonly Dataset[], words: Readonly<Record<string, string>> = {}) => [
@@ -86,6 +90,74 @@ describe("activation energies of spectra", () => {
     const told = result!.estimates.find((e) => e.name === "activationEnergy.joint")!;
     expect(told.light).toBe("amber");
     expect(told.reason).toContain("free fits describe the spectra better");
+  });
+
+  it("of a sum have the error that the covariance of its arcs gives, far below the sum of squares where arcs overlap", () => {
+    const random = seededRandom(3);
+    const datasets = [283.15, 293.15, 303.15, 313.15, 323.15].map((T): Dataset => {
+      const R = 50 * Math.exp((40e3 / GAS_CONSTANT) * (1 / T - 1 / 298.15));
+      const text = `R0{5}-p(R1{${R}},CPE1{${1e-3 / R},0.85})-p(R2{${R}},CPE2{${1e-2 / R},0.85})`;
+      const { spectrum } = madeSpectrum(text, { from: 1e5, to: 0.1, noise: 2e-3, random });
+      return { ...datasetOf(spectrum), facts: { temperature: T } };
+    });
+    const [all] = seriesOf(datasets, "temperature");
+    const fit = fitSeries(parseCircuit(circuit), all!.spectra, { starts: 12 }, {});
+    const kinds = arcResistances([fit], [all!], true);
+    const errors = kinds.map(({ points }) => points.map((p) => p.sigmaLn! * p.resistance));
+    for (const [k, sigma] of errors[2]!.entries()) expect(sigma).toBeLessThan(0.5 * Math.hypot(errors[0]![k]!, errors[1]![k]!));
+    // and is that of the polarisation resistance of one fit, which takes all parameters into account
+    for (const [k, { fit: one }] of fit.members.entries())
+      expect(errors[2]![k]! / derivedQuantities(one).find((q) => q.name === "polarisationResistance")!.sigma!).toBeCloseTo(1, 4);
+  });
+
+  it("are withheld where the circuit misses the spectra, and the points say so", () => {
+    const [result] = run(spectra(), { circuit: "R0-p(R1,C1)" });
+    const told = result!.estimates.find((e) => e.name === "activationEnergy")!;
+    expect(told.light).toBe("red");
+    expect(told.reason).toMatch(/at 10\.0 °C the circuit misses the spectrum by \d+ %.* of 5 spectra are red/);
+    expect(result!.tables.resistances!.words.light).toContain("red");
+    expect(result!.tables.lines!.words.light).toEqual(["red", "red"]);
+    const [good] = run(spectra(), { circuit });
+    expect(good!.estimates.find((e) => e.name === "activationEnergy")!.light).toBe("green");
+    expect(good!.tables.resistances!.words.light).toEqual(Array(5).fill("green"));
+  });
+
+  it("are amber where one spectrum drifts, with where", () => {
+    const drifting = spectra().map((d, k): Dataset => {
+      if (k !== 3) return d;
+      const [f, re, im] = ["frequency_hertz", "real_impedance_ohm", "imaginary_impedance_ohm"].map(
+        (c) => d.table.column(c).values,
+      );
+      const share = Float64Array.from(f!, (one) => 1 + (0.06 * f!.at(-1)!) / one); // the lowest points last longest
+      const column = (unit: string, values: Float64Array) => ({ unit, values });
+      return {
+        ...d,
+        table: table(d.label, {
+          frequency_hertz: column("Hz", Float64Array.from(f!)),
+          real_impedance_ohm: column(
+            "ohm",
+            share.map((s, i) => s * re![i]!),
+          ),
+          imaginary_impedance_ohm: column(
+            "ohm",
+            share.map((s, i) => s * im![i]!),
+          ),
+        }),
+      };
+    });
+    const told = run(drifting, { circuit })[0]!.estimates.find((e) => e.name === "activationEnergy")!;
+    expect(told.light).not.toBe("green");
+    expect(told.reason).toContain("at 40.0 °C");
+  });
+
+  it("of samples that only the names of the files tell apart are one each", () => {
+    const named = ["bare", "coated"].flatMap((sample) =>
+      spectra(sample === "bare" ? 0.85 : 0.8).map((d) => ({ ...d, file: `two/${sample}_${d.facts.temperature! - 273.15}C.csv` })),
+    );
+    const results = run(named, { circuit });
+    expect(results.map((r) => r.label)).toEqual(["bare", "coated", "bare and coated"]);
+    expect(results[0]!.notices).toContain("The names of the files tell 2 samples apart: bare, coated.");
+    expect(Math.abs(energy(results[1]) - 50e3)).toBeLessThan(300);
   });
 
   it("need temperatures and an arc", () => {

@@ -4,16 +4,17 @@ import type { Context } from "../data/progress.ts";
 import { AnalysisError } from "../units/error.ts";
 import { showDecimals } from "../units/show.ts";
 import { type AnalysisOptions, type AnalysisResult, analysis, numberOption, wordOption } from "./analysis.ts";
+import { arcResistances } from "./impedance/arrhenius/arc-resistances.ts";
 import { type JointFit, jointArrhenius } from "./impedance/arrhenius/arrhenius-joint.ts";
-import { arrheniusResults, type SampleResistance, statedResistances } from "./impedance/arrhenius/arrhenius-result.ts";
-import { arcsOf } from "./impedance/circuit/arcs.ts";
+import { arrheniusResults, statedResistances } from "./impedance/arrhenius/arrhenius-result.ts";
+import { pointDoubts } from "./impedance/arrhenius/point-doubts.ts";
 import type { FitWeights } from "./impedance/circuit/fit-weights.ts";
 import { parseCircuit } from "./impedance/circuit/parse-circuit.ts";
 import { chooseSeriesCircuit } from "./impedance/series/series-circuit.ts";
-import { fitSeries, type SeriesFit } from "./impedance/series/series-fit.ts";
+import { fitSeries } from "./impedance/series/series-fit.ts";
 import { type SpectraSeries, seriesOf } from "./impedance/series/series-members.ts";
 import { SERIES_NUMBERS, SERIES_WORDS } from "./impedance/series/series-options.ts";
-import { judge } from "./judgement.ts";
+import { type Doubt, judge } from "./judgement.ts";
 
 /**
  * Activation energies of resistances: of those that a file states, or of the arcs of spectra at several temperatures.
@@ -57,12 +58,6 @@ export const arrhenius = analysis({
 
 const filesOf = (datasets: readonly Dataset[]) => [...new Set(datasets.map((d) => d.file))];
 
-/** Resistances of one kind over all samples: of one arc, or the sum of all. */
-interface Kind {
-  readonly name: string;
-  readonly points: readonly SampleResistance[];
-}
-
 function* ofSpectra(datasets: readonly Dataset[], options: AnalysisOptions, context: Context): Iterable<AnalysisResult> {
   const missing = datasets.find((d) => d.facts.temperature === undefined);
   if (missing)
@@ -81,7 +76,7 @@ function* ofSpectra(datasets: readonly Dataset[], options: AnalysisOptions, cont
     ? best.fits
     : all.map((s) => fitSeries(parseCircuit(text), s.spectra, { weights, starts: numberOption(arrhenius, options, "starts"), seed: numberOption(arrhenius, options, "seed") }, context)); // biome-ignore format: one line
   const isWeighted = wordOption(arrhenius, options, "line") === "weighted";
-  const kinds = kindsOf(fits, all, isWeighted);
+  const kinds = arcResistances(fits, all, isWeighted);
   const asked = wordOption(arrhenius, options, "resistance");
   const main = asked === undefined ? kinds.at(-2)! : kinds.find((k) => k.name === asked);
   if (!main)
@@ -98,20 +93,22 @@ function* ofSpectra(datasets: readonly Dataset[], options: AnalysisOptions, cont
       ...(best ? [`The circuit ${text} was chosen by Akaike's criterion over all spectra; name another with --circuit.`] : []),
       `The activation energy is that of ${main.name}${asked === undefined ? ", the arc of the longest time constant" : ""}; those of the other resistances stand beside it.`,
       ...(loose > 0 ? [`${loose} of all fitted parameters are not determined; a larger error of a resistance weighs less.`] : []),
-      ...new Set(datasets.flatMap((d) => d.notices)),
+      ...new Set([...all.flatMap((s) => s.notices), ...datasets.flatMap((d) => d.notices)]),
     ],
     cites: ["Barsoukov2005", "Marquardt1963", "Viterbi1967"],
     options: { circuit: text, weights, line: isWeighted ? "weighted" : "equal", resistance: main.name },
   };
   const isJoint = wordOption(arrhenius, options, "joint") === "yes";
   const joint = new Map(isJoint ? fits.map((fit, k) => [all[k]!.sample, jointArrhenius(fit, all[k]!.x)]) : []);
+  const doubtsOf = (name: string, sample: string) =>
+    pointDoubts(kinds.find((k) => k.name === name)!.points.filter((p) => p.sample === sample));
   const others = kinds.filter((k) => k !== main).map((k) => ({ name: k.name, results: arrheniusResults(k.points, about) }));
   for (const result of arrheniusResults(main.points, about))
     yield {
       ...result,
       estimates: [
         ...result.estimates,
-        ...jointEstimates(joint.get(result.label), main.name),
+        ...jointEstimates(joint.get(result.label), main.name, (name) => doubtsOf(name, result.label)),
         ...others.flatMap(({ name, results }) =>
           results
             .filter((r) => r.label === result.label)
@@ -125,7 +122,7 @@ function* ofSpectra(datasets: readonly Dataset[], options: AnalysisOptions, cont
 const WORSE = 10;
 
 /** Activation energies of a joint fit: `activationEnergy.joint` of the resistance asked for, the others with their names. */
-function jointEstimates(joint: JointFit | undefined, main: string): Estimate[] {
+function jointEstimates(joint: JointFit | undefined, main: string, doubtsOf: (name: string) => readonly Doubt[]): Estimate[] {
   if (!joint) return [];
   const worse = joint.akaikeAgainstFree > WORSE;
   return joint.energies.map(({ name, value, sigma }) => ({
@@ -138,6 +135,7 @@ function jointEstimates(joint: JointFit | undefined, main: string): Estimate[] {
     value,
     sigma: sigma ?? { none: "the spectra do not determine it" },
     ...judge("the joint fit describes the spectra as well as free fits", [
+      ...doubtsOf(name),
       { when: sigma === null, light: "red", reason: "the spectra do not determine it" },
       { when: worse, light: "amber", reason: `free fits describe the spectra better (Akaike's criterion by ${showDecimals(joint.akaikeAgainstFree, 0)}): exponents or the line do not hold over all temperatures` }, // biome-ignore format: one line
     ]),
@@ -153,38 +151,4 @@ function byTemperature(series: SpectraSeries): SpectraSeries {
     spectra: order.map((k) => series.spectra[k]!),
     x: Float64Array.from(order, (k) => series.x[k]!),
   };
-}
-
-/** Resistances of the arcs from fast to slow, then their sum, of all samples. */
-function kindsOf(fits: readonly SeriesFit[], all: readonly SpectraSeries[], isWeighted: boolean): Kind[] {
-  const [first] = fits;
-  const arcs = first ? arcsOf(first.circuit) : [];
-  if (!first || arcs.length === 0)
-    throw new AnalysisError("the circuit has no arc", {
-      place: { path: "circuit" },
-      expected: "a resistance beside a capacitance, as in p(R1,CPE1)",
-      found: "none",
-    });
-  const points = (of: (k: number, row: number) => { value: number; sigma: number | null }): SampleResistance[] =>
-    fits.flatMap((fit, k) =>
-      fit.members.map((_, row) => {
-        const { value, sigma } = of(k, row);
-        const sample = all[k]!.sample;
-        const point = { sample, temperature: all[k]!.x[row]!, resistance: value };
-        return sigma === null || !isWeighted ? point : { ...point, sigmaLn: sigma / value };
-      }),
-    );
-  const single = arcs.map(({ resistance: j }) => ({
-    name: first.parameters[j]!.label,
-    points: points((k, row) => ({ value: fits[k]!.members[row]!.values[j]!, sigma: fits[k]!.members[row]!.errors[j]!.sigma })),
-  }));
-  const total = points((k, row) => {
-    const { values, errors } = fits[k]!.members[row]!;
-    const sigmas = arcs.map(({ resistance: j }) => errors[j]!.sigma);
-    return {
-      value: arcs.reduce((sum, { resistance: j }) => sum + values[j]!, 0),
-      sigma: sigmas.includes(null) ? null : Math.hypot(...(sigmas as number[])),
-    };
-  });
-  return [...single, { name: "total", points: total }];
 }

@@ -157,7 +157,7 @@ function noticesOf({ judged, suggestion }: DrtFindings): string[] {
     sentence(tail),
     ...(times.engine === "signed" ? [`γ may be negative: ${engine}.`] : []),
     ...(times.engine === "non-negative" && engine.startsWith("without") ? [sentence(engine)] : []),
-    `A circuit to start from: ${suggestion.withValues}${suggestion.nested ? `, or ${suggestion.nested}` : ""}.`,
+    `A circuit to start from: ${suggestion.withValues}${suggestion.alternative ? `, or ${suggestion.alternative}` : ""}.`,
     "Bands show the noise at fixed λ, not what the penalty smooths away; compare heights only between spectra solved with one λ.",
   ];
 }
@@ -171,7 +171,7 @@ function methodOf(times: RelaxationTimes, options: RelaxationOptions): string {
     : "set by the user";
   return [
     `The distribution of relaxation times γ(ln τ) was computed by Tikhonov regularisation (Wan2015): Z = ${elements.join(" + ")} + ∫γ/(1 + jωτ) dln τ, γ piecewise linear in ln τ with ${model.density} time constants per decade from ${showNumber(tau[0]!, 2)} to ${showNumber(tau.at(-1)!, 2)} s, integrals in closed form.`,
-    `${engine === "non-negative" ? "γ ≥ 0 by non-negative least squares" : "γ of either sign"}; residuals weighted ${model.weights === "modulus" ? "by 1/|Z|, scaled to the geometric mean of |Z|" : "alike"}; penalty λ∫(γ${model.penalty === 1 ? "′" : "″"})² dln τ, elements in series free of it and not negative.`,
+    `${engine === "non-negative" ? "γ ≥ 0 by non-negative least squares" : "γ of either sign"}; residuals weighted ${model.weights === "modulus" ? "by 1/|Z|, scaled to the geometric mean of |Z|" : "alike"}; penalty λ∫(γ${model.penalty === 1 ? "′" : "″"})² dln τ, elements in series free of it and not negative.${engine === "non-negative" ? " γ at time constants below 1/ω_max, which no frequency tells from R_∞, counts as resistance in series." : ""}`,
     `λ = ${showNumber(lambda, 2)}, ${choice}.`,
     options.bands.kind === "bootstrap"
       ? `Bands of 95 % come from ${options.bands.samples} draws of the residuals (Efron1993), seed ${options.bands.seed}.`

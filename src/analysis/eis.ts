@@ -1,7 +1,6 @@
 import type { Dataset } from "../data/dataset.ts";
 import { AnalysisError } from "../units/error.ts";
 import type { Parameter } from "../units/parameter.ts";
-import { showDecimals } from "../units/show.ts";
 import { type AnalysisOptions, type AnalysisResult, analysis, numberOption, type WordOption, wordOption } from "./analysis.ts";
 import { elementsOf } from "./impedance/circuit/circuit.ts";
 import { circuitBootstrap } from "./impedance/circuit/circuit-bootstrap.ts";
@@ -21,15 +20,12 @@ import { circuitMethod, circuitNotices, type FitSettings } from "./impedance/cir
 import { type CircuitFitOptions, fitCircuit } from "./impedance/circuit/fit-circuit.ts";
 import { type FitWeights, noiseOf } from "./impedance/circuit/fit-weights.ts";
 import { parseCircuit } from "./impedance/circuit/parse-circuit.ts";
+import { relationsOf } from "./impedance/circuit/relations-of-fit.ts";
 import { rivalNumbers } from "./impedance/circuit/rival-circuits.ts";
 import type { RobustLoss } from "./impedance/circuit/robust-weights.ts";
 import { writeCircuit } from "./impedance/circuit/write-circuit.ts";
-import {
-  chooseCircuit,
-  isInductiveInSeries,
-  openParameters,
-  suggestedCircuits,
-} from "./impedance/relaxation-times/choose-circuit.ts";
+import { chosenNotice, moreDoubt } from "./impedance/relaxation-times/choice-words.ts";
+import { chooseCircuit, isInductiveInSeries, suggestedCircuits } from "./impedance/relaxation-times/choose-circuit.ts";
 import { type Spectrum, spectrumOf } from "./impedance/spectrum.ts";
 import { keptPoints, type PointChoice } from "./impedance/spectrum-points.ts";
 
@@ -160,6 +156,7 @@ function fitted(
     ...(bootstrap ? { bootstrap } : {}),
   };
   const { label, facts } = dataset;
+  const relations = relationsOf(fit);
   const preset = word("preset");
   const unit = unitOfSum(weights);
   return {
@@ -170,6 +167,7 @@ function fitted(
       fit,
       weights,
       profiles,
+      doubts: [...relations.doubts, ...(choice?.better ? [moreDoubt(choice.better)] : [])],
       ...(facts.area ? { area: facts.area } : {}),
       ...(choice ? { rivals: rivalNumbers(choice.chosen, choice.tried) } : {}),
     }),
@@ -185,6 +183,7 @@ function fitted(
     notices: [
       ...dataset.notices,
       ...notices,
+      ...relations.notices,
       ...(choice ? [chosenNotice(choice)] : []),
       ...(preset !== undefined && CIRCUIT_PRESETS[preset]!.isHalfCell ? [NOT_SEPARABLE] : []),
       ...circuitNotices(fit, settings),
@@ -222,25 +221,12 @@ function optionsOf(
   };
 }
 
-/** Says which circuit was chosen, since none was named, and what comes next. */
-function chosenNotice({ chosen, tried }: ReturnType<typeof chooseCircuit>): string {
-  const next = tried.filter((t) => t !== chosen).sort((a, b) => a.fit.akaike - b.fit.akaike)[0];
-  const behind = next ? ` ${besideChosen(next.circuit, next.fit.akaike - chosen.fit.akaike, openParameters(next))}` : "";
-  return `No circuit was named: ${chosen.circuit} was chosen among ${tried.length}.${behind} Name one with --circuit.`;
-}
-
-/** How the best of the other circuits compares: worse, or better with parameters that nothing determines. */
-function besideChosen(circuit: string, difference: number, open: number): string {
-  const by = `${showDecimals(Math.abs(difference), 1)} in Akaike's criterion`;
-  const but = open > 0 ? `, with ${open} parameter${open === 1 ? "" : "s"} that the spectrum does not determine` : "";
-  return difference < 0 ? `${circuit} is better by ${by}${but}.` : `Next: ${circuit}, worse by ${by}${but}.`;
-}
-
 function citesOf({ profiles, bootstrap, robust, tried }: FitSettings): string[] {
   return [
     "Boukamp1986",
     "Marquardt1963",
     "Wald1940",
+    "Boukamp1995",
     ...(tried.length > 0 ? ["Hurvich1989", "Burnham2002"] : []),
     ...(profiles.length > 0 ? ["Venzon1988"] : []),
     ...(bootstrap ? ["Efron1993"] : []),

@@ -102,6 +102,21 @@ describe("a series of spectra", () => {
     expect(reason![7]).not.toContain("extrapolated"); // 8 Ω: top at 15 Hz
   });
 
+  it("is red where the circuit misses its spectra, as a single fit is", () => {
+    const [result] = run(made(3e-3).datasets, { circuit: "R0-p(R1,C1)" });
+    const { light, reason } = result!.tables.series!.words;
+    expect(light!.filter((l) => l === "red").length).toBeGreaterThan(0);
+    expect(light).not.toContain("green");
+    expect(reason!.join()).toMatch(/the circuit misses the spectrum by \d+ % \(root mean square\)/);
+    expect(result!.estimates.some((e) => e.light === "green")).toBe(false);
+  });
+
+  it("is not doubted for noise that its errors hold already", () => {
+    const { light, kk } = run(made(1e-2).datasets, { circuit })[0]!.tables.series!.words;
+    expect(kk).toContain("caution");
+    expect(light!.filter((l) => l === "green").length).toBeGreaterThanOrEqual(12); // of 15
+  });
+
   it("needs more than one spectrum", () =>
     expect(() => run(made(3e-3).datasets.slice(0, 1), { circuit })).toThrow("several spectra"));
 });

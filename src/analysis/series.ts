@@ -139,7 +139,7 @@ function noticesOf(
   const failed = words.kk.filter((v) => v === "fail").length;
   const left = of.spectra.length - members.length;
   return [
-    ...new Set(of.datasets.flatMap((d) => d.notices)),
+    ...new Set([...of.notices, ...of.datasets.flatMap((d) => d.notices)]),
     ...(chosen ? [`The circuit ${chosen} was chosen by Akaike's criterion over all spectra; name another with --circuit.`] : []),
     `First spectrum: ${found.summary}.`,
     ...(left > 0 ? [`Stopped: ${counted(left)} ${left === 1 ? "was" : "were"} not fitted.`] : []),

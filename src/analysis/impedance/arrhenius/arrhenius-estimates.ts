@@ -1,7 +1,7 @@
 import type { AboutEstimate, Estimate } from "../../../data/estimate.ts";
 import { inUnit } from "../../../units/quantity.ts";
 import { showNumber } from "../../../units/show.ts";
-import { judge } from "../../judgement.ts";
+import { type Doubt, judge } from "../../judgement.ts";
 import type { ArrheniusLine, ArrheniusLines } from "./arrhenius-line.ts";
 
 /** Fewest temperatures of an activation energy; below, there is a slope only (design rule of the project). */
@@ -25,8 +25,9 @@ const TOLD = {
 /**
  * Estimates of one sample: `activationEnergy` from ln(1/R), `activationEnergyFromExchangeCurrent` from ln(T/R) [J mol⁻¹] and
  * `lnPrefactor`, ln of A in 1/R = A exp(−E_a/RT), with A in siemens.
+ * @param doubts those of the resistances (`pointDoubts`)
  */
-export function arrheniusEstimates({ conductance, exchangeCurrent }: ArrheniusLines): Estimate[] {
+export function arrheniusEstimates({ conductance, exchangeCurrent }: ArrheniusLines, doubts: readonly Doubt[]): Estimate[] {
   const about: AboutEstimate = {
     name: "lnPrefactor",
     symbol: "ln(A / S)",
@@ -35,10 +36,10 @@ export function arrheniusEstimates({ conductance, exchangeCurrent }: ArrheniusLi
     method: "ordinate of ln(1/R) at 1/T = 0",
     cites: ["Laidler1984"],
   };
-  const { light, reason } = lightOf(conductance);
+  const { light, reason } = lightOf(conductance, doubts);
   return [
-    energyEstimate(conductance, lightOf(conductance)),
-    energyEstimate(exchangeCurrent, exchangeLight(conductance, exchangeCurrent)),
+    energyEstimate(conductance, { light, reason }),
+    energyEstimate(exchangeCurrent, exchangeLight(conductance, exchangeCurrent, doubts)),
     { ...about, value: conductance.lnPrefactor.value, sigma: sigmaOf(conductance.lnPrefactor.sigma), n: conductance.points, light, reason }, // biome-ignore format: one line
   ];
 }
@@ -49,8 +50,8 @@ const kilojoule = (energy: number, digits = 4) => showNumber(inUnit(energy, "kJ/
 type Judgement = ReturnType<typeof judge>;
 
 /** The mean RT by which the two conventions differ makes no activation energy: without one of the conductance there is none. */
-function exchangeLight(conductance: ArrheniusLine, exchangeCurrent: ArrheniusLine): Judgement {
-  const [base, own] = [lightOf(conductance), lightOf(exchangeCurrent)];
+function exchangeLight(conductance: ArrheniusLine, exchangeCurrent: ArrheniusLine, doubts: readonly Doubt[]): Judgement {
+  const [base, own] = [lightOf(conductance, doubts), lightOf(exchangeCurrent, doubts)];
   return base.light === "red" && own.light !== "red" ? { light: "red", reason: `by ln(1/R): ${base.reason}` } : own;
 }
 
@@ -75,14 +76,32 @@ function energyEstimate(line: ArrheniusLine, { light, reason }: Judgement): Esti
   };
 }
 
-/** The light of a line, with the reason in words. */
-export function lightOf(line: ArrheniusLine): Judgement {
-  const { energy, interval, coverage, curvature, leaveOneOut, temperatures, points, freedom, errorsFrom } = line;
+/** Whether a line bends, and whether so much that it matters, in words; undefined for one that is straight within its scatter. */
+export function bendOf({ curvature }: ArrheniusLine): { readonly matters: boolean; readonly words: string } | undefined {
+  if (!curvature || curvature.p >= CURVED) return undefined;
+  const matters = curvature.change > CURVATURE_MATTERS;
+  const [p, change] = [showNumber(curvature.p, 2), `${showNumber(100 * curvature.change, 2)} %`];
+  const local = "the local activation energy changes by";
+  return {
+    matters,
+    words: matters
+      ? `curved (p = ${p}): ${local} ${change} over the range`
+      : `curved, by ${change} only (p = ${p}): ${local} so much over the range, below the ${showNumber(100 * CURVATURE_MATTERS, 2)} % that matter`,
+  };
+}
+
+/**
+ * The light of a line, with the reason in words.
+ * @param doubts those of its resistances
+ */
+export function lightOf(line: ArrheniusLine, doubts: readonly Doubt[]): Judgement {
+  const { energy, interval, coverage, leaveOneOut, temperatures, points, freedom, errorsFrom } = line;
   const relative = energy.sigma === null ? 0 : energy.sigma / Math.abs(energy.value);
   const outside = interval !== null && leaveOneOut !== null && (leaveOneOut[0] < interval[0] || leaveOneOut[1] > interval[1]);
-  const bent = curvature !== null && curvature.p < CURVED && curvature.change > CURVATURE_MATTERS;
+  const bend = bendOf(line);
   const source = errorsFrom === "scatter" ? "error from the scatter about the line" : "error from those of the resistances";
-  return judge(`${temperatures} temperatures, straight within the scatter, ${source}`, [
+  return judge(`${temperatures} temperatures, ${bend ? bend.words : "straight within the scatter"}; ${source}`, [
+    ...doubts,
     { when: temperatures < 3, light: "red", reason: "slope only: two temperatures cannot show that the line is straight" },
     {
       when: temperatures >= 3 && temperatures < FEWEST,
@@ -105,11 +124,7 @@ export function lightOf(line: ArrheniusLine): Judgement {
       light: "amber",
       reason: `its standard uncertainty is ${showNumber(100 * relative, 2)} % of it`,
     },
-    {
-      when: bent,
-      light: "amber",
-      reason: `the line is curved (p = ${showNumber(curvature?.p ?? 1, 2)}): the local activation energy changes by ${showNumber(100 * (curvature?.change ?? 0), 2)} % over the range`,
-    },
+    { when: bend?.matters ?? false, light: "amber", reason: `the line is ${bend?.words}` },
     {
       when: outside && freedom > 0,
       light: "amber",

@@ -2,6 +2,7 @@ import { type PolynomialFit, polynomialFit } from "../../../numerics/polynomial-
 import { studentQuantile } from "../../../numerics/student.ts";
 import { GAS_CONSTANT } from "../../../units/constants.ts";
 import { AnalysisError } from "../../../units/error.ts";
+import type { Doubt } from "../../judgement.ts";
 
 /** A resistance at a temperature. */
 export interface ResistancePoint {
@@ -11,6 +12,8 @@ export interface ResistancePoint {
   readonly resistance: number;
   /** Standard uncertainty of ln R [1], e.g. that of the fit of a spectrum; absent where none is known. */
   readonly sigmaLn?: number;
+  /** What makes it less sure, e.g. a circuit that misses its spectrum. */
+  readonly doubts?: readonly Doubt[];
 }
 
 /** What is drawn over 1/T: ln(1/R), or ln(T/R), which has the slope of the exchange current i₀ = RT/(nFR). */

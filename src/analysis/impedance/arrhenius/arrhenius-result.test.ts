@@ -164,6 +164,19 @@ describe("results", () => {
     expect(difference.reason).toContain("by 4.30 standard uncertainties"); // two equal errors of one degree of freedom each
   });
 
+  it("say the same of a slight bend in light and notice: found, but too small to matter", () => {
+    const slight = series("A", 50e3, 60, [5, 15, 25, 35, 45, 55], 1e-3).map((p) => {
+      const inverse = 1000 / p.temperature - 3.35;
+      return { ...p, resistance: p.resistance * Math.exp(0.15 * inverse * inverse) };
+    });
+    const [result] = arrheniusResults(slight, about);
+    const told = numbered(result!, "activationEnergy");
+    expect(told.light).toBe("green");
+    expect(told.reason).not.toContain("straight");
+    const bend = /curved, by [\d.]+ % only \(p = [^)]+\)/.exec(told.reason!)![0];
+    expect(result!.notices.join()).toContain(`ln(1/R) over 1/T is ${bend}`);
+  });
+
   it("warn of a line that bends and of a resistance that rises", () => {
     const bent = series("A", 50_000, 100).map(({ sample, temperature, resistance }, k) => ({
       sample,

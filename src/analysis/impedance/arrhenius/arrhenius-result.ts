@@ -2,12 +2,14 @@ import type { Dataset } from "../../../data/dataset.ts";
 import type { Column } from "../../../data/table.ts";
 import { AnalysisError } from "../../../units/error.ts";
 import { fromUnit } from "../../../units/quantity.ts";
-import { showDecimals, showNumber } from "../../../units/show.ts";
+import { showDecimals } from "../../../units/show.ts";
 import type { AnalysisResult } from "../../analysis.ts";
-import { arrheniusEstimates } from "./arrhenius-estimates.ts";
+import { judge } from "../../judgement.ts";
+import { arrheniusEstimates, bendOf } from "./arrhenius-estimates.ts";
 import { type ArrheniusLine, arrheniusLines, isWeighted, type ResistancePoint } from "./arrhenius-line.ts";
 import { type ArrheniusSample, bandsTable, comparisonTable, linesTable, pointsTable } from "./arrhenius-tables.ts";
-import { compareSamples } from "./sample-comparison.ts";
+import { pointDoubts } from "./point-doubts.ts";
+import { compareSamples, type SampleComparison } from "./sample-comparison.ts";
 
 /** A resistance of a sample at a temperature. */
 export interface SampleResistance extends ResistancePoint {
@@ -34,7 +36,7 @@ export function arrheniusResults(resistances: readonly SampleResistance[], about
   const names = [...new Set(resistances.map((r) => r.sample))];
   const samples = names.map((sample): ArrheniusSample => {
     const points = resistances.filter((r) => r.sample === sample);
-    return { sample, points, lines: arrheniusLines(points) };
+    return { sample, points, lines: arrheniusLines(points), doubts: pointDoubts(points) };
   });
   const common = {
     analysis: "arrhenius",
@@ -46,7 +48,7 @@ export function arrheniusResults(resistances: readonly SampleResistance[], about
     (one): AnalysisResult => ({
       ...common,
       label: one.sample,
-      estimates: arrheniusEstimates(one.lines),
+      estimates: arrheniusEstimates(one.lines, one.doubts),
       tables: tablesOf([one]),
       notices: [...(about.notices ?? []), ...noticesOf(one)],
       method: methodOf(about.method, [one]),
@@ -72,7 +74,7 @@ function compared(
     ...common,
     cites: [...common.cites, "Welch1947"],
     label: samples.map((s) => s.sample).join(" and "),
-    estimates: comparisons.map((c) => ({
+    estimates: comparisons.map((c, k) => ({
       name: "activationEnergyDifference",
       symbol: "ΔE_a",
       unit: "J/mol",
@@ -81,8 +83,7 @@ function compared(
       cites: ["Laidler1984", "Welch1947"],
       value: c.difference.value,
       sigma: c.difference.sigma ?? { none: "a line through two points has no error" },
-      light: c.difference.sigma === null ? "red" : c.compensates || (c.coverage ?? 0) > WIDE ? "amber" : "green",
-      reason: c.words,
+      ...comparisonLight(c, [samples[0]!, samples[k + 1]!]),
     })),
     tables: { ...tablesOf(samples), comparison: comparisonTable(comparisons) },
     notices: comparisons.map((c) => c.words),
@@ -90,15 +91,24 @@ function compared(
   };
 }
 
+/** A difference is no surer than the resistances of both samples; a reason must not tell what a red light withholds. */
+function comparisonLight(c: SampleComparison, samples: readonly ArrheniusSample[]) {
+  const doubts = samples.flatMap(({ sample, doubts }) => doubts.map((d) => ({ ...d, reason: `${sample}: ${d.reason}` })));
+  const own = c.difference.sigma === null ? "red" : c.compensates || (c.coverage ?? 0) > WIDE ? "amber" : "green";
+  if (!doubts.some((d) => d.when)) return { light: own, reason: c.words } as const;
+  const { light, reason } = judge("", doubts);
+  return light === "red" || own === "red" ? ({ light: "red", reason } as const) : { light, reason: `${reason}; ${c.words}` };
+}
+
 /** Standard uncertainties to either side of an interval of 95 % from which on ± 2 misleads: that of two degrees of freedom, t = 4.30. */
 const WIDE = 4.3;
 
 /** What the user should know of one sample besides the lights of its numbers. */
 function noticesOf({ points, lines }: ArrheniusSample): string[] {
-  const bends = (line: ArrheniusLine, words: string) =>
-    line.curvature && line.curvature.p < 0.05
-      ? [`${words} is curved (p = ${showNumber(line.curvature.p, 2)}): the local activation energy changes by ${showNumber(100 * line.curvature.change, 2)} % over the range.`] // biome-ignore format: one sentence
-      : [];
+  const bends = (line: ArrheniusLine, words: string) => {
+    const bend = bendOf(line);
+    return bend ? [`${words} is ${bend.words}.`] : [];
+  };
   const difference = (lines.exchangeCurrent.energy.value - lines.conductance.energy.value) / 1000;
   return [
     `ln(T/R), the form of the exchange current, gives ${showDecimals(difference, 2)} kJ/mol more than ln(1/R): say which one a paper uses before comparing.`,

@@ -2,6 +2,7 @@ import type { NotedTable } from "../../../data/noted-table.ts";
 import { table } from "../../../data/table.ts";
 import { studentQuantile } from "../../../numerics/student.ts";
 import { inUnit } from "../../../units/quantity.ts";
+import { type Doubt, judge } from "../../judgement.ts";
 import { lightOf } from "./arrhenius-estimates.ts";
 import {
   type ArrheniusLine,
@@ -19,6 +20,8 @@ export interface ArrheniusSample {
   readonly sample: string;
   readonly points: readonly ResistancePoint[];
   readonly lines: ArrheniusLines;
+  /** What the doubts of its resistances make of its lines. */
+  readonly doubts: readonly Doubt[];
 }
 
 /** Places at which a line and its band are given. */
@@ -30,7 +33,8 @@ const MISSING = Number.NaN;
 
 /**
  * Columns `x_temperature` [K], `x_inverse_temperature` [1/K], `x_resistance` [ohm] with sigma, `x_ln_conductance` and
- * `x_ln_temperature_over_resistance` [1] with sigma, and the residuals of both from their lines [1]; word `sample`.
+ * `x_ln_temperature_over_resistance` [1] with sigma, and the residuals of both from their lines [1]; words `sample` and, of fitted
+ * spectra, `light` and `reason`.
  */
 export function pointsTable(samples: readonly ArrheniusSample[]): NotedTable {
   const rows = samples.flatMap(({ sample, points, lines }) => points.map((point) => ({ sample, point, lines })));
@@ -52,7 +56,24 @@ export function pointsTable(samples: readonly ArrheniusSample[]): NotedTable {
       x_residual_conductance: column("1", (r) => residual(r.point, r.lines.conductance)),
       x_residual_temperature_over_resistance: column("1", (r) => residual(r.point, r.lines.exchangeCurrent)),
     }),
-    words: { sample: rows.map((r) => r.sample) },
+    ...judgedPoints(rows),
+  };
+}
+
+/** Words beside the points: of fitted spectra, how sure each is. */
+function judgedPoints(rows: readonly { readonly sample: string; readonly point: ResistancePoint }[]) {
+  const sample = rows.map((r) => r.sample);
+  if (rows.every(({ point }) => point.doubts === undefined)) return { words: { sample } };
+  const told = rows.map(({ point }) => judge("the circuit meets the spectrum", point.doubts ?? []));
+  return {
+    judged: [
+      "x_resistance",
+      "x_ln_conductance",
+      "x_ln_temperature_over_resistance",
+      "x_residual_conductance",
+      "x_residual_temperature_over_resistance",
+    ],
+    words: { sample, light: told.map((t) => t.light), reason: told.map((t) => t.reason) },
   };
 }
 
@@ -63,8 +84,8 @@ export function pointsTable(samples: readonly ArrheniusSample[]): NotedTable {
  * `x_leave_one_out_low`, `x_leave_one_out_high` [J/mol]; words `sample`, `convention`, `light`, `reason`.
  */
 export function linesTable(samples: readonly ArrheniusSample[]): NotedTable {
-  const rows = samples.flatMap(({ sample, lines }) =>
-    [lines.conductance, lines.exchangeCurrent].map((line) => ({ sample, line })),
+  const rows = samples.flatMap(({ sample, lines, doubts }) =>
+    [lines.conductance, lines.exchangeCurrent].map((line) => ({ sample, line, told: lightOf(line, doubts) })),
   );
   const column = (unit: string, of: (line: ArrheniusLine) => number | null | undefined) => ({
     unit,
@@ -99,8 +120,8 @@ export function linesTable(samples: readonly ArrheniusSample[]): NotedTable {
     words: {
       sample: rows.map((r) => r.sample),
       convention: rows.map((r) => (r.line.convention === "conductance" ? "ln(1/R)" : "ln(T/R)")),
-      light: rows.map((r) => lightOf(r.line).light),
-      reason: rows.map((r) => lightOf(r.line).reason),
+      light: rows.map((r) => r.told.light),
+      reason: rows.map((r) => r.told.reason),
     },
   };
 }

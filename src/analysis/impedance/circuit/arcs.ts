@@ -1,4 +1,4 @@
-import { type Circuit, type ElementNode, type GroupNode, labelLetters } from "./circuit.ts";
+import { type Circuit, type ElementNode, elementsOf, type GroupNode, labelLetters } from "./circuit.ts";
 
 /** A resistance beside a capacitance: an arc of the Nyquist plot. Numbers are places among the parameters of the circuit. */
 export interface Arc {
@@ -83,9 +83,45 @@ export function inductiveLoopsOf(circuit: Circuit, at = 0): InductiveLoop[] {
   return [...parts.flatMap((p) => (isElement(p, "L") ? [{ resistance, inductance: p.at }] : [])), ...below];
 }
 
+/** A resistor and an inductor in one branch beside a resistance: the slow loop of a reaction. Numbers are places of parameters. */
+export interface InductiveBranch extends InductiveLoop {
+  /** Place of the resistance beside the branch. */
+  readonly beside: number;
+}
+
+/** Every branch of a resistor and an inductor beside a resistor, in the order of the text. */
+export function inductiveBranchesOf(circuit: Circuit, at = 0): InductiveBranch[] {
+  if (circuit.kind === "element") return circuit.inner ? inductiveBranchesOf(circuit.inner, at + circuit.settings.length) : [];
+  const parts = placedParts(circuit, at);
+  const below = parts.flatMap((p) => inductiveBranchesOf(p.part, p.at));
+  const beside = circuit.kind === "parallel" ? parts.find((p) => isElement(p, "R"))?.at : undefined;
+  if (beside === undefined) return below;
+  const own = parts.flatMap(({ part, at: place }): InductiveBranch[] => {
+    const within = part.kind === "series" ? placedParts(part, place) : [];
+    const [R, L] = ["R", "L"].map((code) => within.find((p) => isElement(p, code)));
+    return R && L ? [{ beside, resistance: R.at, inductance: L.at }] : [];
+  });
+  return [...own, ...below];
+}
+
 /** Places of the parameters of an arc. */
 export const placesOfArc = ({ resistance, capacitance, exponent, time }: Arc): number[] =>
   [resistance, capacitance, exponent, time].filter((place) => place >= 0);
+
+/**
+ * Resistances by the place of what they are sought together with: the size of the capacitance or the time of an arc, of diffusion or of pores. Where
+ * that runs to a bound, only the combination is known.
+ */
+export function resistancesBySize(circuit: Circuit): ReadonlyMap<number, number> {
+  const found = new Map(arcsOf(circuit).map((arc) => [Math.max(arc.capacitance, arc.time), arc.resistance]));
+  let at = 0;
+  for (const { element, settings } of elementsOf(circuit)) {
+    const [first, second] = element.parameters;
+    if (first!.unit === "ohm" && second?.kind === "positive") found.set(at + 1, at);
+    at += settings.length;
+  }
+  return found;
+}
 
 /** Time of an arc [s]: (RQ)^(1/n), the inverse of the angular frequency of its top. */
 export function arcTime({ resistance, capacitance, exponent, time }: Arc, p: ArrayLike<number>): number {

@@ -9,6 +9,7 @@ import { type DerivedQuantity, derivedQuantities } from "./derived-quantities.ts
 import { LARGEST_RELATIVE_SIGMA } from "./determination.ts";
 import { extrapolations } from "./extrapolation.ts";
 import type { CircuitFit } from "./fit-circuit.ts";
+import { commonDoubts, misfitDoubts, RUNS_LIMIT, rivalMinimumDoubt } from "./fit-doubts.ts";
 import type { FitWeights } from "./fit-weights.ts";
 
 /** A fit with what was found beside it. */
@@ -17,14 +18,11 @@ export interface CircuitFindings {
   readonly weights: FitWeights;
   readonly profiles: readonly CircuitProfile[];
   readonly area?: StatedNumber;
+  /** Of every number, beside those of the fit: about the spectrum and the choice of the circuit. */
+  readonly doubts?: readonly Doubt[];
   /** Where circuits of equal merit tell other numbers, of `rivalNumbers`. */
   readonly rivals?: ReadonlyMap<string, string>;
 }
-
-/** Probability of the runs test from which on residuals are noise. */
-export const RUNS_LIMIT = 0.05;
-/** Starts from which on one that agrees with no other is a doubt. */
-const MANY_STARTS = 10;
 
 const METHOD = "complex nonlinear least squares";
 const CITES = ["Boukamp1986", "Marquardt1963"];
@@ -69,82 +67,61 @@ function parameterEstimate(findings: CircuitFindings, j: number, beyond: Readonl
   if (error.isFixed) return { ...told, value, sigma: { none: error.reason }, reason: error.reason };
   const profile = profiles.find((p) => p.index === j);
   const allowed = profile ? `; the data allow ${rangeInWords(profile)}` : "";
+  const isOpen = profile !== undefined && isOpenProfile(profile, parameter);
+  const isKnown = error.isDetermined && !isOpen;
   return {
     ...told,
     value,
-    sigma: error.sigma ?? { none: error.reason },
+    sigma: isOpen ? { none: `the data allow ${rangeInWords(profile)}` } : (error.sigma ?? { none: error.reason }),
     n: fit.spectrum.frequency.length,
     ...judge(goodWords(error.relativeSigma, fit), [
-      { when: !error.isDetermined, light: "red", reason: `not determined: ${error.reason}${allowed}` },
-      { when: error.isDetermined && error.reason !== "", light: "amber", reason: `${error.reason}${allowed}` },
+      { when: !isKnown, light: "red", reason: `not determined: ${error.reason}${allowed}` },
+      { when: isKnown && error.reason !== "", light: "amber", reason: `${error.reason}${allowed}` },
       { when: beyond.has(j), light: "amber", reason: beyond.get(j) ?? "" },
-      { when: hasRival(fit, j), light: "amber", reason: rivalInWords(fit, j) },
+      rivalMinimumDoubt(fit, j),
       rivalDoubt(findings, parameter.label),
-      ...commonDoubts(fit),
+      ...sharedDoubts(findings),
     ]),
   };
+}
+
+/** Whether the data set no bound on one side of a positive parameter; a bound that the circuit states is one. */
+function isOpenProfile({ values, interval: [low, high] }: CircuitProfile, { about, setting: { lo, hi } }: CircuitParameter) {
+  if (about.kind !== "positive") return false; // an exponent ends at its bounds
+  const isOpenBelow = low === null && (lo === undefined || values[0]! > lo);
+  const isOpenAbove = high === null && (hi === undefined || values.at(-1)! < hi);
+  return isOpenBelow || isOpenAbove;
+}
+
+/** What makes every number less sure: the fit, the spectrum, and the noise that was stated. */
+function sharedDoubts({ fit, weights, doubts = [] }: CircuitFindings): Doubt[] {
+  return [...commonDoubts(fit), ...doubts, ...(weights === "sigma" ? noiseDoubts(fit) : [])];
+}
+
+/** Probability on either side of the range in which χ²/ν of right uncertainties lies. */
+const NOISE_TAIL = 0.0005;
+/** Degrees of freedom with which F is χ²/ν. */
+const MANY = 1e7;
+
+/** Weights by stated uncertainties: χ²/ν tells whether they and the circuit are right. */
+function noiseDoubts({ residualVariance, freedom, robust }: CircuitFit): Doubt[] {
+  if (residualVariance === null || freedom < 1 || robust) return [];
+  const [least, most] = [NOISE_TAIL, 1 - NOISE_TAIL].map((p) => fisherQuantile(p, freedom, MANY)) as [number, number];
+  const found = `χ²/ν = ${showNumber(residualVariance, 3)} is`;
+  const range = `the range of ${showNumber(least, 2)} to ${showNumber(most, 2)} (99.9 %)`;
+  return [
+    {
+      when: residualVariance > most,
+      light: "amber",
+      reason: `${found} above ${range}: the stated noise is too small, or the circuit misses the spectrum`,
+    },
+    { when: residualVariance < least, light: "amber", reason: `${found} below ${range}: the stated noise is too large` },
+  ];
 }
 
 function goodWords(relativeSigma: number | null, fit: CircuitFit): string {
   const percent = relativeSigma === null ? "" : `known to ${showNumber(100 * relativeSigma, 2)} %`;
   return fit.starts > 1 ? `${percent}; ${fit.minima[0]!.starts} of ${fit.starts} starts agree` : percent;
-}
-
-/** Misfit over the impedance above which a circuit describes a spectrum only roughly, and not at all (assumptions). */
-const ROUGH_MISFIT = 0.05;
-const NO_FIT = 0.2;
-
-/** √(Σ|Z_circuit − Z|² / Σ|Z|²), both sums with the weights of the fit [1]. */
-function misfitOf({ spectrum: { real, imaginary }, weights, sumOfSquares }: CircuitFit): number {
-  const n = real.length;
-  let all = 0;
-  for (let k = 0; k < n; k++) all += (weights[k]! * real[k]!) ** 2 + (weights[n + k]! * imaginary[k]!) ** 2;
-  return Math.sqrt(sumOfSquares / all);
-}
-
-/** A circuit that misses the spectrum: what it is called and what comes out of it are then two things. */
-function misfitDoubts(fit: CircuitFit): Doubt[] {
-  const misfit = misfitOf(fit);
-  const reason = `the circuit misses the spectrum by ${showNumber(100 * misfit, 2)} % (root mean square)`;
-  return [
-    { when: misfit > NO_FIT, light: "red", reason },
-    { when: misfit > ROUGH_MISFIT && misfit <= NO_FIT, light: "amber", reason },
-  ];
-}
-
-/** What makes every number of a fit less sure. */
-function commonDoubts(fit: CircuitFit): Doubt[] {
-  return [
-    { when: fit.outcome !== "converged", light: "red", reason: `the fit did not come to rest: ${fit.advice}` },
-    ...misfitDoubts(fit),
-    {
-      when: fit.runs.p <= RUNS_LIMIT,
-      light: "amber",
-      reason: `residuals have a trend (runs test p = ${showNumber(fit.runs.p, 1)}): the uncertainty is too small`,
-    },
-    {
-      when: fit.starts >= MANY_STARTS && fit.minima[0]!.starts <= 1,
-      light: "amber",
-      reason: `only ${fit.minima[0]!.starts} of ${fit.starts} starts reached this minimum: there may be a better one`,
-    },
-  ];
-}
-
-/** Another minimum that the F test does not tell from the best, with another value of the parameter. */
-function rivalOf(fit: CircuitFit, j: number) {
-  const { sigma } = fit.errors[j]!;
-  if (sigma === null || fit.freedom < 1 || fit.robust) return undefined;
-  const limit = fit.sumOfSquares * (1 + fisherQuantile(0.95, 1, fit.freedom) / fit.freedom);
-  return fit.minima.slice(1).find((m) => m.sumOfSquares <= limit && Math.abs(m.values[j]! - fit.values[j]!) > 3 * sigma);
-}
-
-const hasRival = (fit: CircuitFit, j: number): boolean => rivalOf(fit, j) !== undefined;
-
-function rivalInWords(fit: CircuitFit, j: number): string {
-  const rival = rivalOf(fit, j);
-  if (!rival) return "";
-  const worse = showNumber(100 * (rival.sumOfSquares / fit.sumOfSquares - 1), 2);
-  return `another minimum, ${worse} % worse in its sum of squares, has ${showNumber(rival.values[j]!, 3)} here`;
 }
 
 /** The range of a profile, open ends in words. */
@@ -160,10 +137,13 @@ const RISE = "ohm/s^0.5";
 
 function derivedEstimate(
   findings: CircuitFindings,
-  { name, symbol, unit, value, sigma, undetermined, dependsOn, method, cites }: DerivedQuantity,
+  { name, symbol, unit, value, sigma, undetermined, dependsOn, caution = "", method, cites }: DerivedQuantity,
   beyond: ReadonlyMap<number, string>,
 ): Estimate {
-  const { fit } = findings;
+  const { fit, profiles } = findings;
+  const open = profiles.filter((p) => isOpenProfile(p, fit.parameters[p.index]!)).map((p) => p.index);
+  const openNames = dependsOn.flatMap((j) => (unit !== RISE && open.includes(j) ? [fit.parameters[j]!.label] : []));
+  const missing = [...new Set([...undetermined, ...openNames])];
   const relative = sigma === null ? null : sigma / value;
   const far = unit === RISE ? undefined : dependsOn.find((j) => beyond.has(j));
   return {
@@ -178,9 +158,9 @@ function derivedEstimate(
     n: fit.spectrum.frequency.length,
     ...judge(goodWords(relative, fit), [
       {
-        when: undetermined.length > 0,
+        when: missing.length > 0,
         light: "red",
-        reason: `not determined: it depends on ${undetermined.join(", ")}, which the spectrum does not hold`,
+        reason: `not determined: it depends on ${missing.join(", ")}, which the spectrum does not hold`,
       },
       {
         when: relative !== null && !(relative <= LARGEST_RELATIVE_SIGMA),
@@ -192,8 +172,9 @@ function derivedEstimate(
         light: "amber",
         reason: far === undefined ? "" : `it depends on ${fit.parameters[far]!.label}, ${beyond.get(far)}`,
       },
+      { when: caution !== "", light: "amber", reason: caution },
       rivalDoubt(findings, name),
-      ...commonDoubts(fit),
+      ...sharedDoubts(findings),
     ]),
   };
 }
@@ -229,6 +210,10 @@ function qualityEstimates({ fit, weights }: CircuitFindings): (Estimate | Verdic
     { when: fit.outcome !== "converged", light: "red", reason: `the fit did not come to rest: ${fit.advice}` },
     ...misfitDoubts(fit).map((doubt): Doubt => ({ ...doubt, light: "amber" })), // the sums themselves are known
   ]);
+  const chi = judge(rest.reason, [
+    { when: rest.light !== "green", light: rest.light === "red" ? "red" : "amber", reason: rest.reason },
+    ...(weights === "sigma" ? noiseDoubts(fit) : []),
+  ]);
   const { real, imaginary, p } = fit.runs;
   const runs = `${real.runs} runs of Z′ (expected ${showNumber(real.expected, 3)}), ${imaginary.runs} of Z″ (${showNumber(imaginary.expected, 3)}), p = ${showNumber(p, 2)}`;
   return [
@@ -247,7 +232,7 @@ function qualityEstimates({ fit, weights }: CircuitFindings): (Estimate | Verdic
             value: fit.residualVariance,
             sigma: { none: "a sum over this one spectrum" },
             n,
-            ...rest,
+            ...chi,
           },
         ]),
     ...(Number.isFinite(fit.akaike)

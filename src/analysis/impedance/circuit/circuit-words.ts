@@ -5,6 +5,7 @@ import type { CircuitProfile } from "./circuit-profile.ts";
 import type { CircuitFit } from "./fit-circuit.ts";
 import { type FitWeights, WEIGHTS_IN_WORDS } from "./fit-weights.ts";
 import type { RobustLoss } from "./robust-weights.ts";
+import { placesInWords, wildPoints } from "./wild-points.ts";
 import { writeCircuit } from "./write-circuit.ts";
 
 /** What was done, beside the fit itself. */
@@ -31,7 +32,7 @@ export function circuitMethod(fit: CircuitFit, settings: FitSettings): string {
     `The circuit ${circuit} was fitted to ${frequency.length} points from ${showFrequency(frequency.at(-1)!)} to ${showFrequency(frequency[0]!)} by complex nonlinear least squares (Boukamp1986): the sum S of the squares of both parts of Z_circuit − Z, ${WEIGHTS_IN_WORDS[settings.weights]}, was made least${held}${lighter}.`,
     ...(settings.tried.length > 0
       ? [
-          `Of ${settings.tried.length} circuits, usual ones and those that the distribution of relaxation times suggests, it is the one with the fewest parameters that the spectrum does not determine and, among those with as few, the least corrected criterion of Akaike (Hurvich1989); numbers on which a circuit of no more than 2 above it disagrees are marked (Burnham2002).`,
+          `Of ${settings.tried.length} circuits, usual ones and those that the distribution of relaxation times suggests, it is, of those at most 10 above the least corrected criterion of Akaike (Hurvich1989), the one with the fewest parameters that the spectrum does not determine and then the least of that criterion; numbers on which a circuit of no more than 2 above it disagrees are marked (Burnham2002).`,
         ]
       : []),
     searchInWords(fit, settings),
@@ -54,7 +55,7 @@ function errorsInWords({ profiles, bootstrap }: FitSettings): string {
   return [
     "Standard uncertainties follow from the covariance s²(JᵀJ)⁻¹ with the reduced χ² s² = S/(2N − p), values with more than 30 % uncertainty counting as not determined",
     ...intervals,
-    "the signs of the residuals along ln f were tested for runs (Wald1940).",
+    "the signs of the residuals along ln f were tested for runs (Wald1940), and the spectrum for the Kramers-Kronig relations (Boukamp1995).",
   ].join("; ");
 }
 
@@ -67,6 +68,11 @@ export function circuitNotices(fit: CircuitFit, settings: FitSettings): string[]
   if (open.length > 0) notices.push(`not determined by this spectrum: ${open.join(", ")}`);
   if (settings.weights === "proportional")
     notices.push("proportional weights blow up where Z″ crosses zero: a few points may rule the fit; modulus weights do not");
+  const wild = wildPoints(fit);
+  if (wild.length > 0)
+    notices.push(
+      `far from the fit: ${placesInWords(wild)}; --robust huber lets such points weigh less, or take them out of the file if something disturbed them`,
+    );
   if (fit.outliers.length > 0) {
     const list = fit.outliers.map(
       ({ frequency, distance }) => `${showFrequency(frequency)} (${showNumber(distance, 2)} standard deviations)`,

@@ -4,7 +4,7 @@ import { madeSpectrum } from "../spectrum-fixture.ts";
 import { arcsOf, arcTime, sortByTime } from "./arcs.ts";
 import { parametersOf, withValues } from "./circuit.ts";
 import { derivedQuantities } from "./derived-quantities.ts";
-import { fitCircuit } from "./fit-circuit.ts";
+import { fitCircuit, impedanceOf } from "./fit-circuit.ts";
 import { parseCircuit } from "./parse-circuit.ts";
 
 const derivedOf = (truth: string, from = 1e5, to = 0.001) => {
@@ -63,6 +63,51 @@ it("the polarisation resistance is the sum of what closes, neither the resistor 
   expect(at("R0{20}-Z1{R=30,tau=1e-3,n=0.9}-Ws1{R=10,tau=1}")! / 40).toBeCloseTo(1, 1);
   expect(at("R0{20}-C1{1e-3}")).toBeUndefined();
   expect(at("R0{20}-p(R1{100},L1{1e-2})")).toBeUndefined();
+});
+
+/** Z(0) − Z(∞) by the impedance itself, at frequencies far beyond every time of the circuit. */
+const span = (truth: string) => {
+  const { re } = impedanceOf(parseCircuit(truth), [1e-9, 1e9]);
+  return re[0]! - re[1]!;
+};
+
+it("an inductive loop takes its share of the polarisation resistance away, within an arc or in series; one of the wires does not", () => {
+  const at = (truth: string) => {
+    const { spectrum, values } = madeSpectrum(truth, { from: 1e5, to: 0.01 });
+    const fit = fitCircuit(parseCircuit(truth), spectrum, { from: values });
+    return derivedQuantities(fit).find((one) => one.name === "polarisationResistance")!;
+  };
+  const within = "R0{100}-p(R1{90},CPE1{1e-4,0.9},R2{150}-L1{300})";
+  expect(span(within)).toBeCloseTo(56.25, 4);
+  expect(at(within).value).toBeCloseTo(56.25, 6);
+  const inSeries = "R0{70}-p(R1{200},C1{2.5e-3})-p(R2{100},C2{1e-4})-p(R3{50},L1{300})";
+  expect(span(inSeries)).toBeCloseTo(250, 4);
+  expect(at(inSeries).value).toBeCloseTo(250, 6);
+  expect(at("p(R3{5},L1{1e-6})-R0{70}-p(R1{200},C1{2.5e-3})").value).toBeCloseTo(200, 6);
+  const porous = "R0{5}-T1{R=40}(p(R1{30},CPE1{2e-3,0.95}))";
+  expect(at(porous).value / span(porous)).toBeCloseTo(1, 3);
+});
+
+it("the uncertainty of a polarisation resistance with a loop is that of draws of the noise", () => {
+  const truth = "R0{100}-p(R1{90},CPE1{1e-4,0.9},R2{150}-L1{300})";
+  const random = seededRandom(9);
+  const found = Array.from({ length: 100 }, () => {
+    const { spectrum, values } = madeSpectrum(truth, { from: 1e5, to: 0.01, noise: 0.003, random });
+    const fit = fitCircuit(parseCircuit(truth), spectrum, { from: values });
+    return derivedQuantities(fit).find((one) => one.name === "polarisationResistance")!;
+  });
+  const mean = found.reduce((sum, { value }) => sum + value, 0) / found.length;
+  const scatter = Math.sqrt(found.reduce((sum, { value }) => sum + (value - mean) ** 2, 0) / (found.length - 1));
+  expect(Math.abs(mean - 56.25)).toBeLessThan((4 * scatter) / 10);
+  expect(scatter / found[0]!.sigma!).toBeGreaterThan(0.75);
+  expect(scatter / found[0]!.sigma!).toBeLessThan(1.25);
+});
+
+it("the polarisation resistance of a circuit that stays open at zero frequency says so", () => {
+  const cautionOf = (truth: string) => derivedOf(truth).derived.polarisationResistance?.caution;
+  expect(cautionOf("R0{20}-p(R1{100},CPE1{2e-5,0.8})-CPE2{2e-2,0.9}")).toMatch(/^CPE2 stays open at zero frequency/);
+  expect(cautionOf("R0{20}-p(R1{100},CPE1{2e-5,0.8})-p(R2{50}-C1{2e-2},CPE2{1e-3,0.8})")).toMatch(/^p\(R2-C1,CPE2\) stays open/);
+  expect(cautionOf("R0{20}-p(R1{100},CPE1{2e-5,0.8})-W1{0.02}")).toBeUndefined();
 });
 
 it("arcs are found where a resistance stands beside a capacitance, also within branches", () => {

@@ -1,6 +1,7 @@
 import { type Arc, arcsOf, arcTime } from "./arcs.ts";
 import { type Circuit, elementsOf } from "./circuit.ts";
 import type { CircuitFit } from "./fit-circuit.ts";
+import { blockingParts, polarisationResistance, seriesResistance } from "./resistance-limits.ts";
 
 /** A quantity that follows from the parameters of a fitted circuit. */
 export interface DerivedQuantity {
@@ -15,12 +16,14 @@ export interface DerivedQuantity {
   readonly undetermined: readonly string[];
   /** Places of the parameters that it depends on. */
   readonly dependsOn: readonly number[];
+  /** What people should know of it, for one that is less than its name says. */
+  readonly caution?: string;
   readonly method: string;
   readonly cites: readonly string[];
 }
 
 /** What is told of it besides what is evaluated. */
-type About = Omit<DerivedQuantity, "value" | "sigma" | "undetermined" | "dependsOn">;
+type About = Omit<DerivedQuantity, "value" | "sigma" | "undetermined" | "dependsOn" | "caution">;
 
 type Formula = (p: Float64Array) => number;
 
@@ -55,45 +58,6 @@ function evaluated({ values, covariance, errors, parameters }: CircuitFit, formu
   return { value, sigma: Math.sqrt(Math.max(0, variance)), undetermined, dependsOn };
 }
 
-/** Resistance of a part to a direct current [Ω], Infinity where it blocks; places count from `at`. Returns the next place too. */
-function direct(circuit: Circuit, p: Float64Array, at: number): { resistance: number; next: number } {
-  if (circuit.kind === "element") {
-    const own = at + circuit.settings.length;
-    const inner = circuit.inner ? direct(circuit.inner, p, own) : { resistance: Infinity, next: own };
-    return { resistance: circuit.element.direct(p, at, inner.resistance), next: inner.next };
-  }
-  let next = at;
-  const resistances = circuit.parts.map((part) => {
-    const one = direct(part, p, next);
-    next = one.next;
-    return one.resistance;
-  });
-  const resistance =
-    circuit.kind === "series" ? resistances.reduce((sum, r) => sum + r, 0) : 1 / resistances.reduce((sum, r) => sum + 1 / r, 0);
-  return { resistance, next };
-}
-
-/** Sum over the parts in series of what `of` says of each part that is (or is not) a plain resistor. */
-function sumInSeries(circuit: Circuit, p: Float64Array, plain: boolean): number {
-  let [at, sum] = [0, 0];
-  for (const part of circuit.kind === "series" ? circuit.parts : [circuit]) {
-    const { resistance, next } = direct(part, p, at);
-    const isPlain = part.kind === "element" && part.element.code === "R";
-    if (isPlain === plain && Number.isFinite(resistance)) sum += resistance;
-    at = next;
-  }
-  return sum;
-}
-
-/** Whether some part in series closes to a resistance at low frequency, and some other stays open. */
-export function closedAndOpenParts(circuit: Circuit, p: Float64Array): { readonly closed: boolean; readonly open: boolean } {
-  const parts = elementsOf(circuit).map(({ element }) => element.code);
-  return {
-    closed: sumInSeries(circuit, p, false) > 0,
-    open: parts.some((code) => ["W", "Wo", "S", "Sd"].includes(code)),
-  };
-}
-
 /** Everything that follows from a fit: times and capacitances of its arcs, coefficients of its diffusion, the sum of its arcs. */
 export function derivedQuantities(fit: CircuitFit): DerivedQuantity[] {
   const { circuit, values } = fit;
@@ -107,19 +71,22 @@ export function derivedQuantities(fit: CircuitFit): DerivedQuantity[] {
     found.push(...diffusionQuantities(element.code, label, at, derived));
     at += settings.length;
   }
-  if (closedAndOpenParts(circuit, values).closed)
-    found.push(
-      derived(
+  if (polarisationResistance(circuit, values) > 0) {
+    const open = blockingParts(circuit, values);
+    found.push({
+      ...derived(
         {
           name: "polarisationResistance",
           symbol: "R_{p}",
           unit: "ohm",
-          method: "sum of the resistances of the arcs that close at low frequency",
+          method: "Z(0) − Z(∞) of all that closes at low frequency, without what stands in series",
           cites: [],
         },
-        (p) => sumInSeries(circuit, p, false),
+        (p) => polarisationResistance(circuit, p),
       ),
-    );
+      ...(open.length > 0 ? { caution: `${open.join(", ")} stays open at zero frequency: only what closes is in the sum` } : {}),
+    });
+  }
   return found;
 }
 
@@ -140,7 +107,7 @@ function arcQuantities(arc: Arc, circuit: Circuit, values: Float64Array, derived
   const Q: Formula = (p) => (arc.time < 0 ? p[arc.capacitance]! : time(p) ** n(p) / R(p));
   if (arc.time >= 0)
     found.push(derived({ name: `${label}.Q`, symbol: `Q_{${label}}`, unit: "S s^n", method: "Q = τⁿ/R", cites: [] }, Q));
-  const series: Formula = (p) => sumInSeries(circuit, p, true);
+  const series: Formula = (p) => seriesResistance(circuit, p);
   if (series(values) > 0)
     found.push(
       derived(

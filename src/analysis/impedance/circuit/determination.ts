@@ -2,7 +2,8 @@ import type { QualityLimits } from "../../../numerics/fit-quality.ts";
 import type { Fit, FittedParameter } from "../../../numerics/least-squares.ts";
 import { studentQuantile } from "../../../numerics/student.ts";
 import { showNumber } from "../../../units/show.ts";
-import type { CircuitParameter } from "./circuit.ts";
+import { resistancesBySize } from "./arcs.ts";
+import { type Circuit, parametersOf } from "./circuit.ts";
 import type { FitCoordinates } from "./fit-coordinates.ts";
 
 /** Largest relative standard uncertainty of a number that counts as determined (assumption, common in the field). */
@@ -43,13 +44,10 @@ export interface Determination {
 }
 
 /** Carries the errors of the coordinates of the fit over to the parameters of the circuit, to first order. */
-export function determinationOf(
-  parameters: readonly CircuitParameter[],
-  coordinates: FitCoordinates,
-  fit: Fit,
-  values: Float64Array,
-): Determination {
+export function determinationOf(circuit: Circuit, coordinates: FitCoordinates, fit: Fit, values: Float64Array): Determination {
   const { free } = coordinates;
+  const parameters = parametersOf(circuit);
+  const sizes = new Map([...resistancesBySize(circuit)].map(([size, resistance]) => [resistance, size]));
   const count = parameters.length;
   const covariance = fit.covariance && carriedOver(fit.covariance, coordinates, values, count);
   const correlation = new Float64Array(count * count);
@@ -65,6 +63,8 @@ export function determinationOf(
     if (k < 0) return { ...none, isDetermined: true, reason: "held at the value given" };
     const fitted = fit.parameters[k]!;
     if (fitted.sigma === null || !covariance) return { ...none, ...withoutSigma(fitted, kind) };
+    const size = fit.parameters[free.indexOf(sizes.get(j) ?? -1)];
+    if (size?.atBound) return { ...none, isDetermined: false, reason: conditional(size) };
     const value = values[j]!;
     const sigma = Math.sqrt(covariance[j * count + j]!);
     const relativeSigma = sigma / value;
@@ -111,6 +111,10 @@ function withoutSigma({ atBound, determined, reason }: FittedParameter, kind: "p
   if (kind === "share") return { atBound, isDetermined: true, reason: `rests on its ${side} bound` };
   return { atBound, isDetermined: false, reason: `runs to its ${side} bound: the spectrum does not hold it` };
 }
+
+/** A resistance whose time or size runs to a bound: its uncertainty would be that of the combination. */
+const conditional = ({ name, atBound }: FittedParameter): string =>
+  `${name}, with which alone it is known, runs to its ${atBound === "max" ? "upper" : "lower"} bound`;
 
 /** The coordinate with which another moves, in words; empty for none. */
 function companion({ correlation, parameters }: Fit, k: number): string {

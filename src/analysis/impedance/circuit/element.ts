@@ -61,6 +61,11 @@ export interface CircuitElement {
    * @param inner that of the inner circuit
    */
   direct(p: Float64Array, at: number, inner: number): number;
+  /**
+   * Resistance at infinite frequency [Ω]: Infinity for inductors; 0 when absent.
+   * @param inner that of the inner circuit
+   */
+  high?(p: Float64Array, at: number, inner: number): number;
   /** Whether it stands around an inner circuit. */
   readonly hasInner?: boolean;
   /**

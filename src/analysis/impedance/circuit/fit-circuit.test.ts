@@ -150,6 +150,15 @@ describe("what a circuit says is kept", () => {
     expect(errorOf(fit, "R1").reason).toMatch(/runs to its upper bound/);
   });
 
+  it("a resistance whose time runs to a bound is not determined: only the combination would be", () => {
+    const { spectrum: blocking } = madeSpectrum("R0{12}-CPE1{2e-4,0.93}", { from: 1e5, to: 0.01, noise: 0.003 });
+    const fit = fitCircuit(parseCircuit("R0-p(R1,CPE1)"), blocking);
+    expect(errorOf(fit, "CPE1.Q").atBound).toBe("max");
+    expect(errorOf(fit, "R1")).toMatchObject({ isDetermined: false, sigma: null });
+    expect(errorOf(fit, "R1").reason).toBe("CPE1.tau, with which alone it is known, runs to its upper bound");
+    expect(errorOf(fit, "R0").isDetermined).toBe(true);
+  });
+
   it("a constant-phase element of a capacitor rests on its bound, which is no lack", () => {
     const fits = [1, 2, 3, 4].map((seed) => {
       const { spectrum: noisy } = madeSpectrum("R0{1}-p(R1{5},C1{1e-3})", {

@@ -64,7 +64,7 @@ export interface CircuitFit extends Determination {
   readonly summary: string;
   /** Akaike's criterion, corrected for few points. */
   readonly akaike: number;
-  /** Runs of signs along ln f, of both parts; `p` is for both together (the smaller of the two, doubled). */
+  /** Runs of signs along ln f, of both parts; `p` is of so few by chance, for both together (the smaller of the two, doubled). */
   readonly runs: { readonly real: Runs; readonly imaginary: Runs; readonly p: number };
   readonly robust?: RobustLoss;
   /** Points that a robust fit let weigh less. */
@@ -215,10 +215,13 @@ function finished(problem: CircuitProblem, start: Float64Array, search: Search |
     advice: fit.advice,
     ...(search ?? { minima: [one], starts: 1, failed: 0, summary: "one start" }),
     akaike: correctedAkaike(fit.sumOfSquares, 2 * count, coordinates.free.length),
-    runs: { real, imaginary, p: Math.min(1, 2 * Math.min(real.p, imaginary.p)) },
-    ...determinationOf(model.parameters, coordinates, fit, values),
+    runs: { real, imaginary, p: Math.min(1, 2 * Math.min(tooFew(real), tooFew(imaginary))) },
+    ...determinationOf(model.circuit, coordinates, fit, values),
   };
 }
+
+/** Probability of as few runs by chance: a trend makes few, and many are none. */
+const tooFew = ({ z, p }: Runs): number => (z < 0 ? p / 2 : 1 - p / 2);
 
 /** Residuals of simulated data without noise: those within the rounding of |Z| are none, and set to 0. */
 function beyondRounding(residuals: Float64Array, { spectrum, weights }: CircuitProblem): Float64Array {

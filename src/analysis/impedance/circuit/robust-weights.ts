@@ -17,7 +17,7 @@ export interface Outlier {
 /** Distance from which a residual counts less, in standard deviations. */
 const SCALE = 3;
 /** Median of |r| of normal noise in both parts, over its standard deviation: √(2 ln 2). */
-const RAYLEIGH_MEDIAN = Math.sqrt(2 * Math.LN2);
+export const RAYLEIGH_MEDIAN = Math.sqrt(2 * Math.LN2);
 
 /** Weights at the last impedance of the model, and the points beyond the scale. */
 export function robustFactors(

@@ -1,6 +1,6 @@
 import { normal, type Random, seededRandom } from "../../../numerics/random.ts";
 import type { Spectrum } from "../spectrum.ts";
-import { type Arc, arcsOf, inductiveLoopsOf } from "./arcs.ts";
+import { type Arc, arcsOf, inductiveBranchesOf, inductiveLoopsOf } from "./arcs.ts";
 import { type Circuit, type CircuitParameter, parametersOf } from "./circuit.ts";
 import { EXPONENT as EXPONENT_BOUNDS } from "./element.ts";
 
@@ -15,6 +15,8 @@ interface Features {
   readonly inductance: number;
   /** Arcs seen as maxima of −Z″, the largest first: times [s] and resistances [Ω]. */
   readonly tops: readonly { readonly time: number; readonly resistance: number }[];
+  /** What the real part loses again towards the lowest frequency, at least a little [Ω]. */
+  readonly drop: number;
   /** Time of the largest Z″ at the low-frequency side, where it is inductive [s]. */
   readonly loop: number | undefined;
   /** 1/ω of the highest and lowest frequency [s]. */
@@ -47,6 +49,7 @@ function featuresOf({ frequency, real, imaginary }: Spectrum): Features {
     tail: Math.max(1e-2 * span, -imaginary[last]!),
     inductance: Math.max(1e-2 * largest, imaginary[0]!) * shortest,
     tops,
+    drop: Math.max(1e-2 * span, Math.max(...real) - real[last]!),
     loop: loopRow === undefined ? undefined : 1 / (2 * Math.PI * frequency[loopRow]!),
     shortest,
     longest,
@@ -96,6 +99,11 @@ export function startsFromData(circuit: Circuit, spectrum: Spectrum): Float64Arr
     for (const { resistance, inductance } of inductiveLoopsOf(circuit)) {
       p[resistance] = features.span / LOOP_SHARE;
       p[inductance] = p[resistance]! * (features.loop ?? features.longest);
+    }
+    for (const { beside, resistance, inductance } of inductiveBranchesOf(circuit)) {
+      const size = p[beside]!;
+      p[resistance] = features.drop < size ? (size * (size - features.drop)) / features.drop : size;
+      p[inductance] = (size + p[resistance]!) * (features.loop ?? features.longest);
     }
     return p.map((value, j) => bounded(parameters[j]!, parameters[j]!.setting.value ?? value));
   });

@@ -17,6 +17,7 @@ export interface KkFindings {
 
 /** Standard uncertainty of a drift from which on nothing is known of it (assumption). */
 const UNKNOWN_DRIFT = 0.1;
+const NO_MODULUS = "No modulus follows from the phase (Z-HIT): the phase turns past that of the chain by more than 90°";
 const METHOD = "linear Kramers-Kronig test";
 const CITES = ["Boukamp1995", "Schonleber2014"];
 const percent = (share: number) => `${showNumber(100 * share, 2)} %`;
@@ -98,11 +99,17 @@ export function kkEstimates({ test, kept, fromPhase }: KkFindings): (Estimate | 
       ...about("zhitLargestDeviation", "max |ln|Z| − Z-HIT|"),
       method: "Z-HIT against the chain",
       cites: ["Ehm2000"],
-      value: fromPhase.largest,
+      value: fromPhase.isUsable ? fromPhase.largest : null,
       sigma: NO_SIGMA,
       n,
-      light: "amber",
-      reason: `for the display of drift only: noise of the phase counts in full; constant taken from ${showFrequency(fromPhase.offsetFrom)} to ${showFrequency(fromPhase.offsetTo)}`,
+      ...judge("", [
+        { when: !fromPhase.isUsable, light: "red", reason: NO_MODULUS },
+        {
+          when: fromPhase.isUsable,
+          light: "amber",
+          reason: `for the display of drift only: noise of the phase counts in full; constant taken from ${showFrequency(fromPhase.offsetFrom)} to ${showFrequency(fromPhase.offsetTo)}`,
+        },
+      ]),
     },
   ];
   return kept ? [...told, ...keptEstimates(kept)] : told;
@@ -159,9 +166,14 @@ export function residualTable(label: string, { test, kept, fromPhase }: KkFindin
 }
 
 /** μ and rms residual of every chain that was tried; see `kk`. */
-export function orderTable(label: string, { scan, chain, byMu, byKnee }: KkTest): NotedTable {
+export function orderTable(label: string, { scan, chain, byMu, byKnee, atPlateau }: KkTest): NotedTable {
   const note = ({ terms }: { terms: number }) =>
-    [terms === byMu ? "μ rule" : "", terms === byKnee ? "knee" : "", terms === chain.terms ? "taken" : ""]
+    [
+      terms === byMu ? "μ rule" : "",
+      terms === byKnee ? "knee" : "",
+      terms === atPlateau ? "plateau" : "",
+      terms === chain.terms ? "taken" : "",
+    ]
       .filter((w) => w !== "")
       .join(", ");
   return {
@@ -182,12 +194,20 @@ export function kkNotices({ test, kept, fromPhase }: KkFindings): string[] {
       `Keep ${rangeInWords(kept.test)}: ${cutInWords(kept)} the rms residual is ${percent(kept.test.chain.rms)} and the test passes.`,
     );
   else if (test.verdict.level === "fail") told.push("No cut at the ends that leaves half of the points makes the test pass.");
-  if (test.response === "admittance")
+  const { response, otherRms, chain } = test;
+  const other = response === "impedance" ? "admittance" : "impedance";
+  if (otherRms !== undefined)
+    told.push(
+      `The real part is negative at some points, so impedance and admittance were both tested. The ${response} is taken: it leaves an rms residual of ${percent(chain.rms)}, the ${other} ${percent(otherRms)}.`,
+    );
+  if (response === "admittance")
     told.push(
       "Tested as an admittance: with a negative resistance the impedance need not obey the relations although the cell does.",
     );
   told.push(
-    `|Z| departs from that of the phase by up to ${percent(fromPhase.largest)} inside the range (Z-HIT, for display only).`,
+    fromPhase.isUsable
+      ? `|Z| departs from that of the phase by up to ${percent(fromPhase.largest)} inside the range (Z-HIT, for display only).`
+      : `${NO_MODULUS}.`,
   );
   return told;
 }

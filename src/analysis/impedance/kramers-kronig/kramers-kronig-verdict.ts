@@ -14,6 +14,8 @@ export interface KkVerdict {
   readonly level: KkLevel;
   readonly light: Light;
   readonly reasons: readonly string[];
+  /** Nothing but noise speaks against the relations. */
+  readonly isNoise: boolean;
   /** Where to cut. */
   readonly end: SpectrumEnd;
 }
@@ -69,6 +71,7 @@ export const matters = ({ change, sigma }: Drift): boolean =>
 export function verdictOf({ frequency, chain, drift, driftingPoints }: KkEvidence): KkVerdict {
   const failures: string[] = [];
   const doubts: string[] = [];
+  const noise: string[] = [];
   const parts = [
     { name: "Z′", residual: chain.realResidual },
     { name: "Z″", residual: chain.imaginaryResidual },
@@ -81,8 +84,8 @@ export function verdictOf({ frequency, chain, drift, driftingPoints }: KkEvidenc
     const inARow = residual.subarray(from, to);
     const largest = inARow.reduce((m, r) => Math.max(m, Math.abs(r)), 0);
     const what = `residuals of ${name} up to ${percent(largest)} in ${to - from} points in a row, ${showFrequency(frequency[from]!)} to ${showFrequency(frequency[to - 1]!)}`;
-    if (isWhite && isNoise(inARow, residual) && largest < BEYOND_NOISE * chain.rms)
-      doubts.push(`${what}, but in random order: noise`);
+    if (isWhite && isLikeNoise(inARow, residual) && largest < BEYOND_NOISE * chain.rms)
+      noise.push(`${what}, but in random order: noise`);
     else failures.push(what);
   }
   if (matters(drift)) {
@@ -96,8 +99,11 @@ export function verdictOf({ frequency, chain, drift, driftingPoints }: KkEvidenc
         `${change}; without the lowest ${driftingPoints === 1 ? "point" : `${driftingPoints} points`} no drift is seen`,
       );
   }
-  if (chain.rms >= KK_LIMITS.rms)
-    doubts.push(`rms residual ${percent(chain.rms)}${isWhite ? ", in random order as noise is" : ""}`);
+  if (chain.rms >= KK_LIMITS.rms) {
+    const rms = `rms residual ${percent(chain.rms)}`;
+    if (isWhite) noise.push(`${rms}, in random order as noise is`);
+    else doubts.push(rms);
+  }
   for (const { name, residual, runs } of parts) {
     const { at, mean } = largestBow(residual);
     if (runs.p < RUNS_P && runs.z < 0 && mean > KK_LIMITS.bow)
@@ -112,11 +118,21 @@ export function verdictOf({ frequency, chain, drift, driftingPoints }: KkEvidenc
     doubts.push(`a residual of ${percent(moduli[worst]!)} at ${showFrequency(frequency[worst]!)} stands out`);
 
   const end = matters(drift) ? "low" : isWhite && !standsOut ? "none" : endOf(moduli);
-  const reasons = [...failures, ...doubts];
-  if (failures.length > 0) return { level: "fail", light: "red", reasons, end };
-  if (doubts.length > 0) return { level: "caution", light: "amber", reasons, end };
+  const isNoise = failures.length + doubts.length === 0;
+  const reasons = [...failures, ...doubts, ...noise, ...(isNoise && noise.length > 0 ? [unseenDrift(drift)] : [])];
+  if (failures.length > 0) return { level: "fail", light: "red", reasons, isNoise, end };
+  if (reasons.length > 0) return { level: "caution", light: "amber", reasons, isNoise, end };
   const trend = isWhite ? "in random order" : `with a trend that stays below ${percent(KK_LIMITS.bow)}`;
-  return { level: "pass", light: "green", reasons: [`rms residual ${percent(chain.rms)}, ${trend}`], end: "none" };
+  const good = `rms residual ${percent(chain.rms)}, ${trend}`;
+  return { level: "pass", light: "green", reasons: [good, unseenDrift(drift)], isNoise, end: "none" };
+}
+
+/** How large a drift may be without being told, in words. */
+function unseenDrift({ sigma }: Drift): string {
+  const limit = Math.max(KK_LIMITS.drift, DRIFT_SIGMAS * sigma);
+  return limit < 1
+    ? `a drift of |Z| below ${percent(limit)} during the measurement would not be seen`
+    : "a drift during the measurement would not be seen";
 }
 
 /** First and last-plus-one row of the longest run of large residuals. */
@@ -132,7 +148,7 @@ function longestLarge(residual: Float64Array): readonly [number, number] {
 }
 
 /** Whether the mean of some residuals is as near to zero as that of so many drawn from all of them. */
-function isNoise(part: Float64Array, all: Float64Array): boolean {
+function isLikeNoise(part: Float64Array, all: Float64Array): boolean {
   const sum = part.reduce((s, r) => s + r, 0);
   const meanSquare = all.reduce((s, r) => s + r * r, 0) / all.length;
   return Math.abs(sum) < MEAN_SIGMAS * Math.sqrt(part.length * meanSquare);

@@ -73,6 +73,35 @@ for (const [name, impedance] of Object.entries(VALID)) {
   });
 }
 
+for (const [name, arcs] of [
+  ["two wide arcs", [{ resistance: 30, tau: 1.3e-3, exponent: 0.85 }, { resistance: 90, tau: 0.07, exponent: 0.9 }]], // biome-ignore format: one line
+  ["two RC elements", [{ resistance: 30, tau: 1.5e-3, exponent: 1 }, { resistance: 90, tau: 0.9, exponent: 1 }]], // biome-ignore format: one line
+] as const)
+  it.each([10, 5])(`${name} over seven decades pass at %d frequencies per decade with a noise of 0.003 |Z|`, (perDecade) => {
+    const impedance = knownImpedance({ resistance: 8, arcs });
+    const tests = Array.from({ length: 20 }, (_, seed) =>
+      kramersKronig(syntheticSpectrum(frequencies(1e5, 1e-2, perDecade), impedance, { share: 3e-3, seed: seed + 1 }), OPTIONS),
+    );
+    expect(tests.filter((t) => t.verdict.level === "pass").length).toBeGreaterThanOrEqual(19);
+    for (const { chain } of tests) {
+      const scatter = Math.sqrt((chain.rms ** 2 * chain.realResidual.length) / (chain.equations - chain.coefficients));
+      // within three standard errors: not below the noise that was made, which would be fitted noise, and above it by no more than
+      // three relaxations per decade leave of an RC element (0.16 % of either part)
+      const range = 3 / Math.sqrt(2 * (chain.equations - chain.coefficients));
+      expect(scatter).toBeGreaterThan(3e-3 * (1 - range));
+      expect(scatter).toBeLessThan(Math.hypot(3e-3, 1.6e-3) * (1 + range));
+    }
+  });
+
+it("a pass tells how large a drift it would not have seen", () => {
+  const { verdict, drift } = kramersKronig(syntheticSpectrum(WIDE, VALID["one arc"]!, { share: 3e-3, seed: 1 }), OPTIONS);
+  expect(verdict.level).toBe("pass");
+  const told = Number(
+    /a drift of \|Z\| below ([\d.]+) % during the measurement would not be seen/.exec(verdict.reasons.join())![1],
+  );
+  expect(told / (400 * drift.sigma)).toBeCloseTo(1, 1);
+});
+
 it("a resistance that changes while the spectrum is taken fails at the low end, and the cut passes", () => {
   const test = kramersKronig(drifting(1, 5e-4), OPTIONS);
   expect(test.verdict.level).toBe("fail");
@@ -145,6 +174,24 @@ it("a negative differential resistance is tested as an admittance, which passes 
   expect(automatic.response).toBe("admittance");
   expect(automatic.verdict.level).toBe("pass");
   expect(kramersKronig(spectrum, { ...OPTIONS, response: "impedance" }).verdict.level).toBe("fail");
+});
+
+it("a reference electrode between the others: Z′ turns negative, yet the impedance obeys the relations and is what is tested", () => {
+  // Z k − Z_lead (1 − k): the resistance of the reference electrode and its stray capacitance divide the voltage by k = 1/(1 + jωτ)
+  const cell = knownImpedance({ resistance: 8, arcs: [{ resistance: 30, tau: 1.3e-3, exponent: 0.85 }] });
+  const lead = knownImpedance({ resistance: 0, arcs: [{ resistance: 3, tau: 1.2e-6, exponent: 1 }] });
+  const leak: Impedance = (ω) => {
+    const [x, square] = [ω * 4e-5, 1 + (ω * 4e-5) ** 2];
+    const [k, j] = [1 / square, -x / square];
+    const [[a, b], [c, d]] = [cell(ω), lead(ω)];
+    return [a * k - b * j - c * (1 - k) - d * j, a * j + b * k + c * j - d * (1 - k)];
+  };
+  const spectrum = syntheticSpectrum(frequencies(1e6, 1e-2, 10), leak, { share: 3e-3, seed: 4 });
+  expect(Math.min(...spectrum.real)).toBeLessThan(0);
+  const test = kramersKronig(spectrum, OPTIONS);
+  expect(test.response).toBe("impedance");
+  expect(test.verdict.level).toBe("pass");
+  expect(test.otherRms).toBeGreaterThan(2 * test.chain.rms);
 });
 
 it("the chain is exact for a spectrum made of its own time constants", () => {

@@ -6,16 +6,30 @@ import { type KkVerdict, matters, verdictOf } from "./kramers-kronig-verdict.ts"
 
 /** How a spectrum is tested. */
 export interface KkOptions extends Omit<OrderOptions, "response"> {
-  /** `automatic`: admittance where the real part of the impedance is negative somewhere, else impedance. */
+  /** `automatic`: impedance; where its real part is negative somewhere, that of the two of which the chain leaves less. */
   readonly response: Response | "automatic";
   /** Search the factor beyond the measured range, within a decade to either side, that leaves the least. */
   readonly searchExtension: boolean;
 }
 
+/** The usual test. */
+export const USUAL_KK: KkOptions = {
+  part: "complex",
+  response: "automatic",
+  rule: "automatic",
+  inductance: true,
+  capacitance: true,
+  searchExtension: false,
+  extension: 1,
+  muLimit: 0.85,
+};
+
 /** A tested spectrum. */
 export interface KkTest extends OrderedChain {
   readonly spectrum: Spectrum;
   readonly response: Response;
+  /** Rms of what is left of the other response, where both were tested [1]. */
+  readonly otherRms?: number;
   /** Factor beyond the measured range that was used. */
   readonly extension: number;
   readonly drift: Drift;
@@ -47,10 +61,15 @@ const CUTS = 30;
  * @param spectrum at least `FEWEST_KK_POINTS` points
  */
 export function kramersKronig(spectrum: Spectrum, options: KkOptions): KkTest {
-  const isNegative = spectrum.real.some((x) => x < 0);
-  const response = options.response === "automatic" ? (isNegative ? "admittance" : "impedance") : options.response;
-  const used: OrderOptions = { ...options, response };
+  const [first, ...others] = responsesToTest(spectrum, options.response);
+  let used: OrderOptions = { ...options, response: first };
   let ordered = orderedChain(spectrum, used);
+  let otherRms: number | undefined;
+  for (const response of others) {
+    const other = orderedChain(spectrum, { ...used, response });
+    otherRms = Math.max(other.chain.rms, ordered.chain.rms);
+    if (other.chain.rms < ordered.chain.rms) [ordered, used] = [other, { ...used, response }];
+  }
   let extension = options.extension;
   if (options.searchExtension)
     for (let step = 0; step <= EXTENSION_STEPS; step++) {
@@ -67,7 +86,26 @@ export function kramersKronig(spectrum: Spectrum, options: KkOptions): KkTest {
     driftingPoints: driftingPoints(spectrum, drift, chain.terms, used),
   };
   const largest = Math.max(...chain.realResidual.map((r, i) => Math.hypot(r, chain.imaginaryResidual[i]!)));
-  return { ...ordered, spectrum, response, extension, drift, verdict: verdictOf(evidence), largest };
+  return {
+    ...ordered,
+    spectrum,
+    response: used.response,
+    ...(otherRms === undefined ? {} : { otherRms }),
+    extension,
+    drift,
+    verdict: verdictOf(evidence),
+    largest,
+  };
+}
+
+/**
+ * A negative real part has two causes that look alike: a reference electrode between the others or a resonance, of which the
+ * impedance obeys the relations, and a negative resistance of a cell that is stable under potential control, of which the
+ * admittance does.
+ */
+function responsesToTest(spectrum: Spectrum, asked: Response | "automatic"): readonly [Response, ...Response[]] {
+  if (asked !== "automatic") return [asked];
+  return spectrum.real.some((x) => x < 0) ? ["impedance", "admittance"] : ["impedance"];
 }
 
 /** Points to leave out at the low end until a drift no longer matters; all that may be cut when it never ceases. */

@@ -71,6 +71,25 @@ it("points at uneven distances give the same modulus", () => {
   expect(modulusFromPhase(spectrum, 7, fittedSpectrum(kramersKronig(spectrum, KK))).largest).toBeLessThan(1e-3);
 });
 
+it("a phase at ±180° gives a modulus beside a chain that follows it, and none beside one that does not", () => {
+  // negative resistance at low frequency: Z″ there is noise about zero, and the phase jumps between 180° and −180°
+  const negative = (ω: number) => {
+    const square = 1 + (ω * 6e-3) ** 2;
+    return [10 - 60 / square, (-60 * ω * 6e-3) / square] as const; // 10 Ω and −60 Ω ∥ 100 µF
+  };
+  const spectrum = syntheticSpectrum(FREQUENCIES, negative, { share: 3e-3, seed: 3 });
+  expect(spectrum.imaginary.some((z, i) => z > 0 && spectrum.real[i]! < 0)).toBe(true);
+  expect(spectrum.imaginary.some((z, i) => z < 0 && spectrum.real[i]! < 0)).toBe(true);
+  const beside = (response: "admittance" | "impedance") =>
+    modulusFromPhase(spectrum, 7, fittedSpectrum(kramersKronig(spectrum, { ...KK, response })));
+  const follows = beside("admittance");
+  expect(follows.isUsable).toBe(true);
+  expect(follows.largest).toBeLessThan(0.03);
+  const misses = beside("impedance");
+  expect(misses.isUsable).toBe(false);
+  expect(misses.largest).toBeNaN();
+});
+
 it("a drift of the resistance stands out at low frequency", () => {
   const frequency = frequencies(200, 0.2, 10);
   const still: Spectrum = syntheticSpectrum(frequency, arc(0.9));

@@ -5,6 +5,8 @@ import { modulusAt, type Spectrum } from "../spectrum.ts";
 
 /** A modulus made from the phase. */
 export interface ModulusFromPhase {
+  /** Whether a modulus follows from the phase at all; where it does not, the numbers are NaN. */
+  readonly isUsable: boolean;
   /** |Z| that belongs to the phase [ohm], in the order of the spectrum. */
   readonly modulus: Float64Array;
   /** (|Z| − |Z| from the phase)/|Z| [1]. */
@@ -35,7 +37,8 @@ const UNEVEN = 0.01;
  *
  * By itself the formula misses exact spectra by up to 3.6 % where the phase turns within a decade (one RC; 1.3 % for a ZARC of
  * exponent 0.8, 0.1 % for a Warburg). With a reference that obeys the relations exactly and resembles the spectrum, only the
- * difference of the phases is transformed, and what the formula misses nearly cancels.
+ * difference of the phases is transformed, and what the formula misses nearly cancels. A phase that reaches ±180°, or leaves that of
+ * the reference by 90°, belongs to no modulus: the impedance has a zero where the relation of the two does not hold.
  * @param window points over which a polynomial of degree 3 smooths the phase (SavitzkyGolay1964), odd, at least 5
  * @param reference exact spectrum at the same frequencies; none for the plain formula
  */
@@ -45,6 +48,7 @@ export function modulusFromPhase(spectrum: Spectrum, window: number, reference?:
   const x = rising((row) => Math.log(2 * Math.PI * spectrum.frequency[row]!));
   const angle = ({ real, imaginary }: Spectrum, row: number) => Math.atan2(imaginary[row]!, real[row]!);
   const phase = unwrapped(rising((row) => angle(spectrum, row) - (reference ? angle(reference, row) : 0)));
+  const isUsable = phase.every((φ) => Math.abs(φ) < (reference ? Math.PI / 2 : Math.PI));
 
   const step = evenStep(x);
   const even = Float64Array.from({ length: Math.round((x[count - 1]! - x[0]!) / step) + 1 }, (_, k) => x[0]! + k * step);
@@ -66,10 +70,13 @@ export function modulusFromPhase(spectrum: Spectrum, window: number, reference?:
     spectrum.frequency[count - 1 - i]! >= from && spectrum.frequency[count - 1 - i]! <= to;
   const offset = medianOf(difference.filter(inRange));
 
-  const deviation = Float64Array.from({ length: count }, (_, row) => 1 - Math.exp(offset - difference[count - 1 - row]!));
+  const deviation = Float64Array.from({ length: count }, (_, row) =>
+    isUsable ? 1 - Math.exp(offset - difference[count - 1 - row]!) : Number.NaN,
+  );
   const edge = (window >> 1) * step;
   const inner = deviation.filter((_, row) => x[count - 1 - row]! > x[0]! + edge && x[count - 1 - row]! < x[count - 1]! - edge);
   return {
+    isUsable,
     modulus: deviation.map((d, row) => (1 - d) * modulusAt(spectrum, row)),
     deviation,
     largest: inner.reduce((most, d) => Math.max(most, Math.abs(d)), 0),
@@ -100,9 +107,10 @@ function evenStep(x: Float64Array): number {
 /** Most points of the even grid; two frequencies almost alike would else ask for thousands. */
 const MOST_EVEN = 1000;
 
-/** Phases without jumps by a turn. */
+/** Phases without jumps by a turn, the first within half a turn of zero. */
 function unwrapped(phase: Float64Array): Float64Array {
   const out = phase.slice();
-  for (let i = 1; i < out.length; i++) out[i]! -= 2 * Math.PI * Math.round((out[i]! - out[i - 1]!) / (2 * Math.PI));
+  const turn = 2 * Math.PI;
+  for (let i = 0; i < out.length; i++) out[i]! -= turn * Math.round((out[i]! - (out[i - 1] ?? 0)) / turn);
   return out;
 }

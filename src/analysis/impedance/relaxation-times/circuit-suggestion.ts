@@ -12,8 +12,11 @@ export interface CircuitSuggestion {
   readonly starts: Readonly<Record<string, number>>;
   /** Why each part is there, for people. */
   readonly reasons: readonly string[];
-  /** The tail within the slowest arc, as in the circuit of Randles1947; the same number of elements, equally plausible. */
-  readonly nested?: string;
+  /**
+   * The same number of elements, equally plausible: a tail within the slowest arc, as in the circuit of Randles1947, or an inductive
+   * loop in series with the arcs instead of within the slowest.
+   */
+  readonly alternative?: string;
 }
 
 /** An exponent above this is a capacitor's as far as the data tell (assumption). */
@@ -28,7 +31,8 @@ const RINGING = 0.2;
 /**
  * The circuit that the peaks of a distribution ask for: one arc for each peak that the spectrum needs, from fast to slow, an
  * inductor where its reactance is seen, and an element for the tail at low frequency. Start values are those of the fit of the
- * arcs to the spectrum; of a CPE, Q = τⁿ/R. Elements of one kind are numbered from fast to slow without gaps.
+ * arcs to the spectrum; of a CPE, Q = τⁿ/R. Elements of one kind are numbered from fast to slow without gaps. An inductive loop stands
+ * within the slowest arc that is larger than the loop is deep, since it belongs to the reaction there and R0 stays what is left at high frequency.
  */
 export function suggestCircuit({ times, peaks, support }: JudgedRelaxationTimes): CircuitSuggestion {
   const { spectrum } = times.system;
@@ -58,12 +62,14 @@ export function suggestCircuit({ times, peaks, support }: JudgedRelaxationTimes)
     parts.push(element("L0", { L: inductance }));
     reasons.push(`L0: its reactance is ${Math.round((100 * inductance * highest) / modulus)} % of |Z| at the highest frequency`);
   }
-  const resistance = support.fit?.resistance ?? times.resistance;
+  const loop = times.engine === "signed" ? deepestOf(peaks) : undefined;
+  const arcs = loop ? ringingArcs(peaks) : peaks.flatMap((p) => p.spectrumArc ?? []);
+  arcs.sort((a, b) => a.tau - b.tau);
+  const around = loop ? arcs.findLastIndex((arc) => arc.resistance > loop.depth) : -1;
+  const resistance = (support.fit?.resistance ?? times.resistance) - (loop && around < 0 ? loop.depth : 0);
   parts.push(element("R0", { R: Math.max(resistance, SEEN * modulus) }));
   reasons.push("R0: the resistance that is left at high frequency");
 
-  const arcs = times.engine === "signed" ? ringingArcs(peaks) : peaks.flatMap((p) => p.spectrumArc ?? []);
-  arcs.sort((a, b) => a.tau - b.tau);
   const slow = arcs.map((arc) => {
     const R = numbered("R", { R: arc.resistance });
     reasons.push(
@@ -71,21 +77,25 @@ export function suggestCircuit({ times, peaks, support }: JudgedRelaxationTimes)
     );
     return { R, storage: storageOf(numbered, arc) };
   });
-  const loop = loopOf(numbered, peaks, reasons);
+  const turned = loop && loopParts(numbered, loop, arcs[around], reasons);
   const tail = tailOf(numbered, times, support.fit?.tail, reasons);
-  const dropped = peaks.length - arcs.length - (loop ? 1 : 0);
+  const dropped = peaks.length - arcs.length - (turned ? 1 : 0);
   if (dropped > 0)
     reasons.push(`${dropped} smaller peak${dropped > 1 ? "s are" : " is"} left out: the spectrum is described as well without`);
 
-  const series = [...parts, ...slow.map(parallel), ...(loop ? [loop] : []), ...(tail ? [tail] : [])];
+  const end = tail ? [tail] : [];
   const last = slow.at(-1);
-  const nested = tail && last && !loop ? [...parts, ...slow.slice(0, -1).map(parallel), randles(last, tail)] : undefined;
+  const inSeries = [...parts, ...slow.map(parallel), ...(turned ? [parallel(turned)] : []), ...end];
+  const within = (place: number, made: Part) => [...parts, ...slow.map((arc, k) => (k === place ? made : parallel(arc)))];
+  const suggested = turned && around >= 0 ? [...within(around, withLoop(slow[around]!, turned)), ...end] : inSeries;
+  const alternative =
+    suggested !== inSeries ? inSeries : tail && last && !turned ? within(slow.length - 1, randles(last, tail)) : undefined;
   return {
-    circuit: series.map((p) => p.bare).join("-"),
-    withValues: series.map((p) => p.filled).join("-"),
+    circuit: suggested.map((p) => p.bare).join("-"),
+    withValues: suggested.map((p) => p.filled).join("-"),
     starts,
     reasons,
-    ...(nested ? { nested: nested.map((p) => p.bare).join("-") } : {}),
+    ...(alternative ? { alternative: alternative.map((p) => p.bare).join("-") } : {}),
   };
 }
 
@@ -121,17 +131,37 @@ function ringingArcs(peaks: JudgedRelaxationTimes["peaks"]): Zarc[] {
     .map((p) => ({ resistance: p.area, tau: p.tau, exponent: Math.min(Math.max(p.heightExponent, 0.5), CAPACITOR) }));
 }
 
-/** R and L in parallel for the largest negative peak: jωL R/(R + jωL) = R − R/(1 + jωτ) with τ = L/R. */
-function loopOf(element: Maker, peaks: JudgedRelaxationTimes["peaks"], reasons: string[]): Part | undefined {
-  const deepest = peaks.reduce<JudgedPeak | undefined>((best, p) => (p.area < (best?.area ?? 0) ? p : best), undefined);
-  if (!deepest) return undefined;
-  const size = Math.abs(deepest.area);
-  const [R, storage] = [element("R", { R: size }), element("L", { L: size * deepest.tau })];
-  reasons.push(
-    `${R.bare}, ${storage.bare}: a negative peak at ${show(deepest.tau, "s", 2)} of ${show(size, "ohm")}, an inductive loop`,
-  );
-  return parallel({ R, storage });
+/** A negative peak: −depth/(1 + jωτ). */
+interface Loop {
+  readonly depth: number;
+  readonly tau: number;
 }
+
+/** The largest negative peak. */
+function deepestOf(peaks: JudgedRelaxationTimes["peaks"]): Loop | undefined {
+  const deepest = peaks.reduce<JudgedPeak | undefined>((best, p) => (p.area < (best?.area ?? 0) ? p : best), undefined);
+  return deepest && { depth: -deepest.area, tau: deepest.tau };
+}
+
+/**
+ * R and L of a loop of depth d. Side by side in series with the arcs: jωL R/(R + jωL) = R − R/(1 + jωτ) with R = d and τ = L/R. In one branch beside
+ * the resistance A of an arc that is much faster: A (R + jωL)/(A + R + jωL), which falls from A to A − d with τ = L/(A + R).
+ */
+function loopParts(element: Maker, { depth, tau }: Loop, around: Zarc | undefined, reasons: string[]): Arc {
+  const A = around?.resistance;
+  const size = A === undefined ? depth : (A * (A - depth)) / depth;
+  const [R, storage] = [element("R", { R: size }), element("L", { L: tau * (size + (A ?? 0)) })];
+  reasons.push(
+    `${R.bare}, ${storage.bare}: a negative peak at ${show(tau, "s", 2)} of ${show(depth, "ohm")}, an inductive loop${A === undefined ? "" : " within the slowest arc"}`,
+  );
+  return { R, storage };
+}
+
+/** An arc with the loop as a branch of its own. */
+const withLoop = ({ R, storage }: Arc, loop: Arc): Part => ({
+  bare: `p(${R.bare},${storage.bare},${loop.R.bare}-${loop.storage.bare})`,
+  filled: `p(${R.filled},${storage.filled},${loop.R.filled}-${loop.storage.filled})`,
+});
 
 function storageOf(element: Maker, { resistance, tau, exponent }: Zarc): Part {
   if (exponent > CAPACITOR) return element("C", { C: tau / resistance });

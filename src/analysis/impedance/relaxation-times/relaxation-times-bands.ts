@@ -1,6 +1,6 @@
 import { quantileOf } from "../../../numerics/order-statistics.ts";
 import { seededRandom } from "../../../numerics/random.ts";
-import { penalisedSolver, type RelaxationEngine } from "./relaxation-times-solve.ts";
+import { penalisedSolver, type RelaxationEngine, unseenNodes } from "./relaxation-times-solve.ts";
 import { type NormalEquations, type RelaxationSystem, residualsOf } from "./relaxation-times-system.ts";
 
 /** How bands are made. */
@@ -20,7 +20,7 @@ export interface RelaxationBands {
   readonly low: Float64Array;
   readonly high: Float64Array;
   readonly sigma: Float64Array;
-  /** Standard deviation of ∫ γ dln τ [ohm], and of each series element in its own unit. */
+  /** Standard deviation of ∫ γ dln τ [ohm], and of each series element in its own unit, both with `unseenNodes` as resistance. */
   readonly polarisation: number;
   readonly elements: Float64Array;
   /** Standard deviation of the area Σ γ h over the nodes from one to another, both included [ohm]. */
@@ -76,6 +76,7 @@ function bootstrap(
   const nodes = Array.from({ length: hats }, (_, k) => of((s) => s[k]!));
   const areaSigma = (from: number, to: number) =>
     deviation(of((s) => step * s.subarray(from, to + 1).reduce((sum, v) => sum + v, 0)));
+  const unseen = unseenNodes(system, engine);
   const least = engine === "non-negative" ? 0 : -Infinity;
   const [below, above] = [0.025, 0.975].map((share) => Float64Array.from(nodes, (n) => quantileOf(n, share)));
   return {
@@ -83,8 +84,10 @@ function bootstrap(
     low: below!.map((q, k) => Math.max(least, Math.min(q, 2 * x[k]! - above![k]!))),
     high: above!.map((q, k) => Math.max(q, 2 * x[k]! - below![k]!)),
     sigma: Float64Array.from(nodes, deviation),
-    polarisation: areaSigma(0, hats - 1),
-    elements: Float64Array.from(elements, ({ scale }, j) => scale * deviation(of((s) => s[hats + j]!))),
+    polarisation: areaSigma(unseen, hats - 1),
+    elements: Float64Array.from(elements, ({ name, scale }, j) =>
+      deviation(of((s) => scale * s[hats + j]! + (name === "resistance" ? step * sumOf(s, unseen) : 0))),
+    ),
   };
 }
 
@@ -99,6 +102,7 @@ function posterior({ system, engine, normal, lambda, x, freedom }: SolvedSystem)
   for (const part of ["re", "im"] as const) for (const r of residualsOf(system, part, x)) misfit += r * r;
   const variance = misfit / Math.max(2 * system.data.re.length - freedom, 1);
   const sigma = Float64Array.from({ length: hats }, (_, k) => Math.sqrt(variance * inverse[k * size + k]!));
+  const unseen = unseenNodes(system, engine);
   const least = engine === "non-negative" ? 0 : -Infinity;
   const areaSigma = (from: number, to: number) => {
     let sum = 0;
@@ -110,9 +114,24 @@ function posterior({ system, engine, normal, lambda, x, freedom }: SolvedSystem)
     low: sigma.map((s, k) => Math.max(x[k]! - Z95 * s, least)),
     high: sigma.map((s, k) => x[k]! + Z95 * s),
     sigma,
-    polarisation: areaSigma(0, hats - 1),
-    elements: Float64Array.from(elements, ({ scale }, j) => scale * Math.sqrt(variance * inverse[(hats + j) * (size + 1)]!)),
+    polarisation: areaSigma(unseen, hats - 1),
+    elements: Float64Array.from(elements, ({ name, scale }, j) => {
+      const at = hats + j;
+      let sum = scale ** 2 * inverse[at * (size + 1)]!;
+      if (name === "resistance") {
+        for (let a = 0; a < unseen; a++) sum += 2 * scale * step * inverse[a * size + at]!;
+        sum += areaSigma(0, unseen - 1) ** 2 / variance;
+      }
+      return Math.sqrt(variance * Math.max(sum, 0));
+    }),
   };
+}
+
+/** Sum of the first so many values. */
+function sumOf(values: Float64Array, count: number): number {
+  let sum = 0;
+  for (let k = 0; k < count; k++) sum += values[k]!;
+  return sum;
 }
 
 /** Standard deviation of a sample. */

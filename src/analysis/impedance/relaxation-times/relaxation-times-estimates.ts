@@ -1,6 +1,7 @@
 import { type AboutEstimate, type Estimate, type Verdict, withheld } from "../../../data/estimate.ts";
 import { showNumber } from "../../../units/show.ts";
 import { judge } from "../../judgement.ts";
+import { showFrequency } from "../spectrum.ts";
 import type { CircuitSuggestion } from "./circuit-suggestion.ts";
 import type { RelaxationTimes } from "./relaxation-times.ts";
 import type { JudgedRelaxationTimes } from "./relaxation-times-judged.ts";
@@ -31,22 +32,31 @@ const SEEN = 2;
 /** Change of the polarisation resistance among the λ from which on the spectrum does not fix it (assumption). */
 const UNFIXED = 0.5;
 
+/** Share of the resistance in series that relaxes beyond the highest frequency from which on it may be an arc (assumption). */
+const MOSTLY = 0.5;
+
 /** Polarisation resistance, λ, series elements and the circuit to start from. */
 export function drtEstimates({ judged, suggestion }: DrtFindings): (Estimate | Verdict)[] {
-  const { times, lambdaDoubts, polarisationSpread, shareOutside } = judged;
+  const { times, lambdaDoubts, polarisationSpread, farthest, shareOutside } = judged;
   const n = times.system.spectrum.frequency.length;
   const [resistanceSigma, ...others] = times.bands.elements;
+  const fastest = showFrequency(times.system.spectrum.frequency[0]!);
   const told: (Estimate | Verdict)[] = [
     {
       ...about("polarisationResistance", "R_{pol}", "ohm"),
       value: times.polarisation,
       sigma: times.bands.polarisation,
       n,
-      ...judge(`integral of γ over ln τ${times.tail ? ", without the tail" : ""}`, [
+      ...judge(`integral of γ over ln τ within and below the frequencies${times.tail ? ", without the tail" : ""}`, [
         {
           when: polarisationSpread > SPREAD,
           light: polarisationSpread > UNFIXED ? "red" : "amber",
           reason: `changes by ${percent(polarisationSpread)} among the λ of the criteria`,
+        },
+        {
+          when: farthest !== undefined && farthest.change > SPREAD,
+          light: "amber",
+          reason: `${farthest?.name}, whose λ is far from the others, would change it by ${percent(farthest?.change ?? 0)}`,
         },
         {
           when: shareOutside > OUTSIDE,
@@ -70,13 +80,23 @@ export function drtEstimates({ judged, suggestion }: DrtFindings): (Estimate | V
       value: times.resistance,
       sigma: resistanceSigma!,
       n,
-      ...judge("the resistance left at high frequency", [
-        {
-          when: times.resistance <= SEEN * resistanceSigma!,
-          light: "amber",
-          reason: "not told from relaxations faster than the highest frequency",
-        },
-      ]),
+      ...judge(
+        times.unseen > 0
+          ? `what is left at the highest frequency; γ makes ${percent(times.unseen / times.resistance)} of it relaxations faster than ${fastest}, which the spectrum does not tell from it`
+          : "the resistance left at high frequency",
+        [
+          {
+            when: times.resistance <= SEEN * resistanceSigma!,
+            light: "amber",
+            reason: "not told from zero",
+          },
+          {
+            when: times.unseen > MOSTLY * times.resistance,
+            light: "amber",
+            reason: `${percent(times.unseen / times.resistance)} of it relaxes faster than ${fastest}: an arc may begin there`,
+          },
+        ],
+      ),
     },
     inductanceOf(times, others[0], n),
   ];

@@ -1,9 +1,10 @@
 import type { Light } from "../../../data/estimate.ts";
 import { showDecimals } from "../../../units/show.ts";
 import { judge } from "../../judgement.ts";
-import { gammaAt, lambdaDoubts, type RelaxationTimes } from "./relaxation-times.ts";
-import { CRITERION_NAMES, type LambdaCriterion } from "./relaxation-times-criteria.ts";
+import { gammaAt, lambdaDoubts, type RelaxationTimes, SPREAD } from "./relaxation-times.ts";
+import { CRITERION_NAMES, type LambdaCriterion, medianLambda } from "./relaxation-times-criteria.ts";
 import { areaOf, peaksOf, type RelaxationPeak, topsOf, valleyTo } from "./relaxation-times-peaks.ts";
+import { unseenNodes } from "./relaxation-times-solve.ts";
 import { type FittedArc, type Support, supportOf } from "./relaxation-times-support.ts";
 import { exponentFromHeight, type Zarc } from "./zarc.ts";
 
@@ -31,8 +32,13 @@ export interface JudgedRelaxationTimes {
   readonly support: Support;
   /** Doubts about λ in words. */
   readonly lambdaDoubts: readonly string[];
-  /** Largest relative change of ∫ γ dln τ among the λ of the criteria [1]. */
+  /**
+   * Largest relative change of ∫ γ dln τ among the λ of the criteria that lie near their median [1]. One far off is of a criterion
+   * that failed, and says nothing of what the spectrum fixes; `farthest` tells it.
+   */
   readonly polarisationSpread: number;
+  /** The criterion far from the median whose λ would change ∫ γ dln τ most, by what share [1]. */
+  readonly farthest: { readonly name: string; readonly change: number } | undefined;
   /** Share of ∫ |γ| dln τ at time constants beyond the measured frequencies [1]. */
   readonly shareOutside: number;
 }
@@ -49,11 +55,18 @@ export function judgeRelaxationTimes(times: RelaxationTimes): JudgedRelaxationTi
   const { system, gamma } = times;
   const ω = system.spectrum.frequency.map((f) => 2 * Math.PI * f);
   const [shortest, longest] = [1 / ω[0]!, 1 / ω[ω.length - 1]!];
+  const seenFrom = unseenNodes(system, times.engine);
   const found = peaksOf(times);
   const support = supportOf(times, found);
   const others = Object.entries(times.scan?.chosen ?? {}).map(([name, λ]) => {
     const other = gammaAt(times, λ);
-    return { name: CRITERION_NAMES[name as LambdaCriterion], tops: topsOf(times, other), total: sum(other) * system.step };
+    const total = sum(other.subarray(seenFrom)) * system.step;
+    return {
+      name: CRITERION_NAMES[name as LambdaCriterion],
+      tops: topsOf(times, other),
+      change: Math.abs(total / times.polarisation - 1),
+      isNear: Math.abs(Math.log10(λ / medianLambda(times.scan!))) <= SPREAD,
+    };
   });
 
   let arcs = 0;
@@ -99,15 +112,17 @@ export function judgeRelaxationTimes(times: RelaxationTimes): JudgedRelaxationTi
     };
   });
 
-  const outside = gamma.reduce((s, g, k) => (system.tau[k]! < shortest || system.tau[k]! > longest ? s + Math.abs(g) : s), 0);
-  const whole = gamma.reduce((s, g) => s + Math.abs(g), 0);
-  const spread = others.map(({ total }) => Math.abs(total / times.polarisation - 1));
+  const isOutside = (k: number) => system.tau[k]! < shortest || system.tau[k]! > longest;
+  const outside = gamma.reduce((s, g, k) => (k >= seenFrom && isOutside(k) ? s + Math.abs(g) : s), 0);
+  const whole = gamma.subarray(seenFrom).reduce((s, g) => s + Math.abs(g), 0);
+  const [farthest] = others.filter((o) => !o.isNear).sort((a, b) => b.change - a.change);
   return {
     times,
     peaks,
     support,
     lambdaDoubts: times.scan ? lambdaDoubts(times.scan) : [],
-    polarisationSpread: Math.max(0, ...spread),
+    polarisationSpread: Math.max(0, ...others.filter((o) => o.isNear).map((o) => o.change)),
+    farthest,
     shareOutside: whole > 0 ? outside / whole : 0,
   };
 }

@@ -6,6 +6,17 @@ import type { NormalEquations, RelaxationSystem } from "./relaxation-times-syste
 /** `non-negative`: γ ≥ 0 everywhere; `signed`: γ of either sign, as inductive loops need. Series elements are never negative. */
 export type RelaxationEngine = "non-negative" | "signed";
 
+/**
+ * Number of the time constants below 1/ω_max that count as resistance in series. What relaxes there is a resistance at every frequency
+ * of the spectrum: noise decides how much of R_∞ a γ ≥ 0 takes, and never gives any back, so that only the sum of both is known. A
+ * γ of either sign takes and gives; none of it is counted.
+ */
+export function unseenNodes({ spectrum, tau }: Pick<RelaxationSystem, "spectrum" | "tau">, engine: RelaxationEngine): number {
+  if (engine === "signed") return 0;
+  const fastest = 1 / (2 * Math.PI * spectrum.frequency[0]!);
+  return tau.findIndex((τ) => τ >= fastest);
+}
+
 /** Solves the penalised equations for one λ after the other. */
 export interface PenalisedSolver {
   /**

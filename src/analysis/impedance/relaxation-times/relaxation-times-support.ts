@@ -89,7 +89,8 @@ function fitTo(times: RelaxationTimes, arcs: readonly Zarc[]): ArcFit | undefine
   ]);
   const first = parameters.length;
   parameters.push({ name: "R", start: Math.max(resistance, 0), min: 0, max: LARGEST * typical });
-  if (inductance !== undefined) parameters.push({ name: "L", start: inductance * ω[0]!, min: 0, max: LARGEST * typical });
+  if (inductance !== undefined)
+    parameters.push({ name: "L", start: Math.min(inductance * ω[0]!, LARGEST * typical), min: 0, max: LARGEST * typical });
   if (tail) parameters.push({ name: "A", start: tail.size, min: 0 });
   const count = 2 * points;
   if (count < parameters.length + 2) return undefined;

@@ -4,7 +4,8 @@ import type { Spectrum } from "../spectrum.ts";
 import { frequencies, knownImpedance, syntheticSpectrum } from "../spectrum-fixture.ts";
 import { fittedImpedance, lambdaDoubts, relaxationTimes, relaxationTimesOfSet, USUAL_RELAXATION } from "./relaxation-times.ts";
 import { judgeRelaxationTimes } from "./relaxation-times-judged.ts";
-import { relaxationSystem } from "./relaxation-times-system.ts";
+import { penalisedSolver, unseenNodes } from "./relaxation-times-solve.ts";
+import { relaxationSystem, residualsOf } from "./relaxation-times-system.ts";
 import { exponentFromHeight, heightOverArea, zarcDensity } from "./zarc.ts";
 
 const WIDE = frequencies(1e6, 1e-2, 10);
@@ -210,4 +211,58 @@ it("doubts about λ name the criteria at the bound and the spread", () => {
 it("refuses fewer than four points per decade, in words", () => {
   const coarse: Spectrum = syntheticSpectrum(frequencies(1e5, 1e-1, 3), knownImpedance(ONE));
   expect(() => relaxationTimes(coarse, USUAL_RELAXATION)).toThrow(/too coarse for a distribution/);
+});
+
+it("the resistance in series is not low by what γ ≥ 0 takes beyond the highest frequency, whatever the seed", () => {
+  const arcs = [
+    { resistance: 50, tau: 8.6e-4, exponent: 0.85 },
+    { resistance: 90, tau: 0.07, exponent: 0.9 },
+  ];
+  const seen = knownImpedance({ resistance: 10, arcs });
+  const found = Array.from({ length: 12 }, (_, k) =>
+    relaxationTimes(syntheticSpectrum(frequencies(1e5, 1e-2, 10), seen, { share: 5e-3, seed: k + 1 }), USUAL_RELAXATION),
+  );
+  const mean = found.reduce((sum, t) => sum + t.resistance, 0) / found.length;
+  // 0.04 ohm of the fast arc relax beyond 100 kHz: 50 sin(0.15π)/(0.85π) (2π 10⁵ 8.6e-4)^−0.85
+  expect(Math.abs(mean - 10.04)).toBeLessThan(0.05);
+  for (const { resistance, bands } of found) {
+    expect(Math.abs(resistance - 10.04)).toBeLessThan(3.5 * bands.elements[0]!);
+    expect(bands.elements[0]).toBeLessThan(0.1);
+  }
+  expect(Math.max(...found.map((t) => t.unseen))).toBeGreaterThan(0.5); // what it was low by
+});
+
+it("the posterior of the resistance in series is that of a sum: the resistance and the unseen γ undo each other", () => {
+  const spectrum = syntheticSpectrum(frequencies(1e5, 1e-2, 10), knownImpedance(ONE), { share: 5e-3, seed: 2 });
+  const times = relaxationTimes(spectrum, { ...USUAL_RELAXATION, bands: { kind: "posterior", samples: 20, seed: 1 } });
+  const { system, lambda, normal, freedom, x, bands, engine } = times;
+  const solver = penalisedSolver(system, "signed");
+  solver.solve(normal, lambda, new Float64Array(system.size), new Uint8Array(system.size));
+  const inverse = solver.inverse();
+  const at = times.gamma.length;
+  const sum = new Float64Array(system.size).fill(system.step, 0, unseenNodes(system, engine));
+  sum[at] = system.elements[0]!.scale;
+  const misfit = [...residualsOf(system, "re", x), ...residualsOf(system, "im", x)].reduce((s, r) => s + r * r, 0);
+  const variance = misfit / (2 * spectrum.frequency.length - freedom);
+  let square = 0;
+  for (const [a, p] of sum.entries()) for (const [b, q] of sum.entries()) square += p * q * inverse[a * system.size + b]!;
+  expect(bands.elements[0]! / Math.sqrt(variance * square)).toBeCloseTo(1, 9);
+  const alone = sum[at]! * Math.sqrt(variance * inverse[at * (system.size + 1)]!);
+  expect(bands.elements[0]).toBeLessThan(0.5 * alone);
+});
+
+it("a λ far from the median of the criteria does not withhold the polarisation resistance: it is told", () => {
+  const spectrum = syntheticSpectrum(WIDE, knownImpedance(two(50, 30)), { share: 3e-3, seed: 1 });
+  const times = relaxationTimes(spectrum, USUAL_RELAXATION);
+  const judgedWith = (chosen: Record<string, number>) =>
+    judgeRelaxationTimes({ ...times, lambda: times.lambda, scan: { ...times.scan!, chosen } });
+  const near = { gcv: times.lambda, reIm: times.lambda, fiveFold: times.lambda };
+  const far = judgedWith({ ...near, lCurve: 1e5 });
+  expect(far.polarisationSpread).toBe(0);
+  expect(far.farthest!.name).toBe("the corner of the L-curve");
+  expect(far.farthest!.change).toBeGreaterThan(0.05);
+  expect(far.lambdaDoubts.join()).toMatch(/disagree by \d/);
+  const close = judgedWith({ ...near, lCurve: 20 * times.lambda });
+  expect(close.farthest).toBe(undefined);
+  expect(close.polarisationSpread).toBeGreaterThan(0);
 });

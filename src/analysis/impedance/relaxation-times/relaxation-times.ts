@@ -11,7 +11,7 @@ import {
   scanLambda,
 } from "./relaxation-times-criteria.ts";
 import { type Chosen, chooseEngine, chooseTail, type TailChoice } from "./relaxation-times-model.ts";
-import { penalisedSolver, type RelaxationEngine } from "./relaxation-times-solve.ts";
+import { penalisedSolver, type RelaxationEngine, unseenNodes } from "./relaxation-times-solve.ts";
 import { addNormal, emptyNormal, type RelaxationModel, relaxationSystem } from "./relaxation-times-system.ts";
 
 /** How a distribution of relaxation times is computed. */
@@ -42,10 +42,12 @@ export const USUAL_RELAXATION: RelaxationOptions = {
 export interface RelaxationTimes extends SolvedSystem {
   /** γ at `system.tau` [ohm]. */
   readonly gamma: Float64Array;
-  /** ∫ γ dln τ [ohm], without the tail. */
+  /** ∫ γ dln τ [ohm], without the tail and without `unseenNodes`. */
   readonly polarisation: number;
-  /** R_∞ [ohm]; L [H] and the size A of the tail [ohm s⁻ᵖ] where they were fitted. */
+  /** R_∞ with the γ of `unseenNodes` [ohm]; L [H] and the size A of the tail [ohm s⁻ᵖ] where they were fitted. */
   readonly resistance: number;
+  /** Share of the resistance that γ of `unseenNodes` makes [ohm]. */
+  readonly unseen: number;
   readonly inductance: number | undefined;
   readonly tail: { readonly size: number; readonly exponent: number } | undefined;
   readonly bands: RelaxationBands;
@@ -57,8 +59,8 @@ export interface RelaxationTimes extends SolvedSystem {
 /** Below this a distribution is a guess between the points. */
 const FEWEST_PER_DECADE = 4;
 export const FEWEST_DRT_POINTS = 12;
-/** Decades between the λ of the criteria from which on they disagree. */
-const SPREAD = 1.5;
+/** Decades between the λ of the criteria from which on they disagree, and from their median beyond which one is left alone. */
+export const SPREAD = 1.5;
 
 /**
  * Distribution of relaxation times by Tikhonov regularisation with hats as basis (Wan2015) and, unless the spectrum has an inductive
@@ -132,11 +134,15 @@ function solved(
     return j < 0 ? undefined : x[gamma.length + j]! * elements[j]!.scale;
   };
   const tailSize = value("tail");
+  const seenFrom = unseenNodes(system, engine.value);
+  const area = (part: Float64Array) => step * part.reduce((sum, g) => sum + g, 0);
+  const unseen = area(gamma.subarray(0, seenFrom));
   return {
     ...own,
     gamma,
-    polarisation: step * gamma.reduce((sum, g) => sum + g, 0),
-    resistance: value("resistance")!,
+    polarisation: area(gamma.subarray(seenFrom)),
+    resistance: value("resistance")! + unseen,
+    unseen,
     inductance: value("inductance"),
     tail: tailSize === undefined ? undefined : { size: tailSize, exponent: tail.value! },
     bands: bandsOf(own, options.bands),

@@ -1,5 +1,6 @@
 import type { Dataset } from "../../../data/dataset.ts";
 import { type Spectrum, spectrumOf } from "../spectrum.ts";
+import { samplesByName, stemOf } from "./sample-names.ts";
 
 /** Along what a series runs. */
 export type Along = "potential" | "temperature" | "order";
@@ -14,6 +15,8 @@ export interface SpectraSeries {
   readonly x: Float64Array;
   /** First and last spectrum of each part within which x goes one way. */
   readonly segments: readonly (readonly [number, number])[];
+  /** What people should know of how samples were told apart. */
+  readonly notices: readonly string[];
 }
 
 /** Fewest points of a spectrum in a series. */
@@ -21,10 +24,15 @@ const FEWEST = 5;
 
 /**
  * Datasets as series, one for each sample, in their order; `along` as asked or, when nothing is said, what the spectra differ in.
+ * Samples are those that the files state, else those that the names of the files tell apart (`samplesByName`).
  * @throws AnalysisError as `spectrumOf`
  */
 export function seriesOf(datasets: readonly Dataset[], asked: Along | undefined): SpectraSeries[] {
-  const bySample = Map.groupBy(datasets, (d) => d.facts.sample ?? "");
+  const byName = samplesByName(datasets);
+  const bySample = Map.groupBy(datasets, (d) => d.facts.sample ?? byName?.get(d) ?? "");
+  const parted = byName
+    ? [`The names of the files tell ${bySample.size} samples apart: ${[...bySample.keys()].join(", ")}.`]
+    : [];
   return [...bySample].map(([sample, members]) => {
     const along = asked ?? usualAlong(members);
     const x = Float64Array.from(members, (d, k) => {
@@ -38,6 +46,7 @@ export function seriesOf(datasets: readonly Dataset[], asked: Along | undefined)
       along,
       x,
       segments: segmentsOf(members, x),
+      notices: [...parted, ...(along === "temperature" ? repeatsIn(x) : [])],
     };
   });
 }
@@ -49,10 +58,25 @@ function usualAlong(members: readonly Dataset[]): Along {
   return differ((d) => d.facts.temperature) ? "temperature" : "order";
 }
 
-const labelOf = (members: readonly Dataset[]) => {
-  const files = new Set(members.map((d) => d.file.split(/[\\/]/).at(-1)!));
-  return files.size === 1 ? [...files][0]!.replace(/\.\w+$/, "") : `${members.length} spectra`;
-};
+/** Spectra at one temperature that the names of their files do not tell apart, in words. */
+function repeatsIn(temperatures: Float64Array): string[] {
+  const at = [...Map.groupBy(temperatures, (T) => T).values()].map((same) => same.length);
+  const most = Math.max(...at);
+  if (most < 2) return [];
+  const repeated = at.filter((n) => n > 1).length;
+  const where = repeated === 1 ? "one temperature" : `each of ${repeated} temperatures`;
+  const count = at.every((n) => n === most || n === 1) ? `${most} spectra` : "Several spectra";
+  return [`${count} at ${where} are taken as those of one sample: if they are not, name the sample in the files or their names.`];
+}
+
+/** Name of the one file without its ending, or of the folder of several; their number where they have no folder in common. */
+function labelOf(members: readonly Dataset[]): string {
+  const files = [...new Set(members.map((d) => d.file))];
+  if (files.length === 1) return stemOf(files[0]!);
+  const folders = new Set(files.map((file) => file.split(/[\\/]/).at(-2) ?? ""));
+  const [folder] = folders;
+  return folders.size === 1 && folder && !/^\.*$/.test(folder) ? folder : `${members.length} spectra`;
+}
 
 /** Parts between turns: of the direction that the file states, or of x itself. */
 function segmentsOf(members: readonly Dataset[], x: Float64Array): (readonly [number, number])[] {

@@ -1,25 +1,11 @@
 import type { Light } from "../../../data/estimate.ts";
 import type { NotedTable } from "../../../data/noted-table.ts";
 import { table } from "../../../data/table.ts";
-import { medianOf } from "../../../numerics/order-statistics.ts";
-import { extrapolations } from "../circuit/extrapolation.ts";
-import { type KkOptions, kramersKronig } from "../kramers-kronig/kramers-kronig.ts";
-import { modulusAt, type Spectrum } from "../spectrum.ts";
-import type { SeriesFit, SeriesMember } from "./series-fit.ts";
+import { judge } from "../../judgement.ts";
+import { type MemberDoubts, seriesDoubts } from "./series-doubts.ts";
+import type { SeriesFit } from "./series-fit.ts";
 import type { SpectraSeries } from "./series-members.ts";
 import type { SmoothSeries } from "./series-smooth.ts";
-
-/** The usual Kramers-Kronig test. */
-export const USUAL_KK: KkOptions = {
-  part: "complex",
-  response: "automatic",
-  rule: "automatic",
-  inductance: true,
-  capacitance: true,
-  searchExtension: false,
-  extension: 1,
-  muLimit: 0.85,
-};
 
 /** What is told of each spectrum in words. */
 export interface SeriesWords {
@@ -30,63 +16,30 @@ export interface SeriesWords {
   readonly jumps: readonly number[];
 }
 
-/** Fewest points for a Kramers-Kronig test. */
-const FEWEST_KK = 10;
-/** A step of a parameter is a jump when it exceeds so many standard uncertainties and so many usual steps. */
-const JUMP_SIGMAS = 3;
-const JUMP_STEPS = 6;
-
 /** Light, reasons and Kramers-Kronig verdict of each spectrum. */
 export function seriesWords(series: SeriesFit, { spectra }: SpectraSeries): SeriesWords {
-  const { members, parameters } = series;
-  const jumping = jumpsOf(series, spectra);
-  const kk = spectra
-    .slice(0, members.length)
-    .map((s) => (s.frequency.length < FEWEST_KK ? "too few points" : kramersKronig(s, USUAL_KK).verdict.level));
-  const told = members.map((m, k) => {
-    const loose = parameters.filter((_, j) => !m.errors[j]!.isDetermined).map((p) => p.label);
-    const beyond = [...extrapolations(series.circuit, m.values, spectra[k]!)].flatMap(([j, reason]) =>
-      parameters[j]!.about.unit === "ohm" ? [`${parameters[j]!.label} is ${reason}`] : [],
-    );
-    const doubts = [
-      ...beyond,
-      ...(loose.length > 0 ? [`not determined: ${loose.join(", ")}`] : []),
-      ...(kk[k] === "pass" || kk[k] === "too few points" ? [] : [`Kramers-Kronig: ${kk[k]}`]),
-      ...(jumping.has(k) ? [`${jumping.get(k)!.join(", ")} jump while the spectrum does not`] : []),
-    ];
-    const light: Light = kk[k] === "fail" || loose.length === parameters.length ? "red" : doubts.length > 0 ? "amber" : "green";
-    return { light, reason: doubts.join("; ") || "all parameters determined" };
-  });
-  return { light: told.map((t) => t.light), reason: told.map((t) => t.reason), kk, jumps: [...jumping.keys()] };
+  const doubts = seriesDoubts(series, spectra);
+  const told = doubts.map((one, k) => spectrumLight(series, one, k));
+  return {
+    light: told.map((t) => t.light),
+    reason: told.map((t) => t.reason),
+    kk: doubts.map((d) => d.kk),
+    jumps: [...doubts.keys()].filter((k) => doubts[k]!.jumps.length > 0),
+  };
 }
 
-/** Parameters that step by far more than usual from one spectrum to the next although the spectra are alike. */
-function jumpsOf({ members, parameters }: SeriesFit, spectra: readonly Spectrum[]): Map<number, string[]> {
-  const found = new Map<number, string[]>();
-  if (members.length < 4) return found;
-  const changes = members.slice(1).map((_, k) => changeOf(spectra[k]!, spectra[k + 1]!));
-  const usualChange = medianOf(changes);
-  for (const [j, { label }] of parameters.entries()) {
-    const steps = members.slice(1).map((m, k) => Math.abs(Math.log(m.values[j]! / members[k]!.values[j]!)));
-    const usual = medianOf(steps);
-    for (const [k, step] of steps.entries()) {
-      const sigma = Math.hypot(relative(members[k]!, j), relative(members[k + 1]!, j));
-      if (step > JUMP_SIGMAS * sigma && step > JUMP_STEPS * usual && changes[k]! < 2 * usualChange)
-        found.set(k + 1, [...(found.get(k + 1) ?? []), label]);
-    }
-  }
-  return found;
-}
-
-const relative = ({ errors }: SeriesMember, j: number) => errors[j]!.relativeSigma ?? Infinity;
-
-/** Root mean square of |ΔZ|/|Z| between two spectra at the points of like rank. */
-function changeOf(a: Spectrum, b: Spectrum): number {
-  const n = Math.min(a.frequency.length, b.frequency.length);
-  let sum = 0;
-  for (let k = 0; k < n; k++)
-    sum += (Math.hypot(a.real[k]! - b.real[k]!, a.imaginary[k]! - b.imaginary[k]!) / modulusAt(a, k)) ** 2;
-  return Math.sqrt(sum / n);
+/** The light of a spectrum as a whole: one parameter that is not determined is a caution, all are a failure. */
+function spectrumLight({ members, parameters }: SeriesFit, { shared, own }: MemberDoubts, k: number) {
+  const loose = parameters.filter((_, j) => !members[k]!.errors[j]!.isDetermined).map((p) => p.label);
+  return judge("all parameters determined", [
+    ...shared,
+    ...own.flat().filter((d) => d.light === "amber"),
+    {
+      when: loose.length > 0,
+      light: loose.length === parameters.length ? "red" : "amber",
+      reason: `not determined: ${loose.join(", ")}`,
+    },
+  ]);
 }
 
 /**

@@ -9,6 +9,7 @@ export const inductor = circuitElement({
   cites: ["Barsoukov2005"],
   parameters: [{ name: "L", symbol: "L", unit: "H", kind: "positive", about: "inductance" }],
   direct: () => 0,
+  high: () => Infinity,
   impedance(p, at, { omega }, { z, slopes }) {
     const L = p[at]!;
     const slope = slopes[0]!;
@@ -33,6 +34,7 @@ export const lossyInductor = circuitElement({
     { name: "n", symbol: "n", ...EXPONENT, about: "exponent" },
   ],
   direct: () => 0,
+  high: () => Infinity,
   impedance(p, at, { omega, logOmega }, { z, slopes }) {
     const L = p[at]!;
     const n = p[at + 1]!;

@@ -48,6 +48,10 @@ export const blockingPores: CircuitElement = circuitElement({
   },
 });
 
+/** √(R z) coth √(R/z) of a wall that is a resistance z. */
+const betweenEnds = (R: number, z: number): number =>
+  z > 0 && z < Infinity ? Math.sqrt(R * z) / Math.tanh(Math.sqrt(R / z)) : z;
+
 /** Pores whose walls are any circuit. */
 export const pores: CircuitElement = circuitElement({
   code: "T",
@@ -56,7 +60,8 @@ export const pores: CircuitElement = circuitElement({
   remark: "z is the circuit of all walls together",
   cites: ["DeLevie1963"],
   parameters: [IONIC],
-  direct: (p, at, wall) => (wall > 0 && wall < Infinity ? Math.sqrt(p[at]! * wall) / Math.tanh(Math.sqrt(p[at]! / wall)) : 0),
+  direct: (p, at, wall) => (wall < Infinity ? betweenEnds(p[at]!, wall) : 0),
+  high: (p, at, wall) => betweenEnds(p[at]!, wall),
   hasInner: true,
   impedance(p, at, { logOmega }, { z, slopes, inner }, wall) {
     const R = p[at]!;

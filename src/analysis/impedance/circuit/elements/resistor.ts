@@ -9,6 +9,7 @@ export const resistor = circuitElement({
   cites: ["Barsoukov2005"],
   parameters: [{ name: "R", symbol: "R", unit: "ohm", kind: "positive", about: "resistance" }],
   direct: (p, at) => p[at]!,
+  high: (p, at) => p[at]!,
   impedance(p, at, _, { z, slopes }) {
     z.re.fill(p[at]!);
     z.im.fill(0);
