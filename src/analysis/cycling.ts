@@ -8,7 +8,7 @@ import { capacityTable, cycleTable, efficiencyTable } from "./cycling/cycle-tabl
 import { cyclingNotices } from "./cycling/cycling-notices.ts";
 import { type Evaluation, evaluate } from "./cycling/evaluation.ts";
 import { firstCycleEstimates } from "./cycling/first-cycle-estimates.ts";
-import { laterCycleEstimates } from "./cycling/later-cycle-estimates.ts";
+import { laterCycleEstimates, steadyCycles } from "./cycling/later-cycle-estimates.ts";
 import { potentialEstimates } from "./cycling/potential-estimates.ts";
 import { profileTable } from "./cycling/profile-table.ts";
 import { rateEstimates } from "./cycling/rate-estimates.ts";
@@ -103,7 +103,7 @@ function resultOf(dataset: Dataset, options: AnalysisOptions): AnalysisResult {
       ...laterCycleEstimates(run),
       ...retentionEstimates(run, retention, options.numbers.statedRetention),
       ...potentialEstimates(run),
-      ...(fade ? fadeEstimates(fade) : []),
+      ...(fade ? fadeEstimates(run, fade) : []),
       ...rateEstimates(run),
     ],
     tables: {
@@ -117,7 +117,7 @@ function resultOf(dataset: Dataset, options: AnalysisOptions): AnalysisResult {
       steps: stepTable(run, `${label}, steps`),
     },
     notices: [...dataset.notices, ...cyclingNotices(run)],
-    method: methodOf(run, retention?.reference.number, fade !== undefined),
+    method: methodOf(run, steadyCycles(run).length, retention?.reference.number, fade !== undefined),
     cites: ["Jcgm2008", ...(fade ? ["Hurvich1989", "Bacon1971"] : [])],
     options: {
       ...usedOptions({ numbers: NUMBERS, words: WORDS }, options),
@@ -127,7 +127,8 @@ function resultOf(dataset: Dataset, options: AnalysisOptions): AnalysisResult {
 }
 
 function methodOf(
-  { record, settings, main, complete, cycles }: Evaluation,
+  { record, restOffset, settings, complete, cycles }: Evaluation,
+  means: number,
   reference: number | undefined,
   hasFade: boolean,
 ): string {
@@ -136,11 +137,13 @@ function methodOf(
   const basis = record.unit.mass
     ? `Capacities refer to a mass of ${show(record.unit.mass.value, "mg", 4)} (${record.unit.mass.from}). `
     : "";
+  const offset =
+    restOffset === undefined ? "" : "A small current held at rest while the potential moved against it was taken as none. ";
   return [
-    `Steps were found from the current, not from the tester's cycle numbers, and joined to half cycles between reversals of the current; stretches below ${percent(smallestHalfCycle)} of a usual half cycle joined their neighbours. Charge was integrated by the trapezoid rule within steps. ${basis}`,
+    `Steps were found from the current, not from the tester's cycle numbers, and joined to half cycles between reversals of the current; stretches below ${percent(smallestHalfCycle)} of a usual half cycle joined their neighbours. Charge was integrated by the trapezoid rule within steps, and between two of one direction without a rest. ${offset}${basis}`,
     `A cycle is a ${names.first} and the ${names.second} that follows; it is complete when both ended within ${show(endTolerance, "mV", 2)} of the common end potential of their direction, at the final current of a held potential, or at a common charge (${complete.length} of ${cycles.length} cycles). `,
     `The coulombic efficiency is ${names.second} over ${names.first} of the same cycle; its standard uncertainty combines a drift of the current's gain of ${percent(gainDrift)} between half cycles with the charge between rows at the ends${currentOffset === undefined ? "" : ` and an offset of the current of ${show(currentOffset, "mA", 2)}`}. `,
-    `Means are geometric for efficiencies, arithmetic for potentials, over complete cycles after the first whose currents agree within ${percent(rateTolerance)} (${main.filter((c) => c.number !== 1).length} cycles). `,
+    `Means are geometric for efficiencies, arithmetic for potentials, over complete cycles after the first, none of which follows an incomplete one, whose currents agree within ${percent(rateTolerance)} (${means} cycles). `,
     reference === undefined ? "" : `Retention is relative to the ${names.second} of cycle ${reference}. `,
     hasFade
       ? "Linear, square-root, exponential-and-linear fading and two lines with a knee (Bacon and Watts) were compared by the corrected Akaike criterion. "

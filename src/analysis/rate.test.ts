@@ -67,7 +67,8 @@ describe("capacities that obey the law", () => {
   });
 
   it("without noise are met exactly", () => {
-    const result = analyse(ofRates("exact", RATES, RATES.map((r) => tianColeman(r, 0.4, 0.7, 3000)))); // biome-ignore format: one line
+    const exact = ofRates("exact", RATES, RATES.map((r) => tianColeman(r, 0.4, 0.7, 3000))); // biome-ignore format: one line
+    const result = analyse(exact, { rateDefinition: "measured" });
     expect(hours(result)).toBeCloseTo(0.4, 8);
     expect(estimate(result, "n").value).toBeCloseTo(0.7, 8);
     expect(estimate(result, "qM").value).toBeCloseTo(3000, 4);
@@ -148,7 +149,7 @@ describe("a rate that the current does not tell", () => {
   const noisy = (n: number, rates = RATES) => rates.map((r, k) => tianColeman(r, 0.4, n, 3000) * (1 + 0.003 * (k % 2 ? 1 : -1)));
 
   it("is told where the current of the law turns among the data", () => {
-    const result = analyse(ofRates("steep", RATES, noisy(1.5)));
+    const result = analyse(ofRates("steep", RATES, noisy(1.5)), { rateDefinition: "measured" });
     for (const name of ["tau", "n"])
       expect(estimate(result, name)).toMatchObject({
         light: "amber",

@@ -5,13 +5,14 @@ import { fromUnit, inUnit } from "../units/quantity.ts";
 import { type AnalysisOptions, type AnalysisResult, analysis, wordOption } from "./analysis.ts";
 import { CELL_OPTION } from "./cycling/cell-option.ts";
 import type { RateWeights } from "./rate/fit-rate-model.ts";
-import { type RateData, type RateDefinition, rateDataOf } from "./rate/rate-data.ts";
+import { type RateData, type RateDefinition, type RatesFrom, rateDataOf } from "./rate/rate-data.ts";
 import { peukertEstimate, preferredLaw, type RateContext, tianEstimates } from "./rate/rate-estimates.ts";
 import { RATE_MODELS } from "./rate/rate-models.ts";
 import { readRates } from "./rate/rate-reading.ts";
 import { capacitiesTable, curvesTable, fitsTable, lawsTable } from "./rate/rate-tables.ts";
 import { rateMethod, rateNotices } from "./rate/rate-words.ts";
 import { type RecordRates, recordRates } from "./rate/record-rates.ts";
+import { distinctRates } from "./rate/visited-rates.ts";
 
 const DEFINITIONS: readonly RateDefinition[] = ["measured", "nominal"];
 const WEIGHTS: readonly RateWeights[] = ["relative", "absolute", "sigma"];
@@ -52,8 +53,7 @@ export const rate = analysis({
     rateDefinition: {
       label: "what a rate is: current over the capacity measured at it, or over one nominal capacity",
       values: DEFINITIONS,
-      default: "measured",
-      help: "for files with rates instead of currents: what these rates are",
+      help: "for files with rates instead of currents: what these rates are; nominal where the file calls them C-rates without a unit, else measured",
     },
     weights: {
       label: "what residuals are divided by: the capacity, nothing, or the uncertainty that the file states",
@@ -83,10 +83,13 @@ function chosen<T extends string>(values: readonly T[], options: AnalysisOptions
 }
 
 function analyse(dataset: Dataset, options: AnalysisOptions): AnalysisResult {
-  const definition = chosen(DEFINITIONS, options, "rateDefinition");
+  const isAsked = options.words.rateDefinition !== undefined;
+  const isCRate = dataset.facts.nominalRates === true;
+  const definition = isAsked ? chosen(DEFINITIONS, options, "rateDefinition") : isCRate ? "nominal" : "measured";
+  const from = isAsked ? "stated rates" : isCRate ? "C-rates" : "assumed rates";
   const weights = chosen(WEIGHTS, options, "weights");
   const { nominalCapacity, electrodeThickness } = options.numbers;
-  const { data, quantity, notices, method } = ratesIn(dataset, definition, options);
+  const { data, quantity, notices, method } = ratesIn(dataset, definition, from, options);
   refuseTooFew(dataset, data, weights);
   const readings = { measured: readRates(data, "measured", weights), nominal: readRates(data, "nominal", weights) };
   const [main, beside] =
@@ -127,17 +130,17 @@ function analyse(dataset: Dataset, options: AnalysisOptions): AnalysisResult {
 }
 
 /** Rates and capacities as the file has them, or as the cycling code finds them in a record. */
-function ratesIn(dataset: Dataset, definition: RateDefinition, options: AnalysisOptions): RecordRates {
+function ratesIn(dataset: Dataset, definition: RateDefinition, from: RatesFrom, options: AnalysisOptions): RecordRates {
   const { nominalCapacity } = options.numbers;
   const nominal = nominalCapacity === undefined ? undefined : inUnit(nominalCapacity, "mAh/g");
   if (dataset.kind === "time series") return recordRates(dataset, wordOption(rate, options, "cell"), nominal);
   const { direction } = dataset.facts;
-  const data = rateDataOf(dataset, definition, nominal);
+  const data = rateDataOf(dataset, definition, nominal, from);
   return { data, quantity: direction ? `${direction} capacity` : "capacity", notices: [], method: "" };
 }
 
-function refuseTooFew({ file, label }: Dataset, { capacity, rate: rates, sigma }: RateData, weights: RateWeights): void {
-  const count = new Set(rates.nominal).size;
+function refuseTooFew({ file, label }: Dataset, { capacity, along, sigma }: RateData, weights: RateWeights): void {
+  const count = distinctRates(along);
   if (count < 3)
     throw new AnalysisError("a law needs more rates", {
       place: { file, path: label },

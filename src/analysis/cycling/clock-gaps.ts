@@ -17,7 +17,6 @@ export interface ClockGap {
 interface Course {
   readonly time: Float64Array;
   readonly current: Float64Array;
-  readonly step: Float64Array | undefined;
   readonly charging: Float64Array | undefined;
   readonly discharging: Float64Array | undefined;
 }
@@ -31,12 +30,10 @@ const NONE = 1e-3;
 
 /** Jumps of the clock under current, by the row after each. An interval that only begins a slower sampling is none. */
 export function clockGaps(course: Course): Map<number, ClockGap> {
-  const { time, current, step } = course;
+  const { time, current } = course;
   const none = NONE * current.reduce((most, I) => Math.max(most, Math.abs(I)), 0);
   const flows = (i: number) =>
-    Math.min(Math.abs(current[i]!), Math.abs(current[i - 1]!)) > none &&
-    current[i]! * current[i - 1]! > 0 &&
-    (!step || step[i] === step[i - 1]);
+    Math.min(Math.abs(current[i]!), Math.abs(current[i - 1]!)) > none && current[i]! * current[i - 1]! > 0;
   let tick = Infinity; // the clock resolves no less
   for (let i = 1; i < time.length; i++) if (time[i]! > time[i - 1]!) tick = Math.min(tick, time[i]! - time[i - 1]!);
   const gaps = new Map<number, ClockGap>();

@@ -95,9 +95,9 @@ export function currentRecord({ table, file, facts }: Dataset): CurrentRecord {
   };
   const found = Object.fromEntries(Object.entries(columns).filter(([, values]) => values !== undefined));
   // a counter is one of the cell: it tells nothing of a current per mass
-  const { step, charging, discharging } = columns;
+  const { charging, discharging } = columns;
   const counters = perMass ? { charging: undefined, discharging: undefined } : { charging, discharging };
-  const gaps = clockGaps({ time, current: I, step, ...counters });
+  const gaps = clockGaps({ time, current: I, ...counters });
   return { file, length: time.length, time, voltage, current: I, ...found, gaps, unit: chargeUnit(perMass, facts.mass) };
 }
 

@@ -1,5 +1,6 @@
 import { endsOf, type HalfCycleEnd } from "./end-limits.ts";
 import type { HalfCycle } from "./half-cycles.ts";
+import { unseenSigma } from "./unseen-charge.ts";
 
 export type CellKind = "half" | "full";
 
@@ -40,6 +41,15 @@ export interface CompleteCycle extends Cycle {
 export const isComplete = (cycle: Cycle): cycle is CompleteCycle =>
   cycle.first?.end.complete === true && cycle.second?.end.complete === true;
 
+/** Whether a cycle begins with what the one before left in the electrode: its second branch was not complete. */
+export const takesOver = (before: Cycle | undefined): boolean => before?.second?.end.complete === false;
+
+/** Name of the branch that a charge limits in one of these cycles, where that is so: its capacity is then the limit's. */
+export function limitedByCharge(cycles: readonly CompleteCycle[], names: Branches): string | undefined {
+  if (cycles.some((c) => c.first.end.by === "charge")) return names.first;
+  return cycles.some((c) => c.second.end.by === "charge") ? names.second : undefined;
+}
+
 /**
  * Pairs half cycles to cycles: a half-cell's lithiation with the delithiation that follows, a full cell's charge with the
  * discharge. A record that begins with the second branch keeps it as cycle 0, without a partner.
@@ -53,7 +63,8 @@ export function cyclesOf(halves: readonly HalfCycle[], { firstSign }: Branches, 
   }
   const cycles: Cycle[] = [];
   for (const half of halves) {
-    const branch: Branch = { ...half, end: ends.get(half)! };
+    const end = ends.get(half)!;
+    const branch: Branch = { ...half, end, sampling: unseenSigma(half.unseen, end, tolerance) };
     const last = cycles.at(-1);
     if (half.sign === firstSign) cycles.push({ number: (last?.number ?? 0) + 1, first: branch });
     else if (last?.first && !last.second) cycles[cycles.length - 1] = { ...last, second: branch };

@@ -1,12 +1,11 @@
-import { show, showDecimals } from "../../units/show.ts";
+import { show } from "../../units/show.ts";
+import { contradiction } from "./cell-doubts.ts";
 import { type Branch, isComplete, shortcomingOf } from "./cycles.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { gapNotices } from "./gap-doubts.ts";
 import { isSingle } from "./half-cycles.ts";
+import { restOffsetNotices } from "./rest-offset-doubts.ts";
 import { testerNotices } from "./tester.ts";
-
-/** Potentials between which no silicon half-cell ends: above the first and the second [V]. */
-const FULL_CELL = { low: 1.5, high: 3.3 } as const;
 
 /** Incomplete cycles named one by one; of more only the number. */
 const NAMED = 5;
@@ -16,6 +15,7 @@ export function cyclingNotices(run: Evaluation): string[] {
   const { record, cycles, steps, joined, settings } = run;
   const notices: string[] = [];
   if (record.unit.capacity === "mAh") notices.push("No mass is known: capacities are in mAh. Give it with --mass for mAh/g.");
+  notices.push(...restOffsetNotices(run));
   const incomplete = cycles.filter((c) => !isComplete(c));
   if (incomplete.length > NAMED)
     notices.push(`${incomplete.length} of ${cycles.length} cycles are incomplete and count in no efficiency, retention or mean.`);
@@ -24,6 +24,10 @@ export function cyclingNotices(run: Evaluation): string[] {
       notices.push(
         `Cycle ${c.number} is incomplete and counts in no efficiency, retention or mean: ${shortcomingOf(c, settings.names)}.`,
       );
+  for (const c of run.afterIncomplete)
+    notices.push(
+      `Cycle ${c.number} follows an incomplete one and counts in no mean and no loss: what was left in the electrode came back in it.`,
+    );
   notices.push(...testerNotices(record, cycles, settings.names));
   const single = steps.filter(isSingle).length;
   if (single > 0) notices.push(`${counted(single, "step")} of a single row pass no charge and turn no direction.`);
@@ -44,18 +48,9 @@ export function cyclingNotices(run: Evaluation): string[] {
     notices.push(
       `${counted(joined, "stretch", "stretches")} of current below ${show(settings.smallestHalfCycle, "%", 1)} of a usual half cycle joined the half cycles beside them.`,
     );
-  if (settings.names.cell === "half") notices.push(...cellNotices(run));
+  const other = contradiction(run);
+  if (other) notices.push(`${other[0]!.toUpperCase()}${other.slice(1)}.`);
   return notices;
 }
 
 const counted = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
-
-/** A cell kind that the potentials contradict. */
-function cellNotices({ cycles }: Evaluation): string[] {
-  const ends = cycles.flatMap(({ first, second }) => [first, second].flatMap((h) => (h ? [h.endPotential] : [])));
-  const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  if (low < FULL_CELL.low || high < FULL_CELL.high) return [];
-  return [
-    `Half cycles end at ${showDecimals(low, 2)} and ${showDecimals(high, 2)} V, as in a full cell or at a positive electrode; with --cell full a charge comes first.`,
-  ];
-}

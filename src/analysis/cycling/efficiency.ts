@@ -1,19 +1,25 @@
 import { show } from "../../units/show.ts";
 import type { CompleteCycle, Cycle } from "./cycles.ts";
-import { isComplete } from "./cycles.ts";
+import { takesOver } from "./cycles.ts";
 
 /** Efficiency above which a cycle is flagged: more than the gain of a tester drifts (2.9 of the design; assumption). */
 export const SUSPICIOUS_EFFICIENCY = 1.001;
+
+/** Why more came back than went in, where the cycle before tells, and where nothing does. */
+const LEFT = "the cycle before was not complete, so that more came back than went in";
+const UNKNOWN = "self-discharge, lithium left by earlier cycles, or an offset of the current";
 
 /** Second over first branch of the same cycle, with what is odd about it. */
 export interface CoulombicEfficiency {
   readonly cycle: number;
   /** Share; above 1 is kept as it is. */
   readonly value: number;
-  /** One standard uncertainty, of both parts below. */
+  /** One standard uncertainty, of the parts below. */
   readonly sigma: number;
-  /** What differs from cycle to cycle: √2 times the drift of the gain, and the charge that the rows do not see. */
+  /** What differs from cycle to cycle: √2 times the drift of the gain. */
   readonly apart: number;
+  /** From the charge that the rows do not see: it has one sign in all cycles that are sampled alike. */
+  readonly sampling: number;
   /** What an offset of the current makes, the same in all cycles; 0 where none is known. */
   readonly shared: number;
   /** Above 1.001 and above 1 by more than its uncertainty. */
@@ -45,22 +51,18 @@ export function coulombicEfficiency(
 ): CoulombicEfficiency {
   const { first, second } = cycle;
   const value = second.charge / first.charge;
-  const sampling = Math.hypot(first.sampling / first.charge, second.sampling / second.charge);
-  const apart = value * Math.hypot(Math.SQRT2 * gainDrift, sampling);
+  const sampling = value * Math.hypot(first.sampling / first.charge, second.sampling / second.charge);
+  const apart = value * Math.SQRT2 * gainDrift;
   const shared = value * currentOffset * offsetGain(cycle);
-  const sigma = Math.hypot(apart, shared);
+  const sigma = Math.hypot(apart, sampling, shared);
   const isAboveOne = value > Math.max(SUSPICIOUS_EFFICIENCY, 1 + sigma);
   const flags: string[] = [];
-  if (isAboveOne) flags.push(`above 100 %: ${causeOf(before)}`);
+  if (isAboveOne) flags.push(`above 100 %: ${takesOver(before) ? LEFT : UNKNOWN}`);
+  else if (takesOver(before)) flags.push(LEFT);
   const gaps = [...first.gaps, ...second.gaps];
   if (gaps.length > 0)
     flags.push(`the clock jumped by ${show(Math.max(...gaps.map((g) => g.length)), "s")} while current flowed`);
-  return { cycle: cycle.number, value, sigma, apart, shared, isAboveOne, flags };
-}
-
-function causeOf(before: Cycle | undefined): string {
-  if (before && !isComplete(before)) return "the cycle before was not complete, so that more came back than went in";
-  return "self-discharge, lithium left by earlier cycles, or an offset of the current";
+  return { cycle: cycle.number, value, sigma, apart, sampling, shared, isAboveOne, flags };
 }
 
 /** Mean of efficiencies: the share that is left after n cycles is their product, so that its n-th root counts. */

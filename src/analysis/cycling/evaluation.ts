@@ -1,12 +1,13 @@
 import { AnalysisError } from "../../units/error.ts";
 import type { CurrentRecord } from "./current-record.ts";
-import { type CompleteCycle, type Cycle, cyclesOf, isComplete } from "./cycles.ts";
+import { type CompleteCycle, type Cycle, cyclesOf, isComplete, takesOver } from "./cycles.ts";
 import { type CoulombicEfficiency, coulombicEfficiency } from "./efficiency.ts";
 import { isTorn } from "./gap-doubts.ts";
 import { halfCyclesOf } from "./half-cycles.ts";
 import { type OhmicDrop, ohmicDropAfter } from "./ohmic-drop.ts";
 import { potentialsAt } from "./potentials.ts";
 import { mainRate, type RateBlock, rateBlocks } from "./rate-blocks.ts";
+import { withoutRestOffset } from "./rest-offset.ts";
 import type { CyclingSettings } from "./settings.ts";
 import { type Step, stepsOf } from "./steps.ts";
 
@@ -23,10 +24,14 @@ export interface Gap {
 /** A record taken apart into steps, cycles and blocks of one rate. */
 export interface Evaluation {
   readonly record: CurrentRecord;
+  /** A current held at rest, taken as an offset and away from these rows of the record [as its current]. */
+  readonly restOffset: number | undefined;
   readonly settings: CyclingSettings;
   readonly steps: readonly Step[];
   readonly cycles: readonly Cycle[];
   readonly complete: readonly CompleteCycle[];
+  /** Complete cycles that follow an incomplete one: their efficiency and loss are not their own. */
+  readonly afterIncomplete: ReadonlySet<CompleteCycle>;
   /** Stretches of current that were too small for half cycles. */
   readonly joined: number;
   readonly efficiencies: readonly CoulombicEfficiency[];
@@ -44,15 +49,16 @@ export interface Evaluation {
  * Takes a record apart.
  * @throws AnalysisError when no current passes any charge
  */
-export function evaluate(record: CurrentRecord, settings: CyclingSettings): Evaluation {
+export function evaluate(given: CurrentRecord, settings: CyclingSettings): Evaluation {
   const { names, gainDrift, currentOffset } = settings;
-  if (currentOffset !== undefined && !record.unit.isOfCell)
+  if (currentOffset !== undefined && !given.unit.isOfCell)
     throw new AnalysisError("an offset of the current needs the current of the cell", {
-      place: { file: record.file },
+      place: { file: given.file },
       expected: "a column current_ampere",
       found: "a current per mass",
       hint: "leave option currentOffset away",
     });
+  const { record, offset: restOffset } = withoutRestOffset(given, settings.restShare);
   const steps = stepsOf(record, settings.restShare);
   const { all, joined } = halfCyclesOf(record, steps, settings.smallestHalfCycle);
   if (all.length === 0)
@@ -64,14 +70,17 @@ export function evaluate(record: CurrentRecord, settings: CyclingSettings): Eval
     });
   const cycles = cyclesOf(all, names, settings.endTolerance);
   const complete = cycles.filter(isComplete);
+  const afterIncomplete = new Set(complete.filter((c) => takesOver(cycles[cycles.indexOf(c) - 1])));
   const told = complete.filter((c) => !isTorn(c.first) && !isTorn(c.second));
   const blocks = rateBlocks(told, settings.rateTolerance);
   return {
     record,
+    restOffset,
     settings,
     steps,
     cycles,
     complete,
+    afterIncomplete,
     joined,
     efficiencies: complete.map((c) => coulombicEfficiency(c, cycles[cycles.indexOf(c) - 1], gainDrift, currentOffset)),
     blocks,

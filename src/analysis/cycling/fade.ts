@@ -11,7 +11,7 @@ export const LEAST_CYCLES = 10;
 /** How far a law is carried on, in lengths of the record. */
 export const FARTHEST = 1.5;
 /** Least difference of Akaike's criterion by which a law is preferred to one with fewer parameters (Burnham2002). */
-const SUPPORT = 2;
+export const SUPPORT = 2;
 
 /** One law with its fit. */
 export interface FittedFade {

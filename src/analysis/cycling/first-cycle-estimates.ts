@@ -2,12 +2,18 @@ import { type Estimate, withheld } from "../../data/estimate.ts";
 import { show } from "../../units/show.ts";
 import { type Doubt, judge } from "../judgement.ts";
 import { capacityDoubts } from "./capacity-doubts.ts";
+import { cellDoubts } from "./cell-doubts.ts";
 import { capacityOf, capacitySigma } from "./cycle-tables.ts";
 import { type Branch, type CompleteCycle, isComplete, shortcomingOf } from "./cycles.ts";
+import { vagueDoubts, zeroDoubt } from "./error-doubts.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { gapDoubts } from "./gap-doubts.ts";
 import { aboutMeasured, measured } from "./measured.ts";
+import { restOffsetDoubts } from "./rest-offset-doubts.ts";
 import { counterDifference, NOTABLE_DIFFERENCE, testerCycle } from "./tester.ts";
+
+/** What speaks against numbers of a record that holds one complete cycle. */
+export const ALONE = "of one complete cycle nothing tells whether its ends are its limits";
 
 /** Efficiency, capacities and loss of the first cycle. */
 export function firstCycleEstimates(run: Evaluation): Estimate[] {
@@ -28,7 +34,7 @@ export function firstCycleEstimates(run: Evaluation): Estimate[] {
   if (!isComplete(cycle))
     return [withheld(aboutMeasured(about), `cycle 1 is incomplete: ${shortcomingOf(cycle, names)}`), ...capacities];
   const { value, sigma } = run.efficiencies.find((e) => e.cycle === 1)!;
-  const judgement = judge("both branches ended at their limits", firstCycleDoubts(run, cycle));
+  const judgement = judge("both branches ended at their limits", [...firstCycleDoubts(run, cycle), ...vagueDoubts(value, sigma)]);
   return [measured({ ...about, n: 1 }, value, sigma, judgement), ...capacities, lossEstimate(run, cycle)];
 }
 
@@ -39,6 +45,8 @@ function firstCycleDoubts(run: Evaluation, cycle: CompleteCycle): Doubt[] {
   const difference = Math.max(...[cycle.first, cycle.second].map((h) => Math.abs(counterDifference(record, h) ?? 0)));
   return [
     ...gapDoubts([cycle.first, cycle.second]),
+    ...cellDoubts(run),
+    ...restOffsetDoubts(run, [cycle]),
     { when: efficiency.flags.length > 0, light: "amber", reason: efficiency.flags.join("; ") },
     {
       when: cycles[0]!.number === 0,
@@ -58,7 +66,7 @@ function firstCycleDoubts(run: Evaluation, cycle: CompleteCycle): Doubt[] {
     {
       when: run.complete.length === 1,
       light: "amber",
-      reason: "of one complete cycle nothing tells whether its ends are its limits",
+      reason: ALONE,
     },
   ];
 }
@@ -66,6 +74,11 @@ function firstCycleDoubts(run: Evaluation, cycle: CompleteCycle): Doubt[] {
 function capacityEstimate(run: Evaluation, half: Branch, branch: string): Estimate {
   const { capacity, mass, massShare } = run.record.unit;
   const value = capacityOf(run, half);
+  const { cycles } = run;
+  const halves = cycles.flatMap((c) => [c.first, c.second].filter((h) => h !== undefined));
+  const isLast = half === halves.at(-1);
+  const isAlone = halves.filter((h) => h.sign === half.sign).length === 1;
+  const ownSigma = Math.hypot(run.settings.gainDrift * half.charge, half.sampling) * run.record.unit.perCharge;
   const ofMass = massShare > run.settings.gainDrift ? "; its error is mostly that of the mass" : "";
   return measured(
     {
@@ -80,17 +93,20 @@ function capacityEstimate(run: Evaluation, half: Branch, branch: string): Estima
     judge(`${half.end.reason}${ofMass}`, [
       ...capacityDoubts(run.record.unit, value),
       ...gapDoubts([half]),
+      ...vagueDoubts(value, ownSigma),
+      ...cellDoubts(run),
       { when: !half.end.complete, light: "amber", reason: `incomplete: ${half.end.reason}${ofMass}` },
       {
-        when: half === run.cycles.at(-1)!.first && run.cycles.length === 1,
+        when: isLast && isAlone,
         light: "amber",
-        reason: "the record ends with it: nothing tells whether it ended at its limit",
+        reason: `the record ends with it, the only ${branch}: nothing tells whether it ended at its limit`,
       },
     ]),
   );
 }
 
-function lossEstimate(run: Evaluation, { first, second }: CompleteCycle): Estimate {
+function lossEstimate(run: Evaluation, cycle: CompleteCycle): Estimate {
+  const { first, second } = cycle;
   const { perCharge, massShare, capacity } = run.record.unit;
   const { gainDrift, currentOffset = 0 } = run.settings;
   const loss = (first.charge - second.charge) * perCharge;
@@ -104,7 +120,8 @@ function lossEstimate(run: Evaluation, { first, second }: CompleteCycle): Estima
     sigma,
     judge("both branches ended at their limits", [
       ...capacityDoubts(run.record.unit, loss),
-      ...gapDoubts([first, second]),
+      ...firstCycleDoubts(run, cycle),
+      zeroDoubt(loss, sigma),
       { when: loss < -2 * sigma, light: "amber", reason: "more came back than went in" },
     ]),
   );

@@ -1,6 +1,7 @@
 import type { ClockGap } from "./clock-gaps.ts";
 import type { CurrentRecord } from "./current-record.ts";
 import type { Step } from "./steps.ts";
+import { type UnseenCharge, unseenCharge, unseenSigma } from "./unseen-charge.ts";
 
 /** Everything between two reversals of the current: steps of one sign with the rests between and after them. */
 export interface HalfCycle {
@@ -13,6 +14,8 @@ export interface HalfCycle {
    */
   readonly charge: number;
   readonly sampling: number;
+  /** What that uncertainty consists of. */
+  readonly unseen: UnseenCharge;
   /** For how long its current flowed [s]. */
   readonly duration: number;
   /** Charge-weighted mean potential [V]. */
@@ -100,11 +103,13 @@ function halfCycle(record: CurrentRecord, { sign, steps }: Stretch): HalfCycle {
   const last = final.end - 1;
   const steady = own.filter((s) => s.kind === "constant current");
   const main = (steady.length > 0 ? steady : own).reduce((a, b) => (Math.abs(b.charge) > Math.abs(a.charge) ? b : a));
+  const unseen = unseenCharge(record, own);
   return {
     sign,
     steps,
     charge: netCharge({ sign, steps }),
-    sampling: unseenCharge(record, own),
+    sampling: unseenSigma(unseen),
+    unseen,
     duration: sum((s) => record.time[s.end - 1]! - record.time[s.first]!),
     meanPotential: sum((s) => s.energy) / passed,
     last,
@@ -115,19 +120,4 @@ function halfCycle(record: CurrentRecord, { sign, steps }: Stretch): HalfCycle {
     heldShare: sum((s) => (s.kind === "constant voltage" ? s.charge : 0)) / passed,
     gaps: own.flatMap((s) => s.gaps),
   };
-}
-
-/**
- * Charge of which the steps of a half cycle cannot tell whether it passed [C]: their current, for the times between their
- * first and last rows and the rows beside them where the current switched, and half of what is guessed of a jump of the clock.
- */
-function unseenCharge({ time, length }: CurrentRecord, own: readonly Step[]): number {
-  const unseen = own.flatMap(({ first, end, gaps, current }, k) => {
-    const goesOn = own[k + 1] !== undefined && own[k + 1]!.first === end - 1;
-    const wentOn = k > 0 && first === own[k - 1]!.end - 1;
-    const before = wentOn || first === 0 ? 0 : Math.max(0, time[first]! - time[first - 1]!);
-    const after = goesOn || end === length ? 0 : Math.max(0, time[end]! - time[end - 1]!);
-    return [before * current, after * current, ...gaps.map((g) => (g.counted === undefined ? 0.5 * g.guess : 0))];
-  });
-  return Math.hypot(...unseen);
 }

@@ -1,7 +1,10 @@
 import { type Estimate, withheld } from "../../data/estimate.ts";
 import { show } from "../../units/show.ts";
 import { type Doubt, judge } from "../judgement.ts";
+import { cellDoubts } from "./cell-doubts.ts";
+import { LOST } from "./error-doubts.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { ALONE } from "./first-cycle-estimates.ts";
 import { steadyCycles } from "./later-cycle-estimates.ts";
 import { aboutMeasured, meanOf, measured, scatterOf } from "./measured.ts";
 
@@ -17,16 +20,26 @@ export function potentialEstimates(run: Evaluation): Estimate[] {
   const gaps = cycles.map((c) => run.gaps.get(c)!);
   const drops = cycles.map((c) => run.drops.get(c)!);
   const means = gaps.map((g) => g.mean);
+  const all = [...cellDoubts(run), { when: run.complete.length === 1, light: "amber" as const, reason: ALONE }];
+  const hasLate = drops.flat().some((d) => d?.extrapolated);
   const byMean = `charge-weighted mean potential of ${upper} less that of ${lower}; ${over}`;
   return [
-    meanEstimate("hysteresis", "Δ*E*", byMean, means, "under current: polarisation is part of it"),
-    meanEstimate("polarisation.meanPotential", "Δ*E*_{mean}", byMean, means, "under current, the same number as the hysteresis"),
+    meanEstimate("hysteresis", "Δ*E*", byMean, means, "under current: polarisation is part of it", all),
+    meanEstimate(
+      "polarisation.meanPotential",
+      "Δ*E*_{mean}",
+      byMean,
+      means,
+      "under current, the same number as the hysteresis",
+      all,
+    ),
     meanEstimate(
       "polarisation.halfCapacity",
       "Δ*E*_{50}",
       `potential of ${upper} less that of ${lower} where half of the capacity of each has passed; ${over}`,
       gaps.map((g) => g.at[1]!),
       "under current, at half of either capacity",
+      all,
     ),
     meanEstimate(
       "polarisation.ohmicDrop",
@@ -34,7 +47,8 @@ export function potentialEstimates(run: Evaluation): Estimate[] {
       `jump at the end of ${names.first} plus jump at the end of ${names.second}; ${over}`,
       drops.flatMap(([a, b]) => (a && b ? [a.drop + b.drop] : [])),
       "jumps to the first row without the current",
-      delayDoubts(drops.flat()),
+      [...all, ...delayDoubts(drops.flat())],
+      hasLate ? BACK_TOO_FAR : BELOW_ZERO,
     ),
   ];
 }
@@ -58,10 +72,11 @@ function delayDoubts(drops: Evaluation["drops"] extends ReadonlyMap<unknown, rea
   ];
 }
 
-/** A mean closer to zero than so many of its standard uncertainties is not determined, as for fitted parameters. */
-const LOST = 2;
 /** No cell gives back more energy than it took. */
 const BELOW_ZERO = "below zero: the sign of the current is the wrong one";
+/** Nor does a potential jump against the current when that ends. */
+const BACK_TOO_FAR =
+  "below zero: the first rows without the current came too late to be carried back along √t to the jump; record the first second of each rest";
 
 function meanEstimate(
   name: string,
@@ -69,7 +84,8 @@ function meanEstimate(
   method: string,
   values: readonly number[],
   good: string,
-  doubts: readonly Doubt[] = [],
+  doubts: readonly Doubt[],
+  negative = BELOW_ZERO,
 ): Estimate {
   const about = { name, symbol, unit: "V", method, n: values.length };
   if (values.length === 0) return withheld(aboutMeasured(about), "no complete cycle tells it");
@@ -87,7 +103,7 @@ function meanEstimate(
         light: "red",
         reason: `not determined: zero lies within ${LOST} standard uncertainties, cycles scatter by ${show(scatterOf(values), "mV", 2)}`,
       },
-      { when: mean < 0 && !isLost, light: "red", reason: BELOW_ZERO },
+      { when: mean < 0 && !isLost, light: "red", reason: negative },
       ...doubts,
     ]),
   );

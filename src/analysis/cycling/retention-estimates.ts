@@ -3,13 +3,16 @@ import type { NotedTable } from "../../data/noted-table.ts";
 import { table } from "../../data/table.ts";
 import { studentQuantile } from "../../numerics/student.ts";
 import { showDecimals, showNumber } from "../../units/show.ts";
-import { judge } from "../judgement.ts";
+import { type Doubt, judge } from "../judgement.ts";
+import { cellDoubts } from "./cell-doubts.ts";
 import { capacityOf } from "./cycle-tables.ts";
+import { limitedByCharge } from "./cycles.ts";
+import { vagueDoubts, zeroDoubt } from "./error-doubts.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { cycleAt, FARTHEST, type Fade, fitFade, LEAST_CYCLES } from "./fade.ts";
+import { cycleAt, FARTHEST, type Fade, fitFade, LEAST_CYCLES, SUPPORT } from "./fade.ts";
 import { gapDoubts } from "./gap-doubts.ts";
 import { aboutMeasured, measured } from "./measured.ts";
-import type { Retention } from "./retention.ts";
+import { type Retention, ratioSigma } from "./retention.ts";
 
 /** Share of the reference at which a cell is commonly said to have reached its end (assumption). */
 const END_OF_LIFE = 0.8;
@@ -29,22 +32,29 @@ export function retentionEstimates(run: Evaluation, retention: Retention | undef
     ];
   const { reference, last, of } = retention;
   const value = of.get(last)!;
-  const sampling = Math.hypot(reference.second.sampling / reference.second.charge, last.second.sampling / last.second.charge);
   const change = Math.abs(last.second.current / reference.second.current - 1);
   const method = `${names.second} of cycle ${last.number} over that of cycle ${reference.number}`;
-  const sigma = value * Math.hypot(Math.SQRT2 * gainDrift, sampling);
+  const sigma = ratioSigma(value, gainDrift, [last], [reference]);
+  const limited = limitedByCharge([reference, last], names);
   const estimate = measured(
     { ...about, method, n: 2 },
     value,
     sigma,
     judge("both cycles complete and at one rate", [
       ...gapDoubts([reference.second, last.second]),
+      ...vagueDoubts(value, sigma),
+      ...cellDoubts(run),
+      ...limitDoubts(limited),
       {
         when: change > rateTolerance,
         light: "amber",
         reason: `the currents of the two cycles differ by ${showDecimals(100 * change, 0)} %`,
       },
-      { when: value > 1 + 2 * sigma, light: "amber", reason: "the capacity rises: the electrode is still being activated" },
+      {
+        when: value > 1 + 2 * sigma && limited === undefined,
+        light: "amber",
+        reason: "the capacity rises: the electrode is still being activated",
+      },
     ]),
   );
   if (stated === undefined) return [estimate];
@@ -63,6 +73,15 @@ export function retentionEstimates(run: Evaluation, retention: Retention | undef
   return [estimate, implied];
 }
 
+/** That a charge ended a branch, so that its capacity tells the limit. @param limited name of the branch */
+export const limitDoubts = (limited: string | undefined): Doubt[] => [
+  {
+    when: limited !== undefined,
+    light: "amber",
+    reason: `the ${limited} is limited by charge: the limit sets the capacity, not the electrode`,
+  },
+];
+
 /** The law of fading over the complete cycles at one rate, or undefined with fewer than ten. */
 export function fadeOf(run: Evaluation, retention: Retention | undefined): Fade | undefined {
   if (!retention || run.main.length < LEAST_CYCLES) return undefined;
@@ -73,29 +92,42 @@ export function fadeOf(run: Evaluation, retention: Retention | undefined): Fade 
 }
 
 /** What the law of fading tells: which it is, mean loss per cycle, knee, and cycles to 80 %. */
-export function fadeEstimates(fade: Fade): (Estimate | Verdict)[] {
+export function fadeEstimates(run: Evaluation, fade: Fade): (Estimate | Verdict)[] {
   const { chosen, laws, from, to } = fade;
   const next = laws.find((l) => l !== chosen);
-  const margin = next ? `; next: ${next.model.id}, Δ*AIC*_{c} ${showDecimals(next.akaike - chosen.akaike, 1)}` : "";
+  const difference = next ? next.akaike - chosen.akaike : Infinity;
+  const margin = next ? `; next: ${next.model.id}, Δ*AIC*_{c} ${showDecimals(difference, 1)}` : "";
   const method = `${chosen.model.formula}, cycles ${from} to ${to}`;
-  const doubts = [
+  const doubts: Doubt[] = [
+    ...limitDoubts(limitedByCharge(run.main, run.settings.names)),
     {
       when: fade.runsP < RUNS,
-      light: "amber" as const,
+      light: "amber",
       reason: `residuals have a trend (runs test, p = ${showNumber(fade.runsP, 1)})`,
     },
   ];
-  const law = judge(`law preferred by Akaike's criterion${margin}`, doubts);
+  const preferred = `law preferred by Akaike's criterion${margin}`;
+  const law = judge(preferred, doubts);
+  const choice = judge(preferred, [
+    {
+      when: difference < SUPPORT,
+      light: "amber",
+      reason: `${next?.model.id} describes it as well, its AICc differs by ${showDecimals(Math.abs(difference), 1)}: a difference below ${SUPPORT} does not decide`,
+    },
+    ...doubts,
+  ]);
   const n = chosen.fit.residuals.length;
   const [start, end] = [fade.at(from), fade.at(to)];
+  const perCycle = (start.value - end.value) / (to - from);
+  const perCycleSigma = Math.hypot(start.sigma, end.sigma) / (to - from);
   const cites = ["Hurvich1989"];
   const result: (Estimate | Verdict)[] = [
-    { ...aboutMeasured({ name: "fade.model", symbol: "", unit: "1", method, cites }), value: chosen.model.id, n, ...law },
+    { ...aboutMeasured({ name: "fade.model", symbol: "", unit: "1", method, cites }), value: chosen.model.id, n, ...choice },
     measured(
       { name: "fade.perCycle", symbol: "*b*", unit: "1", method: `mean loss of ${method}`, cites, n },
-      (start.value - end.value) / (to - from),
-      Math.hypot(start.sigma, end.sigma) / (to - from),
-      law,
+      perCycle,
+      perCycleSigma,
+      judge(preferred, [zeroDoubt(perCycle, perCycleSigma), ...doubts]),
     ),
   ];
   if (fade.knee)

@@ -1,6 +1,7 @@
 import { AnalysisError } from "../../units/error.ts";
 import type { CompleteCycle, Cycle } from "./cycles.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { meanOf } from "./measured.ts";
 
 /** Capacity of the second branch relative to that of one cycle. */
 export interface Retention {
@@ -31,3 +32,12 @@ export function retentionOf({ complete, main, record, cycles }: Evaluation, want
     of: new Map(complete.map((c) => [c, c.second.charge / reference.second.charge])),
   };
 }
+
+/**
+ * Standard uncertainty of a ratio of two capacities of the second branch: the gain drifts between them, and each has charge that its
+ * rows do not see, of one sign in all cycles of a group.
+ * @param groups cycles of the numerator and those of the denominator
+ */
+export const ratioSigma = (ratio: number, gainDrift: number, ...groups: readonly (readonly CompleteCycle[])[]): number =>
+  ratio *
+  Math.hypot(Math.SQRT2 * gainDrift, ...groups.map((cycles) => meanOf(cycles.map((c) => c.second.sampling / c.second.charge))));

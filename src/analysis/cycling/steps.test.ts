@@ -66,6 +66,32 @@ describe("steps from the current", () => {
     expect(stepsOf(currentRecord(dataset), 1e-3)).toHaveLength(2);
   });
 
+  it("integrates from one step of the tester to the next where the current goes on", () => {
+    const made: MadeStep[] = [
+      { current: -1e-3, charge: -9.3, from: 0.6, to: 0.01, rows: 300 },
+      { jump: 30 },
+      { hold: 0.01, current: -1e-3, charge: -0.7, rows: 300 },
+      { rest: 600, from: 0.03, to: 0.06, rows: 20 },
+    ];
+    const counted = currentRecord(madeRecord(made, {}, { step_count: ({ step }) => step }));
+    const plain = currentRecord(madeRecord(made));
+    const [cc, cv] = stepsOf(counted, 1e-3);
+    expect([cc!.kind, cv!.kind]).toEqual(["constant current", "constant voltage"]);
+    expect(cc!.charge + cv!.charge).toBeCloseTo(-10.03, 4);
+    const total = (record: typeof plain) => stepsOf(record, 1e-3).reduce((sum, s) => sum + s.charge, 0);
+    expect(total(counted)).toBeCloseTo(total(plain), 12);
+  });
+
+  it("integrates nothing over a pause between two steps of the tester of which no row tells", () => {
+    const made: MadeStep[] = [
+      { current: -1e-3, charge: -5, from: 0.6, to: 0.3 },
+      { jump: 7200 },
+      { current: -1e-3, charge: -4, from: 0.35, to: 0.01 },
+    ];
+    const record = currentRecord(madeRecord(made, {}, { step_count: ({ step }) => step }));
+    expect(stepsOf(record, 1e-3).map((s) => s.charge)).toEqual([expect.closeTo(-5, 10), expect.closeTo(-4, 10)]);
+  });
+
   it("flags a jump of the clock under current and not at rest", () => {
     const found = steps([
       { current: 1e-3, charge: 1, from: 0.1, to: 0.2 },
@@ -146,6 +172,20 @@ describe("half cycles", () => {
     ]);
     expect(all[0]!.sampling).toBeCloseTo(1e-3 * Math.hypot(30, 40), 12);
     expect(all[1]!.sampling).toBe(0);
+  });
+
+  it("know that between two steps of the tester either current may have flowed", () => {
+    const made: MadeStep[] = [
+      { current: -2e-3, charge: -8, from: 0.6, to: 0.05 },
+      { jump: 60 },
+      { current: -1e-3, charge: -2, from: 0.1, to: 0.05 },
+      { rest: 60, from: 0.06, to: 0.07 },
+      { current: 2e-3, charge: 9, from: 0.1, to: 1 },
+    ];
+    const record = currentRecord(madeRecord(made, {}, { step_count: ({ step }) => step }));
+    const [half] = halfCyclesOf(record, stepsOf(record, 1e-3), 0.01).all;
+    expect(half!.charge).toBeCloseTo(8 + 2 + 0.09, 10);
+    expect(half!.sampling).toBeCloseTo(0.5 * 1e-3 * 60, 10);
   });
 
   it("lose no charge, whatever the order of steps", () => {

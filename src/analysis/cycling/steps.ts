@@ -47,7 +47,8 @@ const LARGEST = 0.95;
 /**
  * Splits a record into steps by the current alone: rest, current held (within 5 %), potential held (within 2 mV while the current
  * falls), or neither. Where the tester counts its steps, each of them ends one; what kind a step is, and which way its current
- * flows, is always read from the numbers. The trapezoid rule integrates within steps only.
+ * flows, is always read from the numbers. The trapezoid rule integrates within steps, and from one of the tester's to the next where
+ * the current goes on and the clock does not jump.
  * @param restShare a current below this share of the 95 % quantile of all currents is none
  */
 export function stepsOf(record: CurrentRecord, restShare: number): Step[] {
@@ -56,12 +57,21 @@ export function stepsOf(record: CurrentRecord, restShare: number): Step[] {
   const none = restShare * quantileOf(magnitudes, LARGEST);
   const signAt = (i: number) => (Math.abs(current[i]!) <= none ? 0 : current[i]! > 0 ? 1 : -1);
   const steps: Step[] = [];
+  let before = 0; // rows of the stretch before
   for (let first = 0; first < length; ) {
     const sign = signAt(first);
     let end = first + 1;
     while (end < length && signAt(end) === sign && time[end]! >= time[end - 1]! && (!step || step[end] === step[end - 1])) end++;
+    const rows = end - first;
+    const isLong = before > 1 && rows > 1; // single rows, as testers leave where they switch, pass no charge
+    const goesOn = isLong && signAt(first - 1) === sign && time[first]! >= time[first - 1]! && !record.gaps.has(first);
     if (sign === 0) steps.push(stepFrom(record, "rest", 0, first, end));
-    else for (const run of runsOf(record, first, end)) steps.push(stepFrom(record, run.kind, sign, run.first, run.end, first));
+    else
+      for (const run of runsOf(record, first, end)) {
+        const from = run.first === first && goesOn ? first - 1 : run.first;
+        steps.push(stepFrom(record, run.kind, sign, from, run.end, first));
+      }
+    before = rows;
     first = end;
   }
   return steps;

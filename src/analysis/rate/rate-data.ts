@@ -2,12 +2,16 @@ import type { Dataset } from "../../data/dataset.ts";
 import type { Column } from "../../data/table.ts";
 import { AnalysisError } from "../../units/error.ts";
 import { fromUnit, inUnit } from "../../units/quantity.ts";
+import { judgeReturns, type Returns } from "./visited-rates.ts";
 
 /**
  * What a rate is. `measured`: current over the capacity measured at this current, the inverse of the time that the half cycle
  * takes, as Tian2019 have it. `nominal`: current over one capacity for all, the usual C-rate.
  */
 export type RateDefinition = "measured" | "nominal";
+
+/** Rates that the file calls C-rates, whose definition its user states, or for which nobody says it. */
+export type RatesFrom = "C-rates" | "stated rates" | "assumed rates";
 
 /** Capacities of one material at several rates, from the lowest to the highest. */
 export interface RateData {
@@ -23,8 +27,12 @@ export interface RateData {
   readonly current: Float64Array | null;
   /** The capacity that a nominal rate refers to, in `unit`. */
   readonly nominal: number;
-  /** Whether the file has currents, so that both rates are computed, or rates, of which one is assumed. */
-  readonly from: "currents" | "rates";
+  /** Whether the file has currents, so that both rates are computed, or rates, and who says what they are. */
+  readonly from: "currents" | RatesFrom;
+  /** Magnitudes of what the file has, currents or rates, from the lowest to the highest. */
+  readonly along: Float64Array;
+  /** What returns to earlier rates said before they were left out, and what of them is in doubt. */
+  readonly returns: Pick<Returns, "notices" | "doubt">;
 }
 
 const HINT = "columns x_current_per_gram_active (or x_rate) and x_capacity_per_gram_active (or x_relative_capacity)";
@@ -33,9 +41,15 @@ const HINT = "columns x_current_per_gram_active (or x_rate) and x_capacity_per_g
  * Rates and capacities of a dataset. Rates of a file are taken as they are: by the definition that is asked for; the other one
  * follows from the capacities.
  * @param nominal capacity that a nominal rate refers to [mAh/g]; that at the lowest rate when undefined, 1 for relative ones
+ * @param ratesFrom who says that rates of the file are by this definition
  * @throws AnalysisError for missing columns, numbers that are not positive, or relative capacities at currents without `nominal`
  */
-export function rateDataOf(dataset: Dataset, definition: RateDefinition, nominal?: number): RateData {
+export function rateDataOf(
+  dataset: Dataset,
+  definition: RateDefinition,
+  nominal?: number,
+  ratesFrom: RatesFrom = "stated rates",
+): RateData {
   const { table, file } = dataset;
   const find = (name: string) => (table.has(name) ? table.column(name) : undefined);
   const [current, rate] = [find("x_current_per_gram_active"), find("x_rate")];
@@ -62,7 +76,10 @@ export function rateDataOf(dataset: Dataset, definition: RateDefinition, nominal
   const shares = specific ? magnitudes(specific, "mAh/g") : magnitudes(relative!, "1").map((q) => q * (nominal ?? 1));
   const wrong = [along, shares].flatMap((values) => [...values]).find((v) => !(v > 0 && v < Infinity));
   if (wrong !== undefined) throw refuse("a rate or capacity is not a positive number", String(wrong));
-  const order = Array.from(along.keys()).sort((a, b) => along[a]! - along[b]!);
+  const returns = judgeReturns(along, shares, current ? "A g⁻¹" : "h⁻¹");
+  const order = Array.from(along.keys())
+    .filter((row) => !returns.leftOut.includes(row))
+    .sort((a, b) => along[a]! - along[b]!);
   const inOrder = (values: Float64Array) => Float64Array.from(order, (row) => values[row]!);
   const [x, capacity] = [inOrder(along), inOrder(shares)];
   const reference = nominal ?? (specific ? lowestOf(x, capacity) : 1);
@@ -80,7 +97,9 @@ export function rateDataOf(dataset: Dataset, definition: RateDefinition, nominal
     unit: isSpecific ? "mAh/g" : "1",
     current: current ? x : null,
     nominal: reference,
-    from: current ? "currents" : "rates",
+    from: current ? "currents" : ratesFrom,
+    along: x,
+    returns,
   };
 }
 

@@ -3,6 +3,7 @@ import { type Doubt, judge } from "../judgement.ts";
 import { EXPONENTS, type RateFit } from "./fit-rate-model.ts";
 import { rateOfLargestCurrent } from "./rate-models.ts";
 import { excessOf, misfit, type RateReading, ratesOf } from "./rate-reading.ts";
+import { rateCount } from "./visited-rates.ts";
 
 /** Fewest rates for numbers (design rule of the project), and for any error at all: one more than parameters. */
 const FEWEST = 5;
@@ -65,9 +66,10 @@ export function lightOf(reading: RateReading, tian: RateFit, index: number) {
   const asBound = index === 0 ? ": take τ as a bound" : "";
   const bound = boundOfExponent(tian);
   const turn = determined && bound === undefined ? turnWithin(reading, tian) : undefined;
-  return judge(`${rates} rates from plateau to fall; ${starts}`, [
+  const count = rateCount(reading.data.along);
+  return judge(`${count} from plateau to fall; ${starts}`, [
     { when: fit.outcome !== "converged", light: "red", reason: fit.advice },
-    { when: !isFull, light: "red", reason: `${rates} rates fix three parameters at most: no error can be given` },
+    { when: !isFull, light: "red", reason: `${count} fix three parameters at most: no error can be given` },
     {
       when: bound !== undefined && index === 1,
       light: "red",
@@ -82,7 +84,8 @@ export function lightOf(reading: RateReading, tian: RateFit, index: number) {
       reason: `n rests on the bound of its search, ${bound}: this number holds for that n alone`,
     },
     { when: turn !== undefined && index < 2, light: "amber", reason: turn ?? "" },
-    { when: isFull && rates < FEWEST, light: "amber", reason: `${rates} rates, ${FEWEST} are needed` },
+    { when: isFull && rates < FEWEST, light: "amber", reason: `${count}, ${FEWEST} are needed` },
+    ...doubtsOfRates(reading),
     {
       when: lowest! < LOWEST_SHARE,
       light: "amber",
@@ -134,6 +137,18 @@ export function preferenceLight(reading: RateReading, comparison: string | undef
   ]);
 }
 
+/** What is not known of the rates themselves. */
+function doubtsOfRates({ data }: RateReading): Doubt[] {
+  return [
+    {
+      when: data.from === "assumed rates",
+      light: "amber",
+      reason: "the file does not say what its rates are: state it (--rate-definition measured or nominal)",
+    },
+    { when: data.returns.doubt !== undefined, light: "amber", reason: data.returns.doubt ?? "" },
+  ];
+}
+
 /** Rise of the capacity from the lowest to the highest rate above which no law of rates holds (assumption). */
 const RISE = 0.02;
 
@@ -143,8 +158,9 @@ function doubtsOfData(reading: RateReading, fit: RateFit): Doubt[] {
   const rises = capacity.at(-1)! > (1 + RISE) * capacity[0]!;
   const miss = misfit(reading, fit);
   return [
+    ...doubtsOfRates(reading),
     { when: rises, light: "red", reason: "the capacity rises with the rate: no law of rates says that" },
-    { when: ratesOf(reading) < FEWEST, light: "amber", reason: `${ratesOf(reading)} rates, ${FEWEST} are needed` },
+    { when: ratesOf(reading) < FEWEST, light: "amber", reason: `${rateCount(reading.data.along)}, ${FEWEST} are needed` },
     { when: miss > MISFIT, light: "amber", reason: `it misses the capacities by ${percent(miss)} (root mean square)` },
   ];
 }

@@ -1,6 +1,7 @@
 import { fitRateModel, type RateFit, type RateWeights, scalesOf } from "./fit-rate-model.ts";
 import type { RateData, RateDefinition } from "./rate-data.ts";
 import { RATE_MODELS, type RateModel } from "./rate-models.ts";
+import { distinctRates } from "./visited-rates.ts";
 
 /** The laws fitted to one material at the rates of one definition. */
 export interface RateReading {
@@ -41,4 +42,4 @@ export function excessOf({ fits }: RateReading, { aicc }: RateFit): number | nul
 }
 
 /** Different rates. */
-export const ratesOf = ({ data }: RateReading): number => new Set(data.rate.nominal).size;
+export const ratesOf = ({ data }: RateReading): number => distinctRates(data.along);

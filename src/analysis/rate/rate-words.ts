@@ -4,6 +4,7 @@ import { RATE_FORMULA } from "./rate-estimates.ts";
 import { lightOf, turnWithin } from "./rate-lights.ts";
 import { TIAN_COLEMAN } from "./rate-models.ts";
 import { fitOf, type RateReading } from "./rate-reading.ts";
+import { rateCount } from "./visited-rates.ts";
 
 const OTHER = { measured: "nominal", nominal: "measured" } as const;
 /** Capacity that grows from one rate to the next by more than this share is worth a word (assumption). */
@@ -18,24 +19,43 @@ export function rateNotices(main: RateReading, beside: RateReading, isNominalSta
   const [tian, other] = [fitOf(main, TIAN_COLEMAN), fitOf(beside, TIAN_COLEMAN)];
   const capacity = `${showNumber(data.nominal, 4)}${data.unit === "1" ? "" : " mAh/g"}`;
   const reference = `Q_nominal = ${capacity}${isNominalStated ? "" : data.unit === "1" ? " (relative capacities)" : ", the capacity at the lowest rate"}`; // biome-ignore format: one text
-  const source =
-    data.from === "currents"
-      ? `Rates are ${RATE_FORMULA[definition]} (${definition}); the nominal ones refer to ${reference}.`
-      : `The file has rates, taken as they are and assumed to be ${RATE_FORMULA[definition]} (${definition}); if they are ${RATE_FORMULA[OTHER[definition]]}, ask for --rate-definition ${OTHER[definition]}. ${reference}.`;
+  const source = `${sourceOf(main)} ${data.from === "currents" ? `The nominal ones refer to ${reference}.` : `${reference}.`}`;
   const told = (reading: RateReading, fit: RateFit, index: number) => lightOf(reading, fit, index).light !== "red";
   const both =
     tian && other && told(main, tian, 0) && told(beside, other, 0)
       ? [
-          `The definition of the rate changes the answer: ${parametersOf(tian)} with ${RATE_FORMULA[definition]}, ${parametersOf(other)} with ${RATE_FORMULA[beside.definition]}. Compare only what uses the same one.`,
+          `The definition of the rate changes the answer: ${parametersOf(main, tian)} with ${RATE_FORMULA[definition]}, ${parametersOf(beside, other)} with ${RATE_FORMULA[beside.definition]}. Compare only what uses the same one.`,
         ]
       : [];
   const measured = definition === "measured" ? { reading: main, fit: tian } : { reading: beside, fit: other };
   const turn = measured.fit && told(measured.reading, measured.fit, 1) ? turnWithin(measured.reading, measured.fit) : undefined;
   const turns = turn ? [`${turn[0]!.toUpperCase()}${turn.slice(1)}. Nominal rates have no such place.`] : [];
-  return [source, ...both, ...turns, ...(tian && told(main, tian, 1) ? meaningOf(main, tian) : []), ...growthOf(main)];
+  return [
+    source,
+    ...data.returns.notices,
+    ...both,
+    ...turns,
+    ...(tian && told(main, tian, 1) ? meaningOf(main, tian) : []),
+    ...growthOf(main),
+  ];
 }
 
-const parametersOf = ({ fit: { values } }: RateFit) => `τ = ${showNumber(values[0]!, 3)} h, n = ${showNumber(values[1]!, 3)}`;
+/** Which rates were used, and who says so. */
+function sourceOf({ data, definition }: RateReading): string {
+  const [own, other] = [`${RATE_FORMULA[definition]} (${definition})`, OTHER[definition]];
+  const otherwise = `if they are ${RATE_FORMULA[other]}, ask for --rate-definition ${other}.`;
+  if (data.from === "currents") return `Rates are ${own}.`;
+  if (data.from === "stated rates") return `The file has rates, which are stated to be ${own}.`;
+  return data.from === "C-rates"
+    ? `The file has C-rates, taken as ${own}; ${otherwise}`
+    : `The file has rates, taken as they are and assumed to be ${own}; ${otherwise}`;
+}
+
+/** τ and n as far as they are told. */
+function parametersOf(reading: RateReading, tian: RateFit): string {
+  const n = lightOf(reading, tian, 1).light === "red" ? "n not determined" : `n = ${showNumber(tian.fit.values[1]!, 3)}`;
+  return `τ = ${showNumber(tian.fit.values[0]!, 3)} h, ${n}`;
+}
 
 /** What n hints at; the meaning was found for rates over the measured capacity. */
 function meaningOf({ definition }: RateReading, { fit, intervals }: RateFit): string[] {
@@ -80,5 +100,5 @@ export function rateMethod({ data, definition }: RateReading, weights: RateWeigh
     definition === "measured"
       ? "the current over the capacity measured at it"
       : `the current over a nominal capacity of ${showNumber(data.nominal, 4)}${data.unit === "1" ? "" : " mAh/g"}`;
-  return `Capacities at ${new Set(data.rate.nominal).size} rates, ${rates}, were described by Q = Q_M [1 − (Rτ)ⁿ (1 − exp(−(Rτ)⁻ⁿ))] (Tian2019). The logarithms of τ, n and Q_M were found by least squares of ${WEIGHT_WORDS[weights]} from ${STARTS + 1} starts. Standard uncertainties follow from the covariance at the minimum, scaled by the scatter, intervals at 95 % from the profile of the sum of squares (Bates1988). Peukert's law with and without a plateau (Galushkin2020) was fitted to the same residuals and all laws were compared by Akaike's corrected criterion (Hurvich1989). The other definition of the rate was treated alike.`;
+  return `Capacities, ${rateCount(data.along)}, the rate being ${rates}, were described by Q = Q_M [1 − (Rτ)ⁿ (1 − exp(−(Rτ)⁻ⁿ))] (Tian2019). The logarithms of τ, n and Q_M were found by least squares of ${WEIGHT_WORDS[weights]} from ${STARTS + 1} starts. Standard uncertainties follow from the covariance at the minimum, scaled by the scatter, intervals at 95 % from the profile of the sum of squares (Bates1988). Peukert's law with and without a plateau (Galushkin2020) was fitted to the same residuals and all laws were compared by Akaike's corrected criterion (Hurvich1989). The other definition of the rate was treated alike.`;
 }

@@ -139,5 +139,7 @@ function relativeRates(run: Evaluation): RateData {
     current: null,
     nominal: 1,
     from: "currents",
+    along: each((b) => b.secondCurrent),
+    returns: { notices: [] },
   };
 }
