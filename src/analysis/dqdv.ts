@@ -211,10 +211,26 @@ function referenceCycle(curves: readonly BranchCurve[]): number {
   return complete[1] ?? complete[0] ?? curves[0]!.cycle;
 }
 
+/** Spikes that are told one by one. */
+const MOST_SPIKES = 4;
+
+/** `delithiation 2: row 120 (0.441 V, 20.0 mV off) and 3 more`. */
+function spikesOf({ found: { curve, spikes } }: AnalysedBranch): string {
+  const told = spikes
+    .slice(0, MOST_SPIKES)
+    .map(({ row, potential, by }) => `row ${row} (${show(potential, "V")}, ${show(Math.abs(by), "mV", 2)} off)`);
+  const more = spikes.length > MOST_SPIKES ? ` and ${spikes.length - MOST_SPIKES} more` : "";
+  return `${curve.name} ${curve.cycle}: ${told.join(", ")}${more}`;
+}
+
 function branchNotices(branches: readonly AnalysedBranch[]): string[] {
   const early = branches.flatMap((b) => b.peaks.filter((p) => p.isAtStart).map((p) => show(p.position, "V")));
   const poor = branches.filter((b) => b.fit && b.fit.rSquared < 0.95).map((b) => `${b.found.curve.name} ${b.found.curve.cycle}`);
+  const spiky = branches.filter((b) => b.found.spikes.length > 0).map(spikesOf);
   return [
+    ...(spiky.length > 0
+      ? [`Isolated spikes of the potential were left out before the derivative was taken: ${spiky.join("; ")}.`]
+      : []),
     ...(early.length > 0
       ? [
           `Peaks at the beginning of a branch may stem from switching the current and are not numbered: ${early.join(", ")}. Leave the beginning out with option skip.`,
@@ -231,6 +247,9 @@ function methodOf(branches: readonly AnalysedBranch[], options: AnalysisOptions)
   const resistance = numberOption({ numbers: NUMBERS }, options, "resistance");
   return [
     `d*Q*/d*E* was taken of the constant-current part of each half cycle${skip > 0 ? ` without the first ${show(skip, "%", 2)} of its charge` : ""}${resistance > 0 ? `, after the drop of the current over ${resistance} Ω was taken off the potential` : ""}. `,
+    branches.some((b) => b.found.spikes.length > 0)
+      ? "Rows whose potential alone stood more than eight standard deviations of the noise off the median of five were left out. "
+      : "",
     counted < branches.length
       ? "Potentials were put in order by isotonic regression (pool adjacent violators), and the charge of each interval between rows was spread over its potentials. "
       : "",

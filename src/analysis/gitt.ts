@@ -3,7 +3,7 @@ import type { Context } from "../data/progress.ts";
 import { type AnalysisOptions, type AnalysisResult, analysis, numberOption, wordOption } from "./analysis.ts";
 import { BODY_NUMBERS, BODY_WORDS, bodyOf } from "./titration/body-options.ts";
 import { pulseEstimates } from "./titration/gitt-estimates.ts";
-import { type GittSettings, readGitt } from "./titration/gitt-reading.ts";
+import { type GittReading, type GittSettings, readGitt } from "./titration/gitt-reading.ts";
 import { diffusivityTable, pulsesTable } from "./titration/gitt-tables.ts";
 import { gittMethod, gittNotices } from "./titration/gitt-words.ts";
 import { globalEstimates } from "./titration/global-estimates.ts";
@@ -120,12 +120,21 @@ function settingsOf(options: AnalysisOptions): GittSettings {
   };
 }
 
-function analyse(record: TitrationRecord, options: AnalysisOptions): AnalysisResult {
+const analyse = (record: TitrationRecord, options: AnalysisOptions): AnalysisResult => analyseTitration(record, options).result;
+
+/**
+ * One record analysed, with the reading that the numbers were taken from.
+ * @throws AnalysisError as the analysis does
+ */
+export function analyseTitration(
+  record: TitrationRecord,
+  options: AnalysisOptions,
+): { readonly result: AnalysisResult; readonly reading: GittReading } {
   const settings = settingsOf(options);
   const reading = readGitt(record, settings);
   const curve = openCircuitTable(reading);
   const knots = knotTable(reading);
-  return {
+  const result: AnalysisResult = {
     analysis: "gitt",
     files: record.files,
     label: record.label,
@@ -143,6 +152,7 @@ function analyse(record: TitrationRecord, options: AnalysisOptions): AnalysisRes
     cites: ["Weppner1977", "Crank1975", "Golub1973", "Kaufman1975", "Bartlett1935", "Kang2021", "Geng2022"],
     options: usedOptions(settings),
   };
+  return { result, reading };
 }
 
 function usedOptions({ body, sizeSigma, silicon, rules, skip, lag, global, doubleLayer, knots }: GittSettings) {

@@ -78,7 +78,7 @@ export function splitFigure(shown: SplitShown, options: Options): Figure {
       [0, 1],
       [2, 2],
     ],
-    caption: `(a) Part *k*_{1}*v* of the charge of a cycle by *i* = *k*_{1}*v* + *k*_{2}√*v* at each potential, free fit${refused ? ", drawn in grey because it is refused: the law does not hold at most potentials, and any data can be split" : ""}; bars: 95 % (jackknife over the scan rates). (b) Current at ${currentsAt} (line) and its part *k*_{1}*v* (filled). (c) Share of the variance of *i*/√*v* that the law explains; it counts as valid above ${options.limit}. ${options.setting}`,
+    caption: `(a) Part *k*_{1}*v* of the charge of a cycle by *i* = *k*_{1}*v* + *k*_{2}√*v* at each potential, free fit${refused ? ", drawn in grey because it is refused: the law does not hold at most potentials, and any data can be split" : ""}; bars: 95 % (jackknife over the scan rates). (b) Current at ${currentsAt} (line) and its part *k*_{1}*v* (filled). (c) Share of the variance of *i*/√*v* that the law explains; it counts as valid above ${options.limit}; what lies below 0.5 is cut off. ${options.setting}`,
     standing: [],
     panels: [
       sharePanel(shown),
@@ -105,7 +105,7 @@ export function splitFigure(shown: SplitShown, options: Options): Figure {
         title: `valid above ${options.limit} (dots)`,
         naming: "above",
         x: { symbol: "E", unit: "V" },
-        y: { symbol: "R²", unit: "1", domain: [0, 1.04] },
+        y: { symbol: "R²", unit: "1", domain: [0.5, 1.02] },
         series: [
           rule("y", options.limit, { as: "muted", dash: "1 1.6" }),
           ...fit.map(({ name, table: t }, k) => line(t, { x: "potential", y: "r_squared", as: `variant ${k + 1}`, label: name })),

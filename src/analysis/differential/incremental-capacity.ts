@@ -2,12 +2,15 @@ import { isotonic } from "../../numerics/isotonic.ts";
 import type { BranchCurve } from "./branch-curve.ts";
 import { type Density, deposit, integralOf, smooth } from "./density.ts";
 import { isStepLimited, type Resolution, resolutionOf, widthFor } from "./resolution.ts";
+import { type Spike, withoutSpikes } from "./spikes.ts";
 
 export type DerivativeMethod = "isotonic" | "counting";
 
 /** dQ/dE of one branch. Densities are capacities per volt, positive, over ascending potential. */
 export interface IncrementalCapacity {
+  /** Without isolated spikes of the potential. */
   readonly curve: BranchCurve;
+  readonly spikes: readonly Spike[];
   readonly resolution: Resolution;
   readonly method: DerivativeMethod;
   /** Full width at half maximum of the smoothing [V]. */
@@ -27,11 +30,12 @@ const WIDEST_CELL = 5e-4;
  * Incremental capacity of a branch. `isotonic`: the potential is put in order by isotonic regression (Ayer1955), which needs
  * no window and keeps the charge; each interval between rows then spreads its charge evenly over its potentials. `counting`:
  * each row's charge belongs to the level of the converter on which the row stands (Feng2020), for potentials that have few
- * levels. Either is smoothed by a Gaussian.
+ * levels. Either is smoothed by a Gaussian. Isolated spikes of the potential are left out before.
  * @param fullWidth FWHM [V]; from resolution and noise when absent
  * @param method    by counting where the converter's step alone would need more than 5 mV, when absent
  */
-export function incrementalCapacity(curve: BranchCurve, fullWidth?: number, method?: DerivativeMethod): IncrementalCapacity {
+export function incrementalCapacity(measured: BranchCurve, fullWidth?: number, method?: DerivativeMethod): IncrementalCapacity {
+  const { curve, spikes } = withoutSpikes(measured);
   const resolution = resolutionOf(curve);
   const chosen = method ?? (isStepLimited(resolution) ? "counting" : "isotonic");
   const width = fullWidth ?? widthFor(resolution);
@@ -40,6 +44,7 @@ export function incrementalCapacity(curve: BranchCurve, fullWidth?: number, meth
   const narrow = smooth(raw, width);
   return {
     curve,
+    spikes,
     resolution,
     method: chosen,
     fullWidth: width,

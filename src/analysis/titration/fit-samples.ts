@@ -67,7 +67,9 @@ export function fitSamples(record: TitrationRecord, pulses: readonly Pulse[], sk
       const last = own[next - 1];
       const during = last !== undefined && k <= last.last;
       const begin = last === undefined ? record.time[first]! - skip : during ? last.start : last.end;
-      if (t - begin < skip) continue;
+      // the switch may have been later than where it is taken to be
+      const latest = last === undefined ? begin : during ? last.startWithin[1] : last.endWithin[1];
+      if (t - latest < skip) continue;
       const here = 2 * next + (during ? 0 : 1);
       if (here !== stretch) [stretch, kept] = [here, Number.NEGATIVE_INFINITY];
       const length = during ? last.duration : (own[next]?.start ?? record.time[end - 1]!) - begin;

@@ -2,14 +2,18 @@ import { medianOf } from "../../numerics/order-statistics.ts";
 import { AnalysisError } from "../../units/error.ts";
 import { currentSwitches } from "./current-switches.ts";
 import { type FitSamples, fitSamples } from "./fit-samples.ts";
-import { type GlobalFit, globalFit } from "./global-fit.ts";
+import { type GlobalFit, globalFit, type WholeFit } from "./global-fit.ts";
+import { medianSigma } from "./median-sigma.ts";
 import { type BodyAt, fixedSize, type GrowingSilicon, growingSize } from "./particle-size.ts";
 import { fitPulse, type PulseFit } from "./pulse-fit.ts";
-import { type PulseLight, pulseLight } from "./pulse-light.ts";
+import { type PulseLight, pulseLight, type TypicalSlope } from "./pulse-light.ts";
 import { type PulseReading, readPulse } from "./pulse-reading.ts";
 import { currentIsReversed, findPulses, type Pulse, type PulseRules } from "./pulses.ts";
 import { voltageNoise } from "./rest-potential.ts";
+import { weightedSum } from "./separable-fit.ts";
 import { meanCharge } from "./surface-charge.ts";
+import { switchDoubt, switchSigmas } from "./switch-errors.ts";
+import { fitSwitchTimes, SWITCH_SAMPLES } from "./switch-times.ts";
 import { type TitrationRecord, withCurrentTurned } from "./titration-record.ts";
 import type { Body } from "./weppner-huggins.ts";
 
@@ -39,7 +43,12 @@ export interface JudgedPulse {
   readonly light: PulseLight;
   /** Fit of this pulse and its rest alone. */
   readonly local?: PulseFit;
+  /** What the unknown times of its switches make of its diffusivities [relative]. */
+  readonly timing: PulseTiming;
 }
+
+/** Relative standard uncertainties of the diffusivities of a pulse by the times of its switches; 0 where these are known. */
+export type PulseTiming = Readonly<Record<"diffusivity" | "simplified" | "corrected" | "local", number>>;
 
 /** A titration, read. */
 export interface GittReading {
@@ -55,6 +64,10 @@ export interface GittReading {
   readonly duration: number;
   readonly samples?: FitSamples;
   readonly global?: GlobalFit;
+  /** What the unknown times of the switches make of it: of ln D, the mean series resistance, and with a double layer ln R_ct C and R_ct. */
+  readonly globalTiming: readonly number[];
+  /** That these times are not in the file, where it matters. */
+  readonly unseenSwitches?: string;
   /** Why there is no global fit. */
   readonly noGlobal?: string;
 }
@@ -69,29 +82,43 @@ const FEWEST_PULSES = 3;
 export function readGitt(given: TitrationRecord, settings: GittSettings): GittReading {
   const reversed = currentIsReversed(given, findPulses(given, settings.rules));
   const record = reversed ? withCurrentTurned(given) : given;
-  const found = findPulses(record, settings.rules);
-  const rested = found.filter((p) => p.restBefore || p.restAfter);
+  const seen = findPulses(record, settings.rules);
+  const rested = seen.filter((p) => p.restBefore || p.restAfter);
   if (rested.length === 0)
     throw new AnalysisError("a titration needs pulses of current with rests", {
       place: { file: record.files[0]!, path: record.label },
       expected: "a rest of 60 s or more before or after a pulse",
-      found: `${found.length} stretches of current without one`,
+      found: `${seen.length} stretches of current without one`,
       hint: "for short interruptions of a steady current take the analysis ici",
     });
   const bodyAt = settings.silicon ? growingSize(settings.body, settings.silicon, record) : fixedSize(settings.body);
   const rests = rested.flatMap((p) => [p.restBefore, p.restAfter]).filter((r) => r !== undefined);
   const noise = voltageNoise(record, rests);
   const context = { noise, lag: settings.lag, sizeSigma: settings.sizeSigma };
-  const middles = middleCharges(record, found);
-  const readings = found.map((pulse, k) => readPulse(record, pulse, middles[k]!, bodyAt(middles[k]!), context));
   const sameSegment = (a: Pulse, b: Pulse | undefined) =>
     b !== undefined && !record.breaks.some((at) => at > Math.min(a.first, b.first) && at <= Math.max(a.first, b.first));
+  const earlierOf = (pulse: Pulse, among: readonly Pulse[]) =>
+    among.filter((p) => p.first < pulse.first && sameSegment(pulse, p));
+  const middles = middleCharges(record, seen);
+  const found = fitSwitchTimes(seen, {
+    record,
+    earlierOf,
+    bodyOf: (k) => bodyAt(middles[k]!),
+    skip: settings.skip,
+    noise,
+  });
+  const readAs = (pulse: Pulse, k: number) => readPulse(record, pulse, middles[k]!, bodyAt(middles[k]!), context);
+  const localOf = (pulse: Pulse, k: number, most?: number) =>
+    fitPulse(record, pulse, earlierOf(pulse, found), bodyAt(middles[k]!), settings.skip, noise, most);
+  const readings = found.map(readAs);
+  const typical = typicalSlope(readings);
+  const unseen = switchDoubt(found);
   const pulses = readings.map((reading, k): JudgedPulse => {
     const beside = (j: number) => (sameSegment(found[k]!, found[j]) ? readings[j] : undefined);
-    const light = pulseLight(reading, beside(k - 1), beside(k + 1), noise);
-    const earlier = found.slice(0, k).filter((p) => sameSegment(found[k]!, p));
-    const local = fitPulse(record, found[k]!, earlier, bodyAt(middles[k]!), settings.skip, noise);
-    return { reading, light, ...(local ? { local } : {}) };
+    const light = pulseLight(reading, beside(k - 1), beside(k + 1), noise, typical);
+    const local = localOf(found[k]!, k);
+    const timing = timingOf(found[k]!, (pulse) => [readAs(pulse, k).result, localOf(pulse, k, SWITCH_SAMPLES)]);
+    return { reading, light, timing, ...(local ? { local } : {}) };
   });
   const duration = medianOf(found.map((p) => p.duration));
   return {
@@ -101,8 +128,19 @@ export function readGitt(given: TitrationRecord, settings: GittSettings): GittRe
     noise,
     sizeSigma: settings.sizeSigma,
     duration,
+    ...(unseen ? { unseenSwitches: unseen } : {}),
     ...wholeOf(record, found, settings, duration, noise),
   };
+}
+
+/** Fewest pulses whose median slope tells how the resting potential moves over a record. */
+const FEWEST_TYPICAL = 5;
+
+function typicalSlope(readings: readonly PulseReading[]): TypicalSlope | undefined {
+  const slopes = readings.flatMap(({ restingChange, pulse }) =>
+    restingChange === undefined ? [] : [restingChange / (pulse.current * pulse.duration)],
+  );
+  return slopes.length < FEWEST_TYPICAL ? undefined : { value: medianOf(slopes), sigma: medianSigma(slopes) };
 }
 
 /** Charge at the middle of each pulse since the segment began. */
@@ -121,16 +159,42 @@ function wholeOf(
   { body, skip, global, doubleLayer, knots }: GittSettings,
   duration: number,
   noise: number,
-): Pick<GittReading, "samples" | "global" | "noGlobal"> {
-  if (!global) return { noGlobal: "it was not asked for" };
+): Pick<GittReading, "samples" | "global" | "globalTiming" | "noGlobal"> {
+  const globalTiming: number[] = [];
+  if (!global) return { globalTiming, noGlobal: "it was not asked for" };
   const withRest = pulses.filter((p) => p.restAfter).length;
   if (withRest < FEWEST_PULSES)
-    return { noGlobal: `a fit of the whole record needs ${FEWEST_PULSES} pulses with rests, not ${withRest}` };
+    return { globalTiming, noGlobal: `a fit of the whole record needs ${FEWEST_PULSES} pulses with rests, not ${withRest}` };
   const samples = fitSamples(record, pulses, skip);
   try {
-    return { samples, global: globalFit(samples, { geometry: body.geometry, skip, doubleLayer, knots }, duration, noise) };
+    const options = { geometry: body.geometry, skip, doubleLayer, knots };
+    const fit = globalFit(samples, options, duration, noise);
+    const timing = switchSigmas(pulses, (moved) =>
+      quantitiesOf(globalFit(fitSamples(record, moved, skip), { ...options, knots: 1 }, duration, noise).constant),
+    );
+    return { samples, global: fit, globalTiming: timing };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { noGlobal: `the samples do not fix it: ${error.message}` };
+    return { globalTiming, noGlobal: `the samples do not fix it: ${error.message}` };
   }
+}
+
+/** ln D, mean series resistance and, with a double layer, ln R_ct C and R_ct. */
+function quantitiesOf({ problem, found, model }: WholeFit): number[] {
+  const [lnD, lnLag] = found.values;
+  const series = weightedSum(problem, found, model.resistanceWeights).value;
+  return lnLag === undefined ? [lnD!, series] : [lnD!, series, lnLag, found.coefficients[model.transferColumn!]!];
+}
+
+/** Relative errors of the diffusivities of a pulse by the times of its switches. */
+function timingOf(
+  pulse: Pulse,
+  of: (pulse: Pulse) => readonly [PulseReading["result"] | undefined, PulseFit | undefined],
+): PulseTiming {
+  const known = pulse.switching ? [{ ...pulse, switching: { ...pulse.switching, shared: true } }] : [pulse];
+  const [diffusivity = 0, simplified = 0, corrected = 0, local = 0] = switchSigmas(known, ([moved]) => {
+    const [result, fit] = of(moved!);
+    return [result?.diffusivity, result?.simplified, result?.corrected.value, fit?.diffusivity].map((D) => Math.log(D ?? 1));
+  });
+  return { diffusivity, simplified, corrected, local };
 }

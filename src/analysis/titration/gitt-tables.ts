@@ -73,7 +73,10 @@ export function diffusivityTable(reading: GittReading): NotedTable {
       diffusivity: of(
         "m^2/s",
         (p) => found(p)?.diffusivity,
-        (p) => found(p)?.sigma,
+        (p) => {
+          const r = found(p);
+          return r && Math.hypot(r.sigma, r.diffusivity * p.timing.diffusivity);
+        },
       ),
       simplified_diffusivity: of("m^2/s", (p) => found(p)?.simplified),
       corrected_diffusivity: of(
@@ -81,7 +84,7 @@ export function diffusivityTable(reading: GittReading): NotedTable {
         (p) => corrected(p)?.value,
         (p) => {
           const [c, r] = [corrected(p), found(p)];
-          return c && r && c.value * c.gain * (r.sigma / r.diffusivity);
+          return c && r && c.value * Math.hypot(c.gain * (r.sigma / r.diffusivity), p.timing.corrected);
         },
       ),
       local_diffusivity: of(
@@ -89,7 +92,7 @@ export function diffusivityTable(reading: GittReading): NotedTable {
         (p) => local(p)?.diffusivity,
         (p) => {
           const l = local(p);
-          return l && l.diffusivity * Math.hypot(l.logSigma, 2 * sizeSigma);
+          return l && l.diffusivity * Math.hypot(l.logSigma, p.timing.local, 2 * sizeSigma);
         },
       ),
       local_resistance: of(

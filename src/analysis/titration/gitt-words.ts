@@ -20,6 +20,11 @@ export function gittMethod(reading: GittReading, settings: GittSettings): string
     `Standard uncertainties combine ΔE_s (√2 times voltage noise, ${showNumber(1e6 * noise, 2)} µV, and what rests still moved), slope and size.`,
     "Each pulse with its rest was also fitted alone, E(t) = E₀ + U′q_s + I·R, q_s under it and all earlier pulses with one D; by how much a parabola in place of the straight potential curve moves D, less what noise makes of that, is in its error.",
   ];
+  const switching = pulses[0]?.reading.pulse.switching;
+  if (switching)
+    parts.push(
+      `The file does not show when the current was switched, only between which samples: both times were fitted with the exact response and a D of each pulse, ${switching.shared ? "as one place between two samples for all pulses" : "pulse by pulse"}, together with the interval itself; their errors are carried into all numbers.`,
+    );
   if (!global || !samples) return parts.join(" ");
   parts.push(
     `The whole record (${samples.count} samples, those within ${showNumber(skip)} s of a switch left out) was fitted with E(t) = U(q_s) + I·R: q_s by superposition of exact step responses of a ${geometry} with one D, U a cubic spline with knots at the resting states, its ordinates and R (linear in charge) found with D by variable projection${doubleLayer ? ", R_ct and a double layer beside it" : ""}. Errors follow from the Jacobian, raised for correlated residuals, and from profiles of the sum of squares.`,

@@ -1,9 +1,12 @@
 import { type Estimate, withheld } from "../../data/estimate.ts";
+import { medianOf } from "../../numerics/order-statistics.ts";
 import { showNumber } from "../../units/show.ts";
 import { judge } from "../judgement.ts";
+import { commonReason } from "./common-reason.ts";
 import type { GittReading, GittSettings } from "./gitt-reading.ts";
 import type { GlobalFit } from "./global-fit.ts";
 import { knotDiffusivities } from "./knot-diffusivities.ts";
+import { type PulseLight, shortRestOf } from "./pulse-light.ts";
 import { weightedSum } from "./separable-fit.ts";
 
 /** Misfit over noise beyond which the model misses something (assumption). */
@@ -13,7 +16,7 @@ const UNSURE = 0.5;
 
 /** Diffusivity, Fourier number and resistances of the fit of the whole record with one diffusivity. */
 export function globalEstimates(reading: GittReading, settings: GittSettings): Estimate[] {
-  const { global, samples, noGlobal } = reading;
+  const { global, samples, noGlobal, globalTiming } = reading;
   const about = {
     name: "diffusivityGlobal",
     symbol: "D",
@@ -24,23 +27,24 @@ export function globalEstimates(reading: GittReading, settings: GittSettings): E
   } as const;
   if (!global || !samples) return [withheld(about, `there is no fit of the whole record: ${noGlobal}`)];
   const { values, sigma } = global.constant.found;
+  const relative = Math.hypot(sigma[0]!, globalTiming[0] ?? 0);
   const middle = samples.charge.reduce((sum, q) => sum + q, 0) / samples.count;
   const light = globalLight(reading, global);
-  const told = (value: number, relative: number) => ({
+  const told = (value: number, share: number) => ({
     value,
-    sigma: Number.isFinite(relative) ? value * relative : { none: "the data give none" },
+    sigma: Number.isFinite(share) ? value * share : { none: "the data give none" },
     n: samples.count,
   });
   const rate = Math.exp(values[0]!);
   return [
-    { ...about, ...told(rate * reading.bodyAt(middle).length ** 2, Math.hypot(sigma[0]!, 2 * settings.sizeSigma)), ...light },
+    { ...about, ...told(rate * reading.bodyAt(middle).length ** 2, Math.hypot(relative, 2 * settings.sizeSigma)), ...light },
     {
       ...about,
       name: "fourierNumber",
       symbol: "τD/ℓ²",
       unit: "1",
       method: "length of a pulse over the time of diffusion",
-      ...told(rate * reading.duration, sigma[0]!),
+      ...told(rate * reading.duration, relative),
       ...light,
     },
     ...resistances(reading, global, settings.doubleLayer, light.light === "red"),
@@ -52,13 +56,21 @@ function globalLight(reading: GittReading, global: GlobalFit) {
   const { constant, varying, preferred } = global;
   const { noise, pulses } = reading;
   const { found } = constant;
+  const body = reading.bodyAt(0);
   const [sigma, below, above] = [found.sigma[0]!, found.below[0]!, found.above[0]!];
   const closed = Number.isFinite(below) && Number.isFinite(above);
   const known = sigma < UNSURE;
   const percent = (change: number) => showNumber(100 * Math.expm1(change), 2);
   const interval = closed ? `95 % from ${percent(-below)} to +${percent(above)} % by profile` : "its 95 % interval is open";
   const knots = knotDiffusivities(reading)?.flatMap((k) => (k.value === undefined ? [] : [k.value])) ?? [];
-  const plateaus = pulses.filter((p) => !p.light.determinable).length;
+  const lost = pulses.filter((p) => !p.light.determinable);
+  const lostTo = (cause: PulseLight["lostTo"]) => lost.filter((p) => p.light.lostTo === cause).length;
+  const plateaus = lostTo("plateau");
+  const settling = shortRestOf(
+    medianOf(pulses.map((p) => p.reading.restAfter)),
+    Math.exp(found.values[0]!) * body.length ** 2,
+    body,
+  );
   const misfit = `${showNumber(1e3 * found.misfit, 2)} mV rms`;
   return judge(`misfit ${misfit}; ${interval}`, [
     {
@@ -73,6 +85,7 @@ function globalLight(reading: GittReading, global: GlobalFit) {
       light: "amber",
       reason: `the model misses the data by ${misfit}, ${showNumber(found.misfit / noise, 2)} times the noise`,
     },
+    { when: reading.unseenSwitches !== undefined, light: "amber", reason: reading.unseenSwitches ?? "" },
     {
       when: varying !== undefined && preferred === varying,
       light: "amber",
@@ -81,14 +94,19 @@ function globalLight(reading: GittReading, global: GlobalFit) {
     {
       when: 2 * plateaus > pulses.length,
       light: plateaus === pulses.length ? "red" : "amber",
-      reason: `${plateaus} of ${pulses.length} pulses lie on plateaus or cannot be read: where two phases meet there is no diffusivity`,
+      reason: `${plateaus} of ${pulses.length} pulses lie on plateaus: where two phases meet there is no diffusivity`,
+    },
+    {
+      when: 2 * plateaus <= pulses.length && 2 * lost.length > pulses.length,
+      light: lost.length === pulses.length && 2 * lostTo("noise") <= pulses.length && settling === undefined ? "red" : "amber",
+      reason: `${lost.length} of ${pulses.length} pulses tell nothing by themselves${settling === undefined || lostTo("rest") === 0 ? "" : `: rests too short for this D, ${settling}`}; ${lost.length > 0 ? commonReason(lost.map((p) => p.light.reason), "of them") : ""}`, // biome-ignore format: one sentence
     },
   ]);
 }
 
 /** Series resistance, and with a double layer charge-transfer resistance and time. */
 function resistances(reading: GittReading, global: GlobalFit, doubleLayer: boolean, isLost: boolean): Estimate[] {
-  const { samples, record } = reading;
+  const { samples, record, globalTiming, unseenSwitches = "" } = reading;
   const { found, problem, model } = global.constant;
   const { perMass, mass } = record;
   const scale = perMass && mass ? 1 / mass.value : 1;
@@ -99,8 +117,10 @@ function resistances(reading: GittReading, global: GlobalFit, doubleLayer: boole
     reason: `the model misses the data by ${showNumber(found.misfit / reading.noise, 2)} times the noise`,
   } as const;
   const lost = { when: isLost, light: "amber", reason: "it shares its fit with a diffusivity that is not determined" } as const;
-  const resistance = (name: string, symbol: string, weights: Float64Array): Estimate => {
-    const { value, sigma } = weightedSum(problem, found, weights);
+  const unseen = { when: unseenSwitches !== "", light: "amber", reason: unseenSwitches } as const;
+  const resistance = (name: string, symbol: string, weights: Float64Array, timing: number): Estimate => {
+    const { value, sigma: own } = weightedSum(problem, found, weights);
+    const sigma = Math.hypot(own, timing);
     return {
       ...about,
       name,
@@ -118,17 +138,18 @@ function resistances(reading: GittReading, global: GlobalFit, doubleLayer: boole
         },
         lost,
         misses,
+        unseen,
       ]),
     };
   };
-  const series = resistance("seriesResistance", "R_s", model.resistanceWeights);
+  const series = resistance("seriesResistance", "R_s", model.resistanceWeights, globalTiming[1] ?? 0);
   if (model.transferColumn === undefined) return [series];
   const one = new Float64Array(model.resistanceWeights.length);
   one[model.transferColumn] = 1;
-  const [time, relative] = [Math.exp(found.values[1]!), found.sigma[1]!];
+  const [time, relative] = [Math.exp(found.values[1]!), Math.hypot(found.sigma[1]!, globalTiming[2] ?? 0)];
   return [
     series,
-    resistance("chargeTransferResistance", "R_ct", one),
+    resistance("chargeTransferResistance", "R_ct", one, globalTiming[3] ?? 0),
     {
       ...about,
       name: "doubleLayerTime",
@@ -137,7 +158,12 @@ function resistances(reading: GittReading, global: GlobalFit, doubleLayer: boole
       method: "one charge transfer beside one double layer",
       value: time,
       sigma: Number.isFinite(relative) ? time * relative : { none: "the data give none" },
-      ...judge("from the whole record", [{ when: !(relative < UNSURE), light: "red", reason: "not determined" }, lost, misses]),
+      ...judge("from the whole record", [
+        { when: !(relative < UNSURE), light: "red", reason: "not determined" },
+        lost,
+        misses,
+        unseen,
+      ]),
     },
   ];
 }

@@ -2,6 +2,7 @@ import { type Estimate, withheld } from "../../data/estimate.ts";
 import { medianOf, quantileOf } from "../../numerics/order-statistics.ts";
 import { showNumber } from "../../units/show.ts";
 import { judge } from "../judgement.ts";
+import { commonReason } from "./common-reason.ts";
 import type { IciReading } from "./ici-reading.ts";
 import type { InterruptResult } from "./interrupts.ts";
 import { medianError } from "./median-sigma.ts";
@@ -25,7 +26,13 @@ function diffusivityOf(
   const usable = interrupts.filter((i) => i.light.determinable);
   const values = usable.map((i) => of(i.result!)!);
   if (values.length === 0)
-    return withheld(about, `none of ${interrupts.length} interruptions tells it; the first: ${interrupts[0]!.light.reason}`);
+    return withheld(
+      about,
+      `none of ${interrupts.length} interruptions tells it; ${commonReason(
+        interrupts.map((i) => i.light.reason),
+        "interruptions",
+      )}`,
+    );
   const sigmas = usable.map(({ result }, k) => (result!.diffusivitySigma! / result!.diffusivity!) * values[k]!);
   const count = `${values.length} of ${interrupts.length} interruptions tell it`;
   const doubtful = usable.filter((i) => i.light.light !== "green").length;

@@ -21,14 +21,22 @@ export interface KnotDiffusivity {
 /** Relative uncertainty beyond which a number is known by its order only (assumption, as in fit quality). */
 const UNSURE = 0.5;
 
+/** Standard uncertainties in a 95 % interval of a normal distribution. */
+const TWO_SIDED = 1.96;
+
 /** Diffusivities of the global fit at its knots; undefined when only a constant one was fitted. */
-export function knotDiffusivities({ global, bodyAt }: GittReading): KnotDiffusivity[] | undefined {
+export function knotDiffusivities({ global, bodyAt, globalTiming }: GittReading): KnotDiffusivity[] | undefined {
   if (!global?.varying) return undefined;
   const { surface, found } = global.varying;
   return surface.knots.map(({ segment, charge }, j): KnotDiffusivity => {
     const value = Math.exp(found.values[j]!) * bodyAt(charge).length ** 2;
-    const sigma = found.sigma[j]!;
-    const [below, above] = [found.below[j]!, found.above[j]!];
+    // the times of the switches move all knots about as they move the one diffusivity
+    const timing = globalTiming[0] ?? 0;
+    const sigma = Math.hypot(found.sigma[j]!, timing);
+    const [below, above] = [found.below[j]!, found.above[j]!].map((reach) => Math.hypot(reach, TWO_SIDED * timing)) as [
+      number,
+      number,
+    ];
     const isOpen = !Number.isFinite(below) || !Number.isFinite(above);
     const isFixed = sigma < 1;
     const light = judge("the data fix it", [

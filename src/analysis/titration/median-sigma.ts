@@ -27,3 +27,17 @@ export function medianError(values: readonly number[], sigmas: readonly number[]
   const apart = Math.max(propagatedMedianSigma(own), values.length > 1 ? medianSigma(values) : 0);
   return Math.hypot(apart, shared * medianOf(values));
 }
+
+/**
+ * The middle of numbers of which some are known only to be larger than a bound. It is told where it is the same however large these
+ * are; else `value` is what it is at least.
+ * @throws RangeError for no numbers
+ */
+export function censoredMedian(
+  values: readonly number[],
+  bounds: readonly number[],
+): { readonly value: number; readonly isTold: boolean } {
+  const least = medianOf([...values, ...bounds]);
+  const most = medianOf([...values, ...bounds.map(() => Number.MAX_VALUE)]);
+  return { value: least, isTold: least === most };
+}

@@ -2,6 +2,7 @@ import { type Estimate, withheld } from "../../data/estimate.ts";
 import { medianOf } from "../../numerics/order-statistics.ts";
 import { showNumber } from "../../units/show.ts";
 import { judge } from "../judgement.ts";
+import { commonReason } from "./common-reason.ts";
 import { medianError } from "./median-sigma.ts";
 import { classicOf, type JudgedStep } from "./pitt-reading.ts";
 
@@ -70,7 +71,14 @@ function median({ of, isClassic, ...rest }: StepMeasure, steps: readonly JudgedS
   const about = { ...rest, standing: "measured" } as const;
   const usable = steps.filter((s) => s.light.determinable && of(s) !== undefined);
   const values = usable.map((s) => of(s)!);
-  if (values.length === 0) return withheld(about, `none of ${steps.length} steps tells it; the first: ${steps[0]!.light.reason}`);
+  if (values.length === 0)
+    return withheld(
+      about,
+      `none of ${steps.length} steps tells it; ${commonReason(
+        steps.map((s) => s.light.reason),
+        "steps",
+      )}`,
+    );
   const count = `${values.length} of ${steps.length} steps tell it`;
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const unit = about.unit === "1" ? "" : " m²/s";

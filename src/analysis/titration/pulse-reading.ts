@@ -33,6 +33,8 @@ export interface PulseReading {
   readonly after?: RestPotential;
   /** How much of the rest before it is in the record [s]. */
   readonly restShown: number;
+  /** Length of the rest after it [s]. */
+  readonly restAfter: number;
   /** Potential 1 s and 10 s after the switch and at the end of the pulse. */
   readonly at1s: number;
   readonly at10s: number;
@@ -105,7 +107,16 @@ export function readPulse(
   const whole = squareRootLine(time, voltage, [from, duration], FEWEST_POINTS);
   const atEnd = voltage.at(-1)!;
   const restShown = pulse.restBefore ? start - record.time[pulse.restBefore.first]! : 0;
-  const common = { pulse, charge, restShown, at1s: potentialAt(time, voltage, 1), at10s: potentialAt(time, voltage, 10), atEnd };
+  const restAfter = pulse.restAfter ? record.time[pulse.restAfter.last]! - pulse.end : 0;
+  const common = {
+    pulse,
+    charge,
+    restShown,
+    restAfter,
+    at1s: potentialAt(time, voltage, 1),
+    at10s: potentialAt(time, voltage, 10),
+    atEnd,
+  };
   const rests = { ...(before ? { before } : {}), ...(after ? { after } : {}) };
   const lines = whole
     ? {

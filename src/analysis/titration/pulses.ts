@@ -8,6 +8,17 @@ export interface Stretch {
   readonly last: number;
 }
 
+/** From and to, in s. */
+export type Interval = readonly [from: number, to: number];
+
+/** How well the switches of a pulse are known. */
+export interface SwitchErrors {
+  /** Variances and covariance of the times of switching on and off [s²]: on on, on off, off off. */
+  readonly covariance: readonly [number, number, number];
+  /** Whether all pulses of the record share them: an even grid, every switch at the same place between two samples. */
+  readonly shared: boolean;
+}
+
 /** A stretch of one steady current with the rests around it. */
 export interface Pulse extends Stretch {
   /** When the current was switched on and off [s]. */
@@ -15,6 +26,11 @@ export interface Pulse extends Stretch {
   readonly end: number;
   /** end − start [s]. */
   readonly duration: number;
+  /** Times between which each of the two switches must have been [s]: the samples around it tell no more. */
+  readonly startWithin: Interval;
+  readonly endWithin: Interval;
+  /** Errors of both, once they were fitted; absent where the samples are so close that it does not matter. */
+  readonly switching?: SwitchErrors;
   /** Mean, in the unit of the record; positive raises the potential. */
   readonly current: number;
   /** Share of the time in which the current is more than 2 % off its mean. */
@@ -59,13 +75,22 @@ function stretches({ current, breaks }: TitrationRecord, threshold: number): Run
   return found;
 }
 
+/** Times between samples this much alike are one pace, which a cycler may let grow, or one even grid [1] (assumptions). */
+const SAME_PACE = 0.1;
+const EVEN_GRID = 0.02;
+
 /**
- * When a stretch begins that was first seen at sample k: with the sample before, or nearer when its own samples come faster than
- * that, since cyclers write one at the start of each step.
+ * When a stretch began that was first seen at sample k. Where the sampling started anew with the sample before, that was written at
+ * the switch. Else it was after the sample before, or nearer when its own samples come faster than that, since cyclers write one at
+ * the start of each step; and not after sample k.
  */
-function onset(time: Float64Array, k: number): number {
+function onset(time: Float64Array, k: number): Interval {
+  const lapse = time[k]! - time[k - 1]!;
   const pace = k + 1 < time.length ? time[k + 1]! - time[k]! : 0;
-  return Math.max(time[k - 1]!, time[k]! - pace);
+  const alike = (a: number, b: number, within: number) => Math.abs(a - b) <= within * Math.max(a, b);
+  if (alike(lapse, pace, SAME_PACE) && k > 1 && !alike(lapse, time[k - 1]! - time[k - 2]!, EVEN_GRID))
+    return [time[k - 1]!, time[k - 1]!];
+  return [Math.max(time[k - 1]!, time[k]! - pace), time[k]!];
 }
 
 /**
@@ -82,9 +107,10 @@ export function findPulses(record: TitrationRecord, rules: PulseRules = {}): Pul
   const pulses = runs.flatMap((run, k): Pulse[] => {
     if (run.sign === 0) return [];
     const { first, last } = run;
-    const start = run.opens ? time[first]! : onset(time, first);
+    const startWithin: Interval = run.opens ? [time[first]!, time[first]!] : onset(time, first);
     const next = runs[k + 1];
-    const end = next && !next.opens ? onset(time, next.first) : time[last]!;
+    const endWithin: Interval = next && !next.opens ? onset(time, next.first) : [time[last]!, time[last]!];
+    const [start, end] = [startWithin[0], endWithin[0]];
     const duration = end - start;
     if (duration < shortestPulse) return [];
     // each sample tells the current of the time since the one before
@@ -103,6 +129,8 @@ export function findPulses(record: TitrationRecord, rules: PulseRules = {}): Pul
         start,
         end,
         duration,
+        startWithin,
+        endWithin,
         current: mean,
         unsteady: off / (time[last]! - start),
         ...(isRest(before) ? { restBefore: { first: before!.first, last: before!.last } } : {}),

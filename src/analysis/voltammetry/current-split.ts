@@ -1,5 +1,6 @@
 import { AnalysisError } from "../../units/error.ts";
 import { type Branch, branchesOf, commonWindow, potentialsIn, rowOf, type Voltammogram, type Window } from "./branch.ts";
+import { smoothed } from "./smoothing.ts";
 import { lineWithout, type TwoTermFit, twoTermFit } from "./two-term-fit.ts";
 
 /** The split of one way, potential by potential. Coefficients and currents are positive to the side of the way. */
@@ -33,8 +34,10 @@ export interface CurrentSplit {
   readonly window: Window;
   readonly ways: readonly [WaySplit, WaySplit];
   readonly shares: readonly Share[];
-  /** Share of the potentials at which the split holds [1]. */
+  /** Share at which the split holds of the potentials at which noise does not hide whether it does [1]; 0 where there are none. */
   readonly validity: number;
+  /** Share of the potentials at which noise hides it [1]. */
+  readonly untested: number;
   /** Share of the potentials of each way with a wrong sign in the free fit [1]; the anodic way first. */
   readonly wrongSign: readonly [number, number];
   /** Share of those at which the free fit explains less than 95 % [1]. */
@@ -76,7 +79,8 @@ export function currentSplit(scans: readonly Voltammogram[], asked: Partial<Wind
     window,
     ways,
     shares: sharesOf(ways, rates),
-    validity: fits.filter((f) => f.holds).length / fits.length,
+    validity: fits.filter((f) => f.holds).length / Math.max(1, fits.filter((f) => !f.untested).length),
+    untested: fits.filter((f) => f.untested).length / fits.length,
     wrongSign: both((f) => !f.ownSign),
     poorFit: both((f) => f.rSquared < POOR),
   };
@@ -89,10 +93,11 @@ function splitOf(branches: readonly Branch[], rates: readonly number[], window: 
   const starts = branches.map((b) => rowOf(b, potential[0]!));
   const currents = branches.map((b, q) => b.current.slice(starts[q]!, starts[q]! + potential.length).map((i) => sign * i));
   const scaled = new Float64Array(rates.length);
+  const noise = branches.map((b, q) => smoothed(b.current).noise / roots[q]!);
   const fits: TwoTermFit[] = [];
   for (let k = 0; k < potential.length; k++) {
     for (let q = 0; q < roots.length; q++) scaled[q] = currents[q]![k]! / roots[q]!;
-    fits.push(twoTermFit(roots, scaled));
+    fits.push(twoTermFit(roots, scaled, noise));
   }
   return { sign, potential, fits, currents };
 }

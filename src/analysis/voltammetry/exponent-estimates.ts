@@ -17,6 +17,7 @@ const EXPONENT_LIMITS = {
   rSquared: 0.99,
   localSpread: 0.15,
   bendP: 0.05,
+  bend: 0.02, // a smaller change of b over all rates says nothing, however sure it is
   refusedRSquared: 0.95,
   refusedSigma: 0.1,
 } as const;
@@ -60,15 +61,17 @@ export function judgedExponents(
     const shift = shiftOf(scanRates, potentials);
     const middleRate = Math.sqrt(scanRates[0]! * scanRates.at(-1)!);
     const diffusion = diffusionReading(law, middleRate, setting.electrons, setting.temperature);
+    const { light, reason } = judge(
+      `one power of the scan rate: R² ${showDecimals(law.rSquared, 4)} at ${law.rates} rates`,
+      doubts(series, law, shift, loss),
+    );
     const estimate: Estimate = {
       ...about(series),
       value: law.b,
       sigma: law.sigma ?? { none: "two scan rates leave no scatter" },
       n: law.rates,
-      ...judge(
-        `one power of the scan rate: R² ${showDecimals(law.rSquared, 4)} at ${law.rates} rates`,
-        doubts(series, law, shift, loss),
-      ),
+      light,
+      reason: `${reason}; ${series.counts}`,
     };
     return [{ series, law, shift, middleRate, estimate, ...(diffusion ? { diffusion } : {}) }];
   });
@@ -111,9 +114,9 @@ function doubts({ atVertex, scanRates, potentials }: PeakSeries, law: PowerLaw, 
       reason: `b between neighbouring rates differs by ${showDecimals(spread, 2)}`,
     },
     {
-      when: law.bendP !== null && law.bendP < limits.bendP,
+      when: law.bendP !== null && law.bendP < limits.bendP && Math.abs(law.bend) > limits.bend,
       light: "amber" as const,
-      reason: `the line is bent (p ${law.bendP === null ? "" : showNumber(law.bendP, 1)})`,
+      reason: `the line is bent (p ${law.bendP === null ? "" : showNumber(law.bendP, 1)}): b changes by ${showDecimals(law.bend, 2)} over the rates`,
     },
     {
       when: Math.abs(shift.perDecade) > limits.shiftPerDecade,

@@ -8,6 +8,10 @@ import { LARGEST_KINETIC_SHIFT, mainPairs, reversibilityOf, shiftOf, transferCoe
 
 const BASE = { standing: "measured" as const, cites: ["Bard2001"] };
 
+/** Standard uncertainties of a 95 % interval, and a shift per decade below which a peak stands still [V] (assumption). */
+const TWO_SIDED = 2;
+const STANDS_STILL = 0.005;
+
 /** Potential and shift of every peak, separation, middle and ratio of the main pair, and what its shift says about kinetics. */
 export function peakEstimates(reading: Reading, setting: KineticSetting): Estimate[] {
   const pairs = mainPairs(reading).map(reversibilityOf);
@@ -65,6 +69,11 @@ function trackEstimates(track: Track, { scanRates }: Reading, { temperature }: K
           reason: `moves by ${showDecimals(1e3 * shift.perDecade, 0)} mV per decade: ohmic drop or transport`,
         },
         { when: rows.length < 3, light: "amber", reason: "two scan rates" },
+        {
+          when: shift.sigma !== null && size < TWO_SIDED * shift.sigma && TWO_SIDED * shift.sigma > STANDS_STILL,
+          light: "amber",
+          reason: `not told from zero: ${showDecimals(1e3 * shift.perDecade, 0)} ± ${showDecimals(1e3 * (shift.sigma ?? 0), 0)} mV per decade`,
+        },
       ]),
     },
     {

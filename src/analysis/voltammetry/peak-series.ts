@@ -9,6 +9,8 @@ export interface PeakSeries {
   readonly sign: 1 | -1;
   /** In words for people. */
   readonly what: string;
+  /** From where its currents are counted, in a few words. */
+  readonly counts: string;
   /** [V/s] */
   readonly scanRates: readonly number[];
   /** [A] or [A/kg], magnitudes. */
@@ -35,6 +37,7 @@ export function peakSeriesOf(reading: Reading): PeakSeries[] {
       name,
       sign,
       what: `extremum of the ${name} sweep, no baseline`,
+      counts: "the largest current of the sweep, counted from zero",
       scanRates,
       currents: extrema[name].map((e) => Math.abs(e.current)),
       potentials: extrema[name].map((e) => e.potential),
@@ -49,6 +52,7 @@ export function peakSeriesOf(reading: Reading): PeakSeries[] {
         name: track.name,
         sign: track.sign,
         what: `peak ${track.name} over its baseline`,
+        counts: `the height of peak ${track.name} over its baseline`,
         scanRates: rows.map((r) => r.scanRate),
         currents: rows.map((r) => r.peak.current),
         potentials: rows.map((r) => r.peak.potential),

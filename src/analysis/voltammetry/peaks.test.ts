@@ -36,6 +36,19 @@ describe("peaksOf", () => {
     expect(p!.heights.offset).toBeCloseTo(2.22, 2);
   });
 
+  it("tells no top at a vertex, whereto a baseline that leads away from the current moves it", () => {
+    const near = branch((E) => bell(E, 0.034, 0.014) + 0.1 * bell(E, 0.023, 0.024) - 1.96 * E + 0.76);
+    const [peak, ...others] = peaksOf(near, 1e-3, settings("tangent")).peaks;
+    expect(others).toEqual([]);
+    expect(peak!.potential).toBeGreaterThan(0.025);
+    expect(peak!.potential).toBeLessThan(0.036);
+    // over its background this one has its top within 10 mV of the end
+    const at = branch((E) => bell(1.5 - E, 0.014, 0.035) + 0.59 * bell(1.5 - E, 0, 0.051) - 1.31 * (1.5 - E) + 0.07);
+    const { peaks, atVertex } = peaksOf(at, 1e-3, settings("offset"));
+    for (const p of peaks) expect(at.high - p.potential).toBeGreaterThan(0.01);
+    expect(peaks.length + atVertex.length).toBeGreaterThan(0);
+  });
+
   it.each([1, -1] as const)("finds tops in noise, and no others, on a way of sign %i", (sign) => {
     const way = branch((E) => bell(E, 0.45, 0.06) + 0.6 * bell(E, 0.9, 0.06), sign, 0.01);
     const { peaks } = peaksOf(way, 1e-3, settings("offset"));

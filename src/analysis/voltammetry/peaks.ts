@@ -76,7 +76,7 @@ export function peaksOf(branch: Branch, scanRate: number, settings: PeakSettings
   const least = Math.max(PROMINENCE * noise, PROMINENCE_SHARE * largest);
   const tops = maximaOf(way.current).filter((k) => way.current[k]! > 0 && prominenceAt(way.current, k) > least);
   const edge = largestRow(way.current);
-  const isAtEnd = (k: number) => Math.min(way.potential[k]! - branch.low, branch.high - way.potential[k]!) <= AT_VERTEX;
+  const isAtEnd = (k: number) => isAtVertex(branch, way.potential[k]!);
   const inner = tops.filter((k) => !isAtEnd(k));
   const atVertex = [...new Set([...tops, edge])].filter(isAtEnd).map((k) => way.potential[k]!);
   const suggested = inner.length > 0 ? suggestedBaseline(way) : undefined;
@@ -87,8 +87,13 @@ export function peaksOf(branch: Branch, scanRate: number, settings: PeakSettings
     const feet = feetOf(way, first, top, last);
     return peakAt(way, top, feet, suggested, { branch, noise, scanRate, settings });
   });
-  return { peaks, atVertex };
+  // the top over the baseline may stand nearer to the end than that of the current
+  const moved = peaks.filter((p) => isAtVertex(branch, p.potential)).map((p) => p.potential);
+  return { peaks: peaks.filter((p) => !isAtVertex(branch, p.potential)), atVertex: [...atVertex, ...moved] };
 }
+
+/** Whether a potential is too near to an end of a branch for a peak. */
+const isAtVertex = ({ low, high }: Branch, E: number): boolean => Math.min(E - low, high - E) <= AT_VERTEX;
 
 /** A branch in the order of time, turned upwards and smoothed. */
 export function wayOf({ potential, current, sign }: Branch): {
@@ -119,12 +124,13 @@ function peakAt(way: Way, top: number, feet: Feet, suggested: BaselineCurrent | 
   const { branch, noise, scanRate, settings } = around;
   const { sign } = branch;
   const [from, to] = [feet.before ?? feet.first, feet.after ?? feet.last];
-  const tops: Partial<Record<Baseline, Top>> = {};
   const possible = baselinesOf(way, suggested, feet, settings);
-  for (const [name, below] of Object.entries(possible) as [Baseline, BaselineCurrent][]) {
-    const t = topOver(way, below, [from, to], top, noise);
-    if (t.height > 0) tops[name] = t;
-  }
+  const all = (Object.entries(possible) as [Baseline, BaselineCurrent][])
+    .map(([name, below]) => [name, topOver(way, below, [from, to], top, noise)] as const)
+    .filter(([, t]) => t.height > 0);
+  // over a baseline that leads away from the current the highest place may be its end: such a one shows no top
+  const inner = all.filter(([, t]) => !isAtVertex(branch, t.potential));
+  const tops: Partial<Record<Baseline, Top>> = Object.fromEntries(inner.length > 0 ? inner : all);
   const baseline = [settings.baseline, ...INSTEAD, "none" as const].find((b) => tops[b])!;
   const below = possible[baseline]!;
   const chosen = tops[baseline]!;

@@ -17,6 +17,8 @@ export interface PowerLaw {
   readonly local: readonly { readonly scanRate: number; readonly b: number }[];
   /** Probability that a bend of ln|i| over ln v is as large by chance; null below four rates. */
   readonly bendP: number | null;
+  /** By how much that bend changes the exponent from the slowest to the fastest rate; 0 below four rates. */
+  readonly bend: number;
   readonly rates: number;
 }
 
@@ -34,8 +36,20 @@ export function powerLaw(scanRates: readonly number[], currents: readonly number
     scanRate: Math.exp((x[k]! + x[k + 1]!) / 2),
     b: (y[k + 1]! - y[k]!) / (x[k + 1]! - x[k]!),
   }));
-  const bendP = x.length < 4 ? null : polynomialFit(x, y, 2).lastTermP;
-  return { b: slope, sigma: slopeSigma, lnScale: intercept, rSquared, robust: medianSlope(x, y), local, bendP, rates: x.length };
+  const parabola = x.length < 4 ? undefined : polynomialFit(x, y, 2);
+  const bendP = parabola ? parabola.lastTermP : null;
+  const bend = parabola ? 2 * parabola.coefficients[2]! * (x.at(-1)! - x[0]!) : 0;
+  return {
+    b: slope,
+    sigma: slopeSigma,
+    lnScale: intercept,
+    rSquared,
+    robust: medianSlope(x, y),
+    local,
+    bendP,
+    bend,
+    rates: x.length,
+  };
 }
 
 /** Largest minus least local exponent. */

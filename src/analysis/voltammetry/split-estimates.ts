@@ -1,6 +1,6 @@
 import { type AboutEstimate, type Estimate, withheld } from "../../data/estimate.ts";
 import { showDecimals, showNumber } from "../../units/show.ts";
-import { judge } from "../judgement.ts";
+import { type Doubt, judge } from "../judgement.ts";
 import type { Window } from "./branch.ts";
 import { chargeAlignedShares } from "./charge-aligned-split.ts";
 import { type CurrentSplit, currentSplit, FEWEST_RATES, type Share } from "./current-split.ts";
@@ -17,6 +17,9 @@ const SPLIT_LIMITS = {
   ohmicDrop: 0.02,
   shift: 0.03,
   chargeLoss: 0.1,
+  untested: 0.5,
+  hidden: 0.9,
+  failing: 0.02, // of all potentials: so few are chance where noise hides most of them
 } as const;
 
 /** Dunn's split of a set with all that is put beside it. */
@@ -66,29 +69,47 @@ function judged(split: CurrentSplit, reading: Reading, isCorrected: boolean) {
   const { validity } = split;
   const rates = reading.scanRates.length;
   const drop = Math.max(...ohmicDrops(reading));
-  const shift = Math.max(
-    ...peakSeriesOf(reading)
-      .slice(0, 2)
-      .map((s) => Math.abs(shiftOf(s.scanRates, s.potentials).perDecade)),
-  );
-  const loss = chargeLoss(reading);
-  const holds = `i = k₁v + k₂√v holds at ${percent(validity)} of the potentials`;
+  const failing = (1 - validity) * (1 - split.untested);
+  const all = split.untested > 0 ? "those potentials where noise does not hide it" : "the potentials";
+  const holds = `i = k₁v + k₂√v holds at ${percent(validity)} of ${all}`;
   return judge(holds, [
     {
-      when: validity < refused,
+      when: split.untested > SPLIT_LIMITS.untested,
+      light: split.untested > SPLIT_LIMITS.hidden ? "red" : "amber",
+      reason: `noise hides at ${percent(split.untested)} of the potentials whether i = k₁v + k₂√v holds`,
+    },
+    {
+      when: failing > SPLIT_LIMITS.failing && validity < refused,
       light: "red",
       reason: `${holds}, below ${percent(refused)}: any data can be split, these should not`,
     },
-    { when: validity >= refused && validity < doubted, light: "amber", reason: `${holds}, below ${percent(doubted)}` },
+    {
+      when: failing > SPLIT_LIMITS.failing && validity >= refused && validity < doubted,
+      light: "amber",
+      reason: `${holds}, below ${percent(doubted)}`,
+    },
     { when: rates < fewestRates, light: "amber", reason: `${rates} scan rates; ${fewestRates} are needed` },
     {
       when: drop > SPLIT_LIMITS.ohmicDrop,
       light: "amber",
       reason: `the ohmic drop reaches ${millivolt(drop)}${isCorrected ? " before its correction" : " and is not corrected"}`,
     },
+    ...ratesDiffer(reading),
+  ]);
+}
+
+/** Doubts of everything that compares currents or charges of several rates. */
+function ratesDiffer(reading: Reading): Doubt[] {
+  const shift = Math.max(
+    ...peakSeriesOf(reading)
+      .slice(0, 2)
+      .map((s) => Math.abs(shiftOf(s.scanRates, s.potentials).perDecade)),
+  );
+  const loss = chargeLoss(reading);
+  return [
     { when: shift > SPLIT_LIMITS.shift, light: "amber", reason: `the current extremum moves by ${millivolt(shift)} per decade` },
     { when: loss > SPLIT_LIMITS.chargeLoss, light: "amber", reason: `${percent(loss)} of the charge is lost over the rates` },
-  ]);
+  ];
 }
 
 function shareEstimate(share: Share, more: string, method: string, light: ReturnType<typeof judge>, rates: number): Estimate {
@@ -121,7 +142,7 @@ export function splitEstimates(reading: Reading, found: Split): Estimate[] {
       symbol: "V",
       unit: "1",
       standing: "measured",
-      method: "share of the potentials of both ways with R² > 0.98 and no wrong sign",
+      method: "share of the potentials of both ways with R² > 0.98 and no wrong sign, those left out where noise hides it",
       cites: ["Wang2007"],
       value: split.validity,
       sigma: { none: "a count of potentials" },
@@ -138,8 +159,11 @@ export function splitEstimates(reading: Reading, found: Split): Estimate[] {
 
 /** Explained variance below which a line of Trasatti is refused, and doubted [1]. Assumptions. */
 const LINE = { refused: 0.9, doubted: 0.98 };
+/** Total charge over the largest measured one beyond which it is doubted, and refused [1]. Assumptions. */
+const EXTRAPOLATED = { doubted: 2, refused: 5 };
 
-function trasattiEstimates({ trasatti: t }: Split, { unit, scanRates }: Reading): Estimate[] {
+function trasattiEstimates({ trasatti: t, charges }: Split, reading: Reading): Estimate[] {
+  const { unit, scanRates } = reading;
   const charge = unit === "A" ? "C" : "C/kg";
   const about = (name: string, symbol: string, u: string, method: string): AboutEstimate => ({
     name,
@@ -149,7 +173,14 @@ function trasattiEstimates({ trasatti: t }: Split, { unit, scanRates }: Reading)
     method,
     cites: ["Ardizzone1990"],
   });
-  const doubts = (rSquared: number, what: string) => [
+  const differ = ratesDiffer(reading);
+  const times = t.total / Math.max(...charges);
+  const far = `the total charge is ${showNumber(times, 2)} times the largest measured one`;
+  const extrapolated: Doubt[] = [
+    { when: times > EXTRAPOLATED.refused, light: "red", reason: `${far}: an extrapolation that far tells nothing` },
+    { when: times > EXTRAPOLATED.doubted && times <= EXTRAPOLATED.refused, light: "amber", reason: far },
+  ];
+  const doubts = (rSquared: number, what: string): Doubt[] => [
     { when: rSquared < LINE.refused, light: "red" as const, reason: `${what} is no line: R² ${showDecimals(rSquared, 2)}` },
     {
       when: rSquared >= LINE.refused && rSquared < LINE.doubted,
@@ -172,7 +203,7 @@ function trasattiEstimates({ trasatti: t }: Split, { unit, scanRates }: Reading)
           value: t.outer,
           sigma: t.outerSigma ?? none,
           n,
-          ...judge(`R² ${showDecimals(outerR, 3)}`, doubts(outerR, "q over 1/√v")),
+          ...judge(`R² ${showDecimals(outerR, 3)}`, [...doubts(outerR, "q over 1/√v"), ...differ]),
         }
       : withheld(outerAbout, `the line extrapolates to ${showNumber(t.outer, 2)} ${charge}: no charge is left at infinite rate`),
     isTotal
@@ -181,7 +212,7 @@ function trasattiEstimates({ trasatti: t }: Split, { unit, scanRates }: Reading)
           value: t.total,
           sigma: t.totalSigma ?? none,
           n,
-          ...judge(`R² ${showDecimals(totalR, 3)}`, doubts(totalR, "1/q over √v")),
+          ...judge(`R² ${showDecimals(totalR, 3)}`, [...doubts(totalR, "1/q over √v"), ...extrapolated, ...differ]),
         }
       : withheld(totalAbout, "the line of 1/q extrapolates below zero"),
     isOuter && isTotal
@@ -193,6 +224,8 @@ function trasattiEstimates({ trasatti: t }: Split, { unit, scanRates }: Reading)
           ...judge(`R² ${showDecimals(outerR, 3)} and ${showDecimals(totalR, 3)}`, [
             ...doubts(outerR, "q over 1/√v"),
             ...doubts(totalR, "1/q over √v"),
+            ...extrapolated,
+            ...differ,
           ]),
         }
       : withheld(shareAbout, "outer or total charge has no number"),

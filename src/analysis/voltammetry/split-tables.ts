@@ -92,6 +92,9 @@ function shareTable(reading: Reading, { split, uncorrected, aligned, outer, doub
   });
 }
 
+/** Word of a potential at which noise hides whether the split holds. */
+export const HIDDEN = "hidden by noise";
+
 /** Coefficients are signed: negative where the current is. */
 function overPotential({ unit }: Reading, { split, uncorrected }: Split): NotedTable {
   const every = Math.round(CURVE_STEP / STEP);
@@ -113,7 +116,10 @@ function overPotential({ unit }: Reading, { split, uncorrected }: Split): NotedT
         : {}),
     }),
     words: {
-      holds: rows.map(({ way, k }) => (way.fits[k]!.holds ? "yes" : way.fits[k]!.ownSign ? "not explained" : "wrong sign")),
+      holds: rows.map(({ way, k }) => {
+        const { holds, untested, ownSign } = way.fits[k]!;
+        return holds ? "yes" : untested ? HIDDEN : ownSign ? "not explained" : "wrong sign";
+      }),
     },
   };
 }

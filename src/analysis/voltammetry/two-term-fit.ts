@@ -22,12 +22,16 @@ export interface TwoTermFit {
   readonly ownSign: boolean;
   /** Whether the split holds here: explained, and no coefficient of the wrong sign. */
   readonly holds: boolean;
+  /** Whether nothing can be said: it does not hold, but no worse than the noise of the currents makes it. */
+  readonly untested: boolean;
 }
 
 /** Explained variance above which two terms count as describing the current [1] (design value). Assumption. */
 const EXPLAINED = 0.98;
 /** Relative residual that also counts: a line that does not rise has no variance to explain [1]. Assumption. */
 const SMALL_RESIDUAL = 0.01;
+/** Standard normal quantile of 99.9 %, one-sided: of a thousand potentials at which the law holds noise alone fails one. */
+const SURE = 3.09;
 /** Rounding of a coefficient that is zero, against the current it is part of [1]. */
 const ROUNDING = 1e-9;
 
@@ -35,8 +39,9 @@ const ROUNDING = 1e-9;
  * Fits i/√v = k₁ √v + k₂ (Wang2007).
  * @param rootRates √v [(V/s)^½]
  * @param scaled i/√v, positive to the side of the way
+ * @param noise  standard deviation of each of them; zeros when absent
  */
-export function twoTermFit(rootRates: ArrayLike<number>, scaled: Float64Array): TwoTermFit {
+export function twoTermFit(rootRates: ArrayLike<number>, scaled: Float64Array, noise?: ArrayLike<number>): TwoTermFit {
   const n = scaled.length;
   const free = lineWithout(rootRates, scaled, -1);
   let [mean, square] = [0, 0];
@@ -51,15 +56,34 @@ export function twoTermFit(rootRates: ArrayLike<number>, scaled: Float64Array): 
   const residual = square > 0 ? Math.sqrt(left / square) : 0;
   const small = -ROUNDING * Math.sqrt(square / n);
   const ownSign = free.root >= small && free.linear * rootRates[n - 1]! >= small;
+  const own = ownSign ? { linear: Math.max(0, free.linear), root: Math.max(0, free.root) } : held(rootRates, scaled);
+  const holds = ownSign && (rSquared > EXPLAINED || residual < SMALL_RESIDUAL);
+  const kept = scaled.reduce((sum, y, k) => sum + (y - own.linear * rootRates[k]! - own.root) ** 2, 0);
   return {
     free,
-    held: ownSign ? { linear: Math.max(0, free.linear), root: Math.max(0, free.root) } : held(rootRates, scaled),
+    held: own,
     rSquared,
     residual,
     runsP: runsTest(residuals).p,
     ownSign,
-    holds: ownSign && (rSquared > EXPLAINED || residual < SMALL_RESIDUAL),
+    holds,
+    untested: !holds && noise !== undefined && kept <= noiseLimit(rootRates, noise),
   };
+}
+
+/** Sum of squared residuals of a line that noise exceeds in one of a thousand cases (χ² by Wilson and Hilferty). */
+function noiseLimit(x: ArrayLike<number>, noise: ArrayLike<number>): number {
+  const n = x.length;
+  let [sx, sxx] = [0, 0];
+  for (let k = 0; k < n; k++) {
+    sx += x[k]!;
+    sxx += x[k]! ** 2;
+  }
+  const spread = sxx - (sx * sx) / n;
+  let expected = 0; // Σ (1 − leverage) σ²
+  for (let k = 0; k < n; k++) expected += (1 - 1 / n - (x[k]! - sx / n) ** 2 / spread) * noise[k]! ** 2;
+  const part = 2 / (9 * (n - 2));
+  return expected * (1 - part + SURE * Math.sqrt(part)) ** 3;
 }
 
 /** Least squares line of y over x, leaving one row out (−1 for none). */

@@ -32,19 +32,24 @@ export interface MethodBias {
   readonly cites: readonly string[];
 }
 
+/** What a row is told beside its estimate. */
+interface RowContext {
+  readonly quantity: string;
+  readonly at?: string;
+  readonly truth: number;
+  /** What would have been told where the analysis withholds its number. */
+  readonly doubtful?: { readonly value: number; readonly sigma: number } | undefined;
+}
+
 /** A row from an estimate of an analysis; a missing one says so. */
-export function biasRow(
-  result: AnalysisResult,
-  name: string,
-  { quantity, at = "", truth }: { readonly quantity: string; readonly at?: string; readonly truth: number },
-): BiasRow {
+export function biasRow(result: AnalysisResult, name: string, { quantity, at = "", truth, doubtful }: RowContext): BiasRow {
   const found = result.estimates.find((e): e is Estimate => e.name === name && !isVerdict(e));
   const unit = found?.unit ?? "1";
   return {
     quantity,
     at,
-    recovered: found?.value ?? null,
-    sigma: typeof found?.sigma === "number" ? found.sigma : null,
+    recovered: found?.value ?? doubtful?.value ?? null,
+    sigma: typeof found?.sigma === "number" ? found.sigma : found?.value === null ? (doubtful?.sigma ?? null) : null,
     true: truth,
     unit,
     light: found?.light ?? "red",

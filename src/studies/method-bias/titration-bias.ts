@@ -1,4 +1,6 @@
-import { gitt } from "../../analysis/gitt.ts";
+import { analyseTitration } from "../../analysis/gitt.ts";
+import { doubtfulMedians } from "../../analysis/titration/gitt-estimates.ts";
+import { titrationRecords } from "../../analysis/titration/titration-record.ts";
 import type { Context } from "../../data/progress.ts";
 import { table } from "../../data/table.ts";
 import type { Design } from "../../design/design.ts";
@@ -27,8 +29,10 @@ const READINGS = [
 export function titrationBias(design: Design, context: Context, wanted: Options = {}): MethodBias {
   const { run, mass } = virtualRun(design, titration, {}, context, { wanted });
   const host = titratedHost(design);
-  const [result] = gitt.run([simulatedRecord(run, design.name, mass)], { numbers: { radius: host.radius }, words: {} }, context);
-  if (!result) throw new RangeError("a titration gives one result");
+  const [record] = titrationRecords([simulatedRecord(run, design.name, mass)]);
+  if (!record) throw new RangeError("a titration gives one record");
+  const { result, reading } = analyseTitration(record, { numbers: { radius: host.radius }, words: {} });
+  const doubtful = doubtfulMedians(reading);
   const pulses = result.tables.pulses!.table;
   const duration = medianOf(pulses.column("duration").values);
   const time = run.table.column("test_time_second").values;
@@ -53,8 +57,11 @@ export function titrationBias(design: Design, context: Context, wanted: Options 
     about: [
       `Pulses of ${show(duration, "min")} at 0.1 A/g, each followed by a rest; analysed with the radius that has the volume over surface of all particles, ${show(host.radius, "nm")}.`,
       "True: the diffusivity that the simulation uses, at the filling in the middle of each pulse; of a number for all pulses, its median over those that could be read.",
+      "Numbers that the analysis withholds stand here too, from every pulse that gives one: their lights are red.",
     ],
-    rows: READINGS.map(([name, quantity]) => biasRow(result, name, { quantity: `diffusivity, ${quantity}`, truth })),
+    rows: READINGS.map(([name, quantity]) =>
+      biasRow(result, name, { quantity: `diffusivity, ${quantity}`, truth, doubtful: doubtful.get(name) }),
+    ),
     course: {
       x: "filling",
       words: "filling",
