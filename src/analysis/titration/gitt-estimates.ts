@@ -26,6 +26,8 @@ interface PulseMeasure {
   bend?(pulse: JudgedPulse): PulseFit["bend"];
   /** Whether it takes the cell for at rest before and after a pulse. */
   readonly needsRest?: boolean;
+  /** Why a pulse that can be read gives none all the same. */
+  whyNone?(pulse: JudgedPulse): string;
   /** What D is at least, where a pulse says no more. */
   atLeast?(pulse: JudgedPulse): number | undefined;
   /** Share of D that it reads; absent when it has no bias by itself. */
@@ -72,6 +74,10 @@ const MEASURES: readonly PulseMeasure[] = [
     of: (p) => (p.local && !p.local.undetermined ? p.local.diffusivity : undefined),
     own: (p) => p.local!.noiseSigma,
     ownIsNoise: true,
+    whyNone: (p) =>
+      p.local
+        ? "with a straight open-circuit curve the pulse and its rest fix no D: the curve bends, or diffusion is too slow to show an end"
+        : "it has too few samples for a fit of its own",
     bend: (p) => p.local!.bend,
   },
 ];
@@ -80,7 +86,7 @@ const MEASURES: readonly PulseMeasure[] = [
 export const pulseEstimates = (reading: GittReading): Estimate[] => MEASURES.map((measure) => median(measure, reading));
 
 function median(
-  { name, method, cites, of, bias, own, ownIsNoise, timing, needsRest, atLeast, bend }: PulseMeasure,
+  { name, method, cites, of, bias, own, ownIsNoise, timing, needsRest, whyNone, atLeast, bend }: PulseMeasure,
   reading: GittReading,
 ): Estimate {
   const { pulses, sizeSigma, unseenSwitches = "" } = reading;
@@ -92,7 +98,7 @@ function median(
     return withheld(
       about,
       `none of ${pulses.length} pulses tells it; ${commonReason(
-        pulses.map((p) => p.light.reason),
+        pulses.map((p) => (p.light.determinable && whyNone ? whyNone(p) : p.light.reason)),
         "pulses",
       )}`,
     );
