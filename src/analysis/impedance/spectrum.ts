@@ -60,6 +60,9 @@ export function spectrumWhere(spectrum: Spectrum, keep: (row: number) => boolean
   };
 }
 
+/** Share of |Z| that no instrument resolves (assumption): what is closer is the same. */
+export const RESOLVED = 1e-9;
+
 /** |Z| of a row [ohm]. */
 export const modulusAt = ({ real, imaginary }: Spectrum, row: number): number => Math.hypot(real[row]!, imaginary[row]!);
 

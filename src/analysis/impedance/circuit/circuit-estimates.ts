@@ -31,8 +31,9 @@ const CITES = ["Boukamp1986", "Marquardt1963"];
 export function circuitEstimates(findings: CircuitFindings): (Estimate | Verdict)[] {
   const { fit } = findings;
   const beyond = extrapolations(fit.circuit, fit.values, fit.spectrum);
-  const parameters = fit.parameters.map((_, j) => parameterEstimate(findings, j, beyond));
-  const derived = derivedQuantities(fit).map((one) => derivedEstimate(findings, one, beyond));
+  const shared = sharedDoubts(findings);
+  const parameters = fit.parameters.map((_, j) => parameterEstimate(findings, j, beyond, shared));
+  const derived = derivedQuantities(fit).map((one) => derivedEstimate(findings, one, beyond, shared));
   const areal = findings.area ? [...parameters, ...derived].flatMap((one) => perArea(one, findings.area!)) : [];
   return [...parameters, ...derived, ...areal, ...qualityEstimates(findings)];
 }
@@ -51,7 +52,12 @@ const rivalDoubt = ({ rivals }: CircuitFindings, name: string): Doubt => ({
   reason: rivals?.get(name) ?? "",
 });
 
-function parameterEstimate(findings: CircuitFindings, j: number, beyond: ReadonlyMap<number, string>): Estimate {
+function parameterEstimate(
+  findings: CircuitFindings,
+  j: number,
+  beyond: ReadonlyMap<number, string>,
+  shared: readonly Doubt[],
+): Estimate {
   const { fit, profiles } = findings;
   const parameter = fit.parameters[j]!;
   const error = fit.errors[j]!;
@@ -80,7 +86,7 @@ function parameterEstimate(findings: CircuitFindings, j: number, beyond: Readonl
       { when: beyond.has(j), light: "amber", reason: beyond.get(j) ?? "" },
       rivalMinimumDoubt(fit, j),
       rivalDoubt(findings, parameter.label),
-      ...sharedDoubts(findings),
+      ...shared,
     ]),
   };
 }
@@ -139,6 +145,7 @@ function derivedEstimate(
   findings: CircuitFindings,
   { name, symbol, unit, value, sigma, undetermined, dependsOn, caution = "", method, cites }: DerivedQuantity,
   beyond: ReadonlyMap<number, string>,
+  shared: readonly Doubt[],
 ): Estimate {
   const { fit, profiles } = findings;
   const open = profiles.filter((p) => isOpenProfile(p, fit.parameters[p.index]!)).map((p) => p.index);
@@ -174,7 +181,7 @@ function derivedEstimate(
       },
       { when: caution !== "", light: "amber", reason: caution },
       rivalDoubt(findings, name),
-      ...sharedDoubts(findings),
+      ...shared,
     ]),
   };
 }

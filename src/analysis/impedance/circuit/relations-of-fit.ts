@@ -1,6 +1,6 @@
 import type { Doubt } from "../../judgement.ts";
 import { FEWEST_KK_POINTS, kramersKronig, USUAL_KK } from "../kramers-kronig/kramers-kronig.ts";
-import { matters } from "../kramers-kronig/kramers-kronig-verdict.ts";
+import { matters, relationsDoubt } from "../kramers-kronig/kramers-kronig-verdict.ts";
 import type { CircuitFit } from "./fit-circuit.ts";
 import { leavesNoise } from "./fit-doubts.ts";
 
@@ -11,15 +11,12 @@ import { leavesNoise } from "./fit-doubts.ts";
 export function relationsOf(fit: CircuitFit): { readonly doubts: readonly Doubt[]; readonly notices: readonly string[] } {
   if (fit.spectrum.frequency.length < FEWEST_KK_POINTS) return { doubts: [], notices: [] };
   const { verdict, drift } = kramersKronig(fit.spectrum, USUAL_KK);
-  if (verdict.level === "pass") return { doubts: [], notices: [] };
-  const reason = `Kramers-Kronig: ${verdict.level}, ${verdict.reasons[0]}`;
+  const doubt = relationsDoubt(verdict);
+  if (!doubt.when) return { doubts: [], notices: [] };
   if (!matters(drift) && leavesNoise(fit))
     return {
       doubts: [],
-      notices: [`${reason}; the circuit obeys the relations and leaves noise only, so that the spectrum does too.`],
+      notices: [`${doubt.reason}; the circuit obeys the relations and leaves noise only, so that the spectrum does too.`],
     };
-  return {
-    doubts: [{ when: true, light: verdict.level === "fail" ? "red" : "amber", reason }],
-    notices: [`${reason}; lithiate analyse kk shows where.`],
-  };
+  return { doubts: [doubt], notices: [`${doubt.reason}; lithiate analyse kk shows where.`] };
 }

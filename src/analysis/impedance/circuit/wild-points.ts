@@ -1,5 +1,5 @@
 import { medianOf } from "../../../numerics/order-statistics.ts";
-import { modulusAt, showFrequency } from "../spectrum.ts";
+import { modulusAt, RESOLVED, showFrequency } from "../spectrum.ts";
 import type { CircuitFit } from "./fit-circuit.ts";
 import { RAYLEIGH_MEDIAN } from "./robust-weights.ts";
 
@@ -21,8 +21,6 @@ const NEAR = 5;
 const FEWEST_FREEDOM = 12;
 /** Above this share of the points, and more than two, the circuit misses the spectrum instead (assumption). */
 const MOST_WILD = 0.1;
-/** Share of |Z| that no instrument resolves (assumption). */
-const RESOLVED = 1e-9;
 
 /**
  * Points beyond five robust standard deviations of the residuals, the noise taken from the median of all and of the neighbours (Huber1964); none for a robust fit,

@@ -1,6 +1,7 @@
 import type { Light } from "../../../data/estimate.ts";
 import { runsTest } from "../../../numerics/runs-test.ts";
 import { showNumber } from "../../../units/show.ts";
+import type { Doubt } from "../../judgement.ts";
 import { showFrequency } from "../spectrum.ts";
 import type { Drift } from "./kramers-kronig-drift.ts";
 import type { RelaxationChain } from "./kramers-kronig-fit.ts";
@@ -126,6 +127,13 @@ export function verdictOf({ frequency, chain, drift, driftingPoints }: KkEvidenc
   const good = `rms residual ${percent(chain.rms)}, ${trend}`;
   return { level: "pass", light: "green", reasons: [good, unseenDrift(drift)], isNoise, end: "none" };
 }
+
+/** What a verdict that is no pass speaks against every number of the spectrum. */
+export const relationsDoubt = ({ level, reasons }: KkVerdict): Doubt => ({
+  when: level !== "pass",
+  light: level === "fail" ? "red" : "amber",
+  reason: `Kramers-Kronig: ${level}, ${reasons[0]}`,
+});
 
 /** How large a drift may be without being told, in words. */
 function unseenDrift({ sigma }: Drift): string {

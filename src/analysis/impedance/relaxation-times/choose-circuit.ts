@@ -6,7 +6,7 @@ import { type ElementNode, elementsOf, joined, labelled, mapElements, parameters
 import { type CircuitFit, type CircuitFitOptions, fitCircuit } from "../circuit/fit-circuit.ts";
 import { parseCircuit } from "../circuit/parse-circuit.ts";
 import { writeCircuit } from "../circuit/write-circuit.ts";
-import { modulusAt, type Spectrum } from "../spectrum.ts";
+import { modulusAt, RESOLVED, type Spectrum } from "../spectrum.ts";
 import { suggestCircuit } from "./circuit-suggestion.ts";
 import { FEWEST_DRT_POINTS, relaxationTimes, USUAL_RELAXATION } from "./relaxation-times.ts";
 import { judgeRelaxationTimes } from "./relaxation-times-judged.ts";
@@ -40,8 +40,6 @@ export const isInductiveInSeries = (circuit: string): boolean => /^L\d+-/.test(c
 
 /** Above the best by more than this in Akaike's corrected criterion, a circuit does not describe the spectrum (Burnham2002, ch. 2). */
 const NO_SUPPORT = 10;
-/** Share of |Z| that no instrument resolves: circuits that come as close are equally good (assumption). */
-const RESOLVED = 1e-9;
 /** A circuit with a larger share of parameters that are not determined is no description (assumption). */
 const MOST_OPEN = 0.5;
 /** Ionic over wall resistance of pores below which the bend that tells pores from a plane is no more than a blemish of an arc (assumption). */

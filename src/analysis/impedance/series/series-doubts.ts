@@ -3,6 +3,7 @@ import type { Doubt } from "../../judgement.ts";
 import { extrapolations } from "../circuit/extrapolation.ts";
 import { commonDoubts, RUNS_LIMIT } from "../circuit/fit-doubts.ts";
 import { FEWEST_KK_POINTS, kramersKronig, USUAL_KK } from "../kramers-kronig/kramers-kronig.ts";
+import { relationsDoubt } from "../kramers-kronig/kramers-kronig-verdict.ts";
 import { modulusAt, type Spectrum } from "../spectrum.ts";
 import type { SeriesFit, SeriesMember } from "./series-fit.ts";
 
@@ -52,10 +53,9 @@ export function seriesDoubts(series: SeriesFit, spectra: readonly Spectrum[]): M
 
 function kkDoubts(spectrum: Spectrum): { readonly kk: string; readonly doubts: readonly Doubt[] } {
   if (spectrum.frequency.length < FEWEST_KK_POINTS) return { kk: "too few points", doubts: [] };
-  const { level, reasons, isNoise } = kramersKronig(spectrum, USUAL_KK).verdict;
-  const light = level === "fail" ? "red" : "amber";
+  const { verdict } = kramersKronig(spectrum, USUAL_KK);
   // noise is in the errors of the fit already
-  return { kk: level, doubts: [{ when: !isNoise, light, reason: `Kramers-Kronig: ${level}, ${reasons[0]}` }] };
+  return { kk: verdict.level, doubts: verdict.isNoise ? [] : [relationsDoubt(verdict)] };
 }
 
 /** Parameters that step by far more than usual from one spectrum to the next although the spectra are alike. */
