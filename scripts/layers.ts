@@ -1,3 +1,23 @@
+/** What runs in a browser as well as in Node: everything below the command line and the studio. */
+const CORE = [
+  "units",
+  "numerics",
+  "data",
+  "materials",
+  "design",
+  "protocols",
+  "formats",
+  "analysis",
+  "figures",
+  "physics",
+  "simulation",
+  "studies",
+  "report",
+] as const;
+
+/** What a view of the studio may see beside the core. */
+const STUDIO_PARTS = ["work", "jobs", "state", "controls", "chart", "particle", "export"].map((part) => `studio/${part}`);
+
 /** Who may import whom: arrows point downwards only. A folder may always import itself; naming a folder allows those inside it. */
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   units: [],
@@ -15,7 +35,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   simulation: ["units", "numerics", "data", "materials", "design", "protocols", "physics"],
   studies: ["units", "numerics", "data", "analysis", "materials", "design", "protocols", "physics", "simulation"],
   runners: ["units", "data", "studies"],
-  report: ["units", "data", "analysis", "design", "figures", "studies"],
+  report: ["units", "data", "analysis", "materials", "design", "protocols", "formats", "figures", "simulation", "studies"],
   verification: ["units", "numerics", "data", "analysis", "materials", "design", "protocols", "physics", "simulation", "studies"],
   cli: [
     "units",
@@ -34,6 +54,18 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     "report",
     "verification",
   ],
+  "studio/work": ["units", "data"],
+  "studio/jobs": [...CORE, "studio/work"],
+  "studio/state": [...CORE, "studio/work", "studio/jobs"],
+  "studio/controls": ["units", "data", "figures", "report"],
+  "studio/chart": ["units", "data", "figures", "report", "studio/controls"],
+  "studio/particle": ["units", "data", "figures"],
+  "studio/export": [...CORE, "studio/work", "studio/jobs", "studio/state", "studio/controls", "studio/chart"],
+  "studio/design": [...CORE, ...STUDIO_PARTS],
+  "studio/simulate": [...CORE, ...STUDIO_PARTS, "studio/design"],
+  "studio/analyse": [...CORE, ...STUDIO_PARTS],
+  "studio/paper": [...CORE, ...STUDIO_PARTS],
+  studio: CORE,
 };
 
 /** Third-party packages a folder may import; the physics core has none. */
@@ -44,6 +76,27 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   figures: ["@observablehq/plot", "linkedom", "@resvg/resvg-js", "d3-scale-chromatic", "@expo-google-fonts/arimo"],
   runners: ["piscina"],
   cli: ["commander", "cli-progress", "zod"],
+  "studio/work": [],
+  "studio/jobs": [],
+  "studio/state": ["@preact/signals", "zod"],
+  "studio/export": ["preact", "@preact/signals", "fflate", "@expo-google-fonts/arimo"],
+  "studio/controls": ["preact", "@preact/signals"],
+  "studio/chart": ["preact", "@preact/signals", "plotly.js-cartesian-dist-min"],
+  "studio/particle": ["preact", "@preact/signals", "three"],
+  "studio/design": ["preact", "@preact/signals"],
+  "studio/simulate": ["preact", "@preact/signals"],
+  "studio/analyse": ["preact", "@preact/signals"],
+  "studio/paper": ["preact", "@preact/signals"],
+  studio: [
+    "preact",
+    "@preact/signals",
+    "plotly.js-cartesian-dist-min",
+    "three",
+    "fflate",
+    "zod",
+    "linkedom",
+    "@expo-google-fonts/arimo",
+  ],
 };
 
 /** Folders and files that may import `node:` modules. */

@@ -1,22 +1,17 @@
 import type { Analysis, AnalysisOptions } from "../analysis/analysis.ts";
-import type { StatedNumber } from "../data/dataset.ts";
+import { DATA_NUMBERS, statedFacts } from "../formats/lab-file-parameters.ts";
 import type { LabFileOptions } from "../formats/read-lab-file.ts";
 import { LithiateError } from "../units/error.ts";
 import type { Parameter } from "../units/parameter.ts";
-import { readFlags } from "./flags.ts";
+import { flagOf, readFlags } from "./flags.ts";
 
-/** Numbers that concern the data, whatever the analysis. */
-export const DATA_NUMBERS: Readonly<Record<string, Parameter>> = {
-  mass: { label: "mass that specific numbers refer to", unit: "kg", shownIn: "mg", min: 1e-12, max: 1 },
+/** Numbers that concern the data, whatever the analysis, in the words of the command line. */
+export const DATA_FLAGS: Readonly<Record<string, Parameter>> = {
+  ...DATA_NUMBERS,
   massError: {
-    label: "standard uncertainty of --mass; default 2 % or 0.1 mg, whichever is less sure",
-    unit: "kg",
-    shownIn: "mg",
-    min: 0,
-    max: 1,
+    ...DATA_NUMBERS.massError,
+    label: DATA_NUMBERS.massError.label.replace("the mass", flagOf("mass")),
   },
-  area: { label: "area of the electrode", unit: "m^2", shownIn: "cm^2", min: 1e-12, max: 100 },
-  temperature: { label: "temperature of the measurement, where files say none", unit: "K", shownIn: "degC", min: 150, max: 1500 },
 };
 
 /** What was typed after `lithiate analyse METHOD`. */
@@ -28,16 +23,6 @@ export interface AnalyseTyped {
   readonly json?: true;
   readonly showRed?: true;
   readonly [flag: string]: unknown;
-}
-
-/** Share and absolute size of the uncertainty of a weighed mass when nothing is said. Assumption: a balance of 0.1 mg. */
-const MASS_SHARE = 0.02;
-const MASS_LEAST = 1e-7; // kg
-/** Share of the uncertainty of a stated area. Assumption. */
-const AREA_SHARE = 0.01;
-
-function stated(value: number | undefined, sigma: (value: number) => number, from: string): StatedNumber | undefined {
-  return value === undefined ? undefined : { value, sigma: sigma(value), from };
 }
 
 /**
@@ -63,20 +48,11 @@ function columnsOf(typed: readonly string[]): Record<string, string> {
 
 /** How files are to be read. @throws LithiateError with the flag as its place */
 export function readingOptions(typed: AnalyseTyped): LabFileOptions {
-  const { mass, massError, area, temperature } = readFlags(typed, DATA_NUMBERS);
-  if (massError !== undefined && mass === undefined)
-    throw new LithiateError("option", "an uncertainty needs its mass", {
-      place: { path: "--mass-error" },
-      expected: "--mass beside it",
-    });
-  const weighed = stated(mass, (m) => massError ?? Math.max(MASS_SHARE * m, MASS_LEAST), "--mass");
-  const measured = stated(area, (a) => AREA_SHARE * a, "--area");
+  const facts = statedFacts(readFlags(typed, DATA_FLAGS), flagOf);
   return {
     ...(typed.columns ? { columns: columnsOf(typed.columns) } : {}),
     ...(typed.sign ? { sign: typed.sign } : {}),
-    ...(weighed ? { mass: weighed } : {}),
-    ...(measured ? { area: measured } : {}),
-    ...(temperature === undefined ? {} : { temperature }),
+    ...facts,
   };
 }
 

@@ -6,13 +6,13 @@ import type { Analysis, AnalysisResult } from "../analysis/analysis.ts";
 import type { Provenance } from "../data/provenance.ts";
 import { estimateLines, estimatesHead } from "../report/analysis/estimate-rows.ts";
 import { resultJson } from "../report/analysis/result-json.ts";
-import { type AnalyseTyped, analysisOptions, DATA_NUMBERS, readingOptions } from "./analyse-options.ts";
+import { type AnalyseTyped, analysisOptions, DATA_FLAGS, readingOptions } from "./analyse-options.ts";
 import { type Analysed, analyseAll } from "./analyse-run.ts";
 import { furtherStep, LIGHTS_HELP, printFailures, printResults } from "./analyse-words.ts";
 import { EXIT, failure, Stopped } from "./failure.ts";
 import { addFlags, flagOf } from "./flags.ts";
 import { type Failed, filesIn, readLabFiles } from "./lab-files.ts";
-import { printJson, provenance } from "./output.ts";
+import { imprintOf, printJson, provenance, withPng, writeFiles } from "./output.ts";
 import { makeFolder } from "./output-folder.ts";
 
 const EXAMPLES = `
@@ -47,7 +47,7 @@ function addMethod(verb: Command, analysis: Analysis): void {
   }
   addFlags(command, analysis.numbers);
   command.optionsGroup("What the data are:");
-  addFlags(command, DATA_NUMBERS);
+  addFlags(command, DATA_FLAGS);
   command
     .addOption(
       new Option(
@@ -138,6 +138,10 @@ function keptIn(folder: string): (result: AnalysisResult) => void {
   return (result) => appendFileSync(file, estimateLines(result));
 }
 
+/**
+ * Writes the files of an analysis.
+ * @returns their paths
+ */
 async function written(
   analysis: Analysis,
   analysed: Pick<Analysed, "results" | "whole">,
@@ -146,15 +150,17 @@ async function written(
   folder: string,
   png: boolean,
 ): Promise<string[]> {
-  const { writeAnalysis } = await import("./analyse-files.ts");
-  return writeAnalysis(analysis, analysed, failed, made, { folder, png });
+  const { analysisFiles } = await import("../report/analysis/analysis-files.ts");
+  const failures = failed.map(({ error }) => failure(error).message.replaceAll("\n", "; "));
+  const files = analysisFiles(analysis, { ...analysed, failures }, imprintOf(made));
+  return writeFiles(folder, png ? await withPng(files) : files);
 }
 
 const stemOf = (named: readonly string[]) => path.parse(path.resolve(named[0]!)).name.replaceAll(/[^\w.-]+/g, "-");
 
 /** How the files were read, as far as it was said. */
 function toldReading(typed: AnalyseTyped): Record<string, unknown> {
-  const names = [...Object.keys(DATA_NUMBERS), "columns", "sign"];
+  const names = [...Object.keys(DATA_FLAGS), "columns", "sign"];
   return Object.fromEntries(
     names.flatMap((name) => (typed[name] === undefined || typed[name] === "auto" ? [] : [[name, typed[name]]])),
   );

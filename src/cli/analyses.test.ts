@@ -5,13 +5,13 @@ import { analyses } from "../analysis/all.ts";
 import type { AnalysisResult } from "../analysis/analysis.ts";
 import { isVerdict } from "../data/estimate.ts";
 import { table } from "../data/table.ts";
+import { DATA_NUMBERS } from "../formats/lab-file-parameters.ts";
 import { readLabFile } from "../formats/read-lab-file.ts";
 import { figuresOf } from "../report/analysis/drawn.ts";
 import { estimatesCsv } from "../report/analysis/estimate-rows.ts";
 import { shownResult, withheldIn } from "../report/analysis/shown-result.ts";
 import { parseBibliography } from "../report/bibliography.ts";
 import { siUnit } from "../units/quantity.ts";
-import { DATA_NUMBERS } from "./analyse-options.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const keys = new Set(parseBibliography(readFileSync(path.join(ROOT, "docs/references.bib"), "utf8")).map((entry) => entry.key));

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { tableCsv } from "../report/csv.ts";
-import { jsonText, tableJson } from "../report/json.ts";
+import type { Provenance } from "../data/provenance.ts";
+import { auditCites, auditJson } from "../report/audit/audit-json.ts";
 import type { EncapsulationAudit } from "../studies/encapsulation-audit.ts";
 import { readDesignFile } from "./design-file.ts";
 import { printJson, provenance, writeFiles } from "./output.ts";
@@ -36,28 +36,9 @@ async function run(file: string, options: AuditCommandOptions): Promise<void> {
   } finally {
     bar.done();
   }
-  const cites = [...new Set(audit.verdicts.flatMap((v) => v.cites))];
-  const result = {
-    design: audit.design,
-    verdicts: audit.verdicts,
-    runs: Object.fromEntries(
-      Object.entries(audit.runs).map(([name, r]) => [
-        name,
-        {
-          outcome: r.outcome,
-          advice: r.advice,
-          reached: r.reached,
-          selfLimited: r.selfLimited,
-          events: r.events,
-          layers: r.layers,
-        },
-      ]),
-    ),
-    scan: { shares: audit.scan.shares, unfinished: audit.scan.unfinished },
-    provenance: provenance("audit", {}, [file], cites),
-  };
-  const files = options.out ? await write(options.out, audit, result) : [];
-  if (options.json) return printJson(result);
+  const made = provenance("audit", {}, [file], auditCites(audit));
+  const files = options.out ? await write(options.out, audit, made) : [];
+  if (options.json) return printJson(auditJson(audit, made));
   process.stdout.write(
     `${audit.design} (${file}): three cycles of the shell-pressure model\n  x is lithium per silicon; pressure is positive in compression\n`,
   );
@@ -67,18 +48,7 @@ async function run(file: string, options: AuditCommandOptions): Promise<void> {
   );
 }
 
-async function write(folder: string, audit: EncapsulationAudit, result: unknown): Promise<string[]> {
-  const { renderSvg } = await import("../figures/svg.ts");
-  const { encapsulationFigures } = await import("../report/paper/encapsulation.ts");
-  const files: Record<string, string> = {
-    "audit.json": jsonText(result),
-    "scan.csv": tableCsv(audit.scan.table),
-  };
-  for (const [name, run] of Object.entries(audit.runs)) {
-    files[`${name}.csv`] = tableCsv(run.cycle);
-    files[`${name}.json`] = jsonText({ cycle: tableJson(run.cycle), layers: run.layerTables.map(tableJson) });
-  }
-  if (audit.runs.bonded.layers.length > 1)
-    for (const { figure } of encapsulationFigures(audit)) files[`${figure.id}.svg`] = renderSvg(figure);
-  return writeFiles(folder, files);
+async function write(folder: string, audit: EncapsulationAudit, made: Provenance): Promise<string[]> {
+  const { auditFiles } = await import("../report/audit/audit-files.ts");
+  return writeFiles(folder, auditFiles(audit, made));
 }

@@ -1,21 +1,13 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Command, Option } from "commander";
-import { biasFigure, biasReport, biasTable } from "../report/analysis/bias-report.ts";
-import { figuresOf } from "../report/analysis/drawn.ts";
-import { resultJson } from "../report/analysis/result-json.ts";
-import { bibtex, parseBibliography } from "../report/bibliography.ts";
-import { blockCsv } from "../report/block-files.ts";
-import { notedTableCsv, tableCsv } from "../report/csv.ts";
-import { jsonText } from "../report/json.ts";
-import { citedSources, reportPage } from "../report/page.ts";
+import { biasJson } from "../report/analysis/bias-json.ts";
+import { biasTable } from "../report/analysis/bias-report.ts";
 import { plainProse } from "../report/prose.ts";
 import { BIASES } from "../studies/method-bias/all.ts";
-import { type MethodBias, ratioOf } from "../studies/method-bias/method-bias.ts";
+import type { MethodBias } from "../studies/method-bias/method-bias.ts";
 import { readDesignFile } from "./design-file.ts";
-import { printJson, provenance, writeFiles } from "./output.ts";
+import { imprintOf, printJson, provenance, withPng, writeFiles } from "./output.ts";
 import { makeFolder } from "./output-folder.ts";
-import { packageRoot } from "./package-root.ts";
 import { printTable } from "./print-table.ts";
 import { progressBar } from "./progress-bar.ts";
 import { wrap } from "./wrap.ts";
@@ -65,41 +57,13 @@ async function run(file: string, options: BiasOptions): Promise<void> {
     bar.done();
   }
   const made = provenance("bias", { method: options.method }, [file], [...new Set(bias.cites)]);
-  const json = {
-    design: design.name,
-    method: bias.method,
-    about: bias.about,
-    rows: bias.rows.map((row) => ({ ...row, ratio: ratioOf(row) })),
-    notices: bias.notices,
-    provenance: made,
-  };
   const files: string[] = [];
   if (folder !== undefined) {
-    const { renderSvg } = await import("../figures/svg.ts");
-    const { renderPng } = await import("../figures/png.ts");
-    const figures = [biasFigure(bias, design.name), ...bias.results.slice(0, 1).flatMap((r) => figuresOf(r.analysis, [r]))];
-    const report = biasReport(bias, design.name, figures, {
-      bibliography: parseBibliography(readFileSync(path.join(packageRoot(), "docs/references.bib"), "utf8")),
-      provenance: made,
-      date: new Date().toISOString().slice(0, 10),
-    });
-    const content: Record<string, string | Uint8Array> = {
-      "report.html": reportPage(report),
-      "citations.bib": bibtex(citedSources(report)),
-      "bias.json": jsonText(json),
-      "analysis.json": jsonText(bias.results.map((r) => resultJson(r, made))),
-      "tables/bias.csv": blockCsv(biasTable(bias)),
-    };
-    if (bias.course) content["tables/course.csv"] = tableCsv(bias.course.table);
-    for (const [name, t] of Object.entries(bias.results[0]?.tables ?? {})) content[`tables/${name}.csv`] = notedTableCsv(t);
-    for (const figure of figures) {
-      const svg = renderSvg({ ...figure, provenance: made });
-      content[`figures/${figure.id}.svg`] = svg;
-      if (options.png) content[`figures/${figure.id}.png`] = renderPng(svg);
-    }
-    files.push(...writeFiles(folder, content));
+    const { biasFiles } = await import("../report/analysis/bias-files.ts");
+    const content = biasFiles(bias, design.name, imprintOf(made));
+    files.push(...writeFiles(folder, options.png ? await withPng(content) : content));
   }
-  if (options.json) return printJson(json);
+  if (options.json) return printJson(biasJson(bias, design.name, made));
   process.stdout.write(`${design.name} (${file}): ${bias.title.toLowerCase()}\n`);
   for (const text of bias.about) process.stdout.write(`  ${wrap(text, 2)}\n`);
   process.stdout.write("\n");

@@ -5,14 +5,15 @@ import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { writeBpx } from "../formats/bpx.ts";
 import { delithiate, lithiate, rest } from "../protocols/words.ts";
+import { arrheniusSeries, readSpectra } from "../report/run/spectrum-numbers.ts";
 import { bpxOfDesign } from "../simulation/bpx-design.ts";
+import { stemOf } from "../studies/experiment/subject.ts";
 import { bpxSubject } from "./bpx-subject.ts";
 import { validateFile } from "./bpx-validation.ts";
 import { runExperiment } from "./cell-run.ts";
-import { designSubject, stemOf } from "./cell-subject.ts";
+import { designSubject } from "./cell-subject.ts";
 import { readDesignFile } from "./design-file.ts";
 import { chosenProtocol, type SimulateOptions } from "./simulate-options.ts";
-import { arrheniusSeries, readSpectra } from "./spectrum-numbers.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "lithiate-bpx-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,21 +1,22 @@
 import type { Cell, TableBlock } from "../report/block.ts";
+import { MODEL_NAME, temperatureOf } from "../report/run/run-setting.ts";
 import {
   differenceFrom,
   type ExperimentDifference,
   stepsOfExperiment,
   temperatureOfExperiment,
 } from "../simulation/bpx-validation.ts";
+import type { RunSolution } from "../simulation/run-solution.ts";
+import type { BpxSubject } from "../studies/experiment/bpx-subject.ts";
 import { ProtocolError } from "../units/error.ts";
 import { inUnit } from "../units/quantity.ts";
-import { type BpxSubject, bpxSubject } from "./bpx-subject.ts";
+import { bpxSubject } from "./bpx-subject.ts";
 import { isBpx } from "./cell-subject.ts";
 import { EXIT, Stopped } from "./failure.ts";
 import { flagOf } from "./flags.ts";
 import { printJson, provenance } from "./output.ts";
 import { printTable } from "./print-table.ts";
 import { progressBar } from "./progress-bar.ts";
-import { MODEL_NAME, temperatureOf } from "./run-setting.ts";
-import type { RunSolution } from "./run-solution.ts";
 import { cellOptionsOf, protocolParameters, type SimulateOptions, VALIDATION } from "./simulate-options.ts";
 import { wrap } from "./wrap.ts";
 

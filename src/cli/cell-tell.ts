@@ -1,11 +1,12 @@
+import type { Provenance } from "../data/provenance.ts";
+import { type RunReading, readRun } from "../report/run/cell-reading.ts";
+import { MODEL_NAME } from "../report/run/run-setting.ts";
+import { solutionJson } from "../report/run/solution-json.ts";
+import { citesOf, type Run } from "../studies/experiment/run.ts";
 import { inUnit } from "../units/quantity.ts";
 import { showNumber } from "../units/show.ts";
-import { solutionJson } from "./cell-json.ts";
-import { type CellReading, readRun } from "./cell-reading.ts";
-import type { CellRun } from "./cell-run.ts";
-import { printJson, printLines } from "./output.ts";
+import { imprintOf, printJson, printLines, provenance, withPng, writeFiles } from "./output.ts";
 import { printTable } from "./print-table.ts";
-import { MODEL_NAME } from "./run-setting.ts";
 import { wrap } from "./wrap.ts";
 
 /** What becomes of a run besides its exit code. */
@@ -16,19 +17,32 @@ export interface Telling {
   readonly folder: string | undefined;
 }
 
+/** What made a run. */
+const madeBy = (run: Run): Provenance => provenance("simulate", run.settings, run.inputs, citesOf(run));
+
 /** Writes the files of a run and prints what it says, or all of it as JSON. */
-export async function tellRun(run: CellRun, { json, png, folder }: Telling): Promise<void> {
-  if (json && folder === undefined) return printJson(solutionJson(run));
+export async function tellRun(run: Run, { json, png, folder }: Telling): Promise<void> {
+  if (json && folder === undefined) return printJson(solutionJson(run, madeBy(run)));
   const reading = readRun(run);
-  const written = folder === undefined ? [] : await (await import("./cell-files.ts")).writeRun(reading, folder, png);
-  if (json) printJson(solutionJson(run));
+  const written = folder === undefined ? [] : await writeRun(reading, folder, png);
+  if (json) printJson(solutionJson(run, madeBy(run)));
   else print(reading, folder, written.length);
+}
+
+/**
+ * Writes the files of a run.
+ * @returns their paths
+ */
+export async function writeRun(reading: RunReading, folder: string, png: boolean): Promise<string[]> {
+  const { runFiles } = await import("../report/run/run-files.ts");
+  const files = runFiles(reading, imprintOf(madeBy(reading.run)));
+  return writeFiles(folder, png ? await withPng(files) : files);
 }
 
 /** Columns of the label of a note, and of the whole line. */
 const NOTE = 8;
 
-function print({ run, tables, numbers, certificate, notices }: CellReading, folder: string | undefined, written: number): void {
+function print({ run, tables, numbers, certificate, notices }: RunReading, folder: string | undefined, written: number): void {
   const { subject, protocol, solutions, seconds } = run;
   const first = solutions[0]!;
   process.stdout.write(`${subject.name} (${subject.file}): ${protocol.title.toLowerCase()}, ${MODEL_NAME[first.model]}\n`);

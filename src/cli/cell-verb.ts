@@ -1,12 +1,14 @@
 import { rmdirSync } from "node:fs";
+import type { Run } from "../studies/experiment/run.ts";
+import type { Subject } from "../studies/experiment/subject.ts";
 import { LithiateError } from "../units/error.ts";
-import { type CellRun, protocolName, runExperiment } from "./cell-run.ts";
-import { designSubject, isBpx, type Subject } from "./cell-subject.ts";
+import { showDecimals } from "../units/show.ts";
+import { protocolName, runExperiment } from "./cell-run.ts";
+import { designSubject, isBpx } from "./cell-subject.ts";
 import { checkCurveFile, writeCurve } from "./curve-file.ts";
 import { EXIT, Stopped } from "./failure.ts";
 import { makeFolder } from "./output-folder.ts";
 import type { Chosen, SimulateOptions } from "./simulate-options.ts";
-import { volts } from "./told.ts";
 
 async function subjectOf(file: string, typed: SimulateOptions): Promise<Subject> {
   if (typed.model === "particle") {
@@ -68,13 +70,13 @@ function refuseBeside({ out, json }: SimulateOptions): void {
 }
 
 /** Ends with 1 and advice when the run stopped early, or a map found its voltage passed. */
-function endWith({ protocol, solutions }: CellRun, json: boolean): void {
+function endWith({ protocol, solutions }: Run, json: boolean): void {
   const early = solutions.find((s) => s.outcome !== "end");
   const missed = protocol.id.startsWith("map") ? solutions[0]?.steps.at(-1) : undefined;
   const stopped = early
     ? `the run stopped early: ${early.why}`
     : missed?.end.kind === "passed-at-start"
-      ? `the map was not taken: at the start the electrode stands at ${volts(missed.voltage)}, already past the limit\n  hint: choose a --voltage that it reaches on the way, or another start`
+      ? `the map was not taken: at the start the electrode stands at ${showDecimals(missed.voltage, 3)} V, already past the limit\n  hint: choose a --voltage that it reaches on the way, or another start`
       : undefined;
   if (stopped === undefined) return;
   if (json) process.exitCode = EXIT.stopped;

@@ -18,6 +18,8 @@ function loadedWith(file: string, seen = new Set<string>()): Set<string> {
 it("a curve alone loads no figure, no report and no Parquet writer", () => {
   const loaded = ["simulate.ts", "cell-verb.ts"].flatMap((f) => [...loadedWith(path.join(import.meta.dirname, f))]);
   expect(loaded.some((f) => f.endsWith("src/simulation/run-cell.ts"))).toBe(true); // the walk sees the engine
-  const heavy = loaded.filter((f) => /src\/(figures|report|studies|verification)\/|hyparquet|linkedom|observablehq/.test(f));
+  const heavy = loaded.filter((f) =>
+    /src\/(figures|report|studies\/(?!experiment\/)|verification)\/|hyparquet|linkedom|observablehq/.test(f),
+  );
   expect(heavy).toEqual([]);
 });

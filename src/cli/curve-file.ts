@@ -2,11 +2,11 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Table } from "../data/table.ts";
 import { tableBdfCsv } from "../formats/bdf-csv.ts";
+import { testObject } from "../simulation/run-solution.ts";
+import type { Run } from "../studies/experiment/run.ts";
 import { LithiateError } from "../units/error.ts";
-import type { CellRun } from "./cell-run.ts";
 import { systemAnswer } from "./failure.ts";
 import { makeFolder } from "./output-folder.ts";
-import { testObject } from "./run-solution.ts";
 
 const isParquet = (file: string) => /\.parquet$/i.test(file);
 
@@ -36,7 +36,7 @@ async function curveContent(
 }
 
 /** Writes the curve of a run, one file for each temperature when there are several. */
-export async function writeCurve(file: string, { subject, protocolName, solutions }: CellRun): Promise<void> {
+export async function writeCurve(file: string, { subject, protocolName, solutions }: Run): Promise<void> {
   for (const solution of solutions) {
     const { table } = solution;
     const { dir, name, ext } = path.parse(file);

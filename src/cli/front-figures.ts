@@ -1,11 +1,11 @@
 import { table } from "../data/table.ts";
 import { type FrontCourse, frontPlace, frontStresses, frontVoltage } from "../figures/first-lithiation.ts";
 import type { Illustration } from "../report/paper/illustration.ts";
+import { seriesOf } from "../report/run/run-setting.ts";
+import { stacked } from "../report/run/stacked.ts";
+import { current } from "../report/run/told.ts";
 import { show } from "../units/show.ts";
 import type { FrontRun } from "./front-run.ts";
-import { seriesOf } from "./run-setting.ts";
-import { stacked } from "./stacked.ts";
-import { current } from "./told.ts";
 
 const CHARGE = "x_capacity_per_gram_active";
 

@@ -1,19 +1,17 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { bibtex, parseBibliography } from "../report/bibliography.ts";
 import { blockCsv } from "../report/block-files.ts";
 import { tableCsv } from "../report/csv.ts";
+import type { Imprint } from "../report/imprint.ts";
 import { jsonText, tableJson } from "../report/json.ts";
 import { citedSources, type Report, reportPage } from "../report/page.ts";
 import { type Illustration, illustrationBlock } from "../report/paper/illustration.ts";
 import { prose } from "../report/prose.ts";
+import { joined } from "../report/run/stacked.ts";
 import { show } from "../units/show.ts";
 import { frontFigures } from "./front-figures.ts";
 import type { FrontRun } from "./front-run.ts";
 import { assumed, endsOf, frontTable, noticesOf } from "./front-words.ts";
-import { provenance, writeFiles } from "./output.ts";
-import { packageRoot } from "./package-root.ts";
-import { joined } from "./stacked.ts";
+import { imprintOf, provenance, withPng, writeFiles } from "./output.ts";
 
 const made = ({ file, rates, options, runs }: FrontRun) =>
   provenance("front", { rates, ...options }, [file], [...new Set(runs.flatMap(({ run }) => run.cites))]);
@@ -39,7 +37,7 @@ export function frontJson(all: FrontRun, whole: boolean) {
   };
 }
 
-function frontReport(all: FrontRun, illustrations: readonly Illustration[]): Report {
+function frontReport(all: FrontRun, illustrations: readonly Illustration[], imprint: Imprint): Report {
   const { design, options, runs } = all;
   return {
     title: design.name,
@@ -64,9 +62,9 @@ function frontReport(all: FrontRun, illustrations: readonly Illustration[]): Rep
     method: [
       prose`A sharp front between crystalline silicon and its amorphous alloy moves inwards through a sphere (${options.shell ?? "quasi-steady"} shell), driven by the lithium behind it; it is absorbed, and the amorphous sphere fills up by Fick's law. The surface reacts by Butler–Volmer kinetics. Lithium is kept to ${show(Math.max(...runs.map(({ run }) => run.lithiumBalance)), "1", 1)} of what there is.`,
     ],
-    citations: parseBibliography(readFileSync(path.join(packageRoot(), "docs/references.bib"), "utf8")),
-    provenance: made(all),
-    date: new Date().toISOString().slice(0, 10),
+    citations: parseBibliography(imprint.bibliography),
+    provenance: imprint.provenance,
+    date: imprint.date,
   };
 }
 
@@ -76,15 +74,14 @@ function frontReport(all: FrontRun, illustrations: readonly Illustration[]): Rep
  */
 export async function writeFront(all: FrontRun, folder: string, png: boolean): Promise<string[]> {
   const { renderSvg } = await import("../figures/svg.ts");
-  const { renderPng } = await import("../figures/png.ts");
   const illustrations = frontFigures(all);
-  const report = frontReport(all, illustrations);
+  const report = frontReport(all, illustrations, imprintOf(made(all)));
   const curves = joined(
     "first lithiation",
     all.runs.map(({ run }) => run.table),
     { rate: { unit: "A/kg", values: all.runs.map(({ rate }) => rate) } },
   );
-  const files: Record<string, string | Uint8Array> = {
+  const files: Record<string, string> = {
     "report.html": reportPage(report),
     "citations.bib": bibtex(citedSources(report)),
     "front.json": jsonText(frontJson(all, false)),
@@ -92,10 +89,8 @@ export async function writeFront(all: FrontRun, folder: string, png: boolean): P
     "tables/front.csv": blockCsv(frontTable(all)),
   };
   for (const { figure, tables } of illustrations) {
-    const svg = renderSvg(figure);
-    files[`figures/${figure.id}.svg`] = svg;
-    if (png) files[`figures/${figure.id}.png`] = renderPng(svg);
+    files[`figures/${figure.id}.svg`] = renderSvg(figure);
     for (const [name, table] of Object.entries(tables)) files[`tables/${name}.csv`] = tableCsv(table);
   }
-  return writeFiles(folder, files);
+  return writeFiles(folder, png ? await withPng(files) : files);
 }

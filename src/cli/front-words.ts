@@ -1,11 +1,11 @@
 import { layerName } from "../figures/tokens.ts";
 import { FRESH_FRONT, LARGEST_DAMKOHLER } from "../physics/particles/front-particle.ts";
 import type { TableBlock } from "../report/block.ts";
+import { current } from "../report/run/told.ts";
 import { LEAST_CONVERTED } from "../simulation/first-lithiation-reading.ts";
 import { inUnit } from "../units/quantity.ts";
 import { show } from "../units/show.ts";
 import type { FrontAtRate, FrontQuestion, FrontRun } from "./front-run.ts";
-import { current } from "./told.ts";
 
 /** What of the design takes no part, in words; empty when all of it does. */
 export function leftOut({ design, options }: FrontQuestion): string[] {

@@ -1,5 +1,6 @@
 import { rmdirSync } from "node:fs";
 import { type Command, Option } from "commander";
+import { current } from "../report/run/told.ts";
 import { show } from "../units/show.ts";
 import { EXIT, Stopped } from "./failure.ts";
 import { addFlags } from "./flags.ts";
@@ -8,7 +9,6 @@ import { type FrontQuestion, type FrontRun, frontQuestion, lithiateFront } from 
 import { printJson } from "./output.ts";
 import { makeFolder } from "./output-folder.ts";
 import { printTable } from "./print-table.ts";
-import { current } from "./told.ts";
 import { wrap } from "./wrap.ts";
 
 const EXPLAINED = `

@@ -4,6 +4,8 @@ import type { Context } from "../data/progress.ts";
 import { writeDesign } from "../design/write-design.ts";
 import { CLASS_WORDS, type MappedKind } from "../figures/survival-map.ts";
 import { showCurrent } from "../protocols/current.ts";
+import type { MapResult } from "../report/map/map-files.ts";
+import { axisWords, resultWords } from "../report/map/map-words.ts";
 import type { Runner } from "../runners/runner.ts";
 import { finishedIn, makeStudyFolder, type StudyFolder } from "../runners/study-folder.ts";
 import { LAYERED_SOURCES } from "../simulation/layered-description.ts";
@@ -17,9 +19,7 @@ import { show } from "../units/show.ts";
 import { readDesignFile } from "./design-file.ts";
 import { Stopped } from "./failure.ts";
 import { addFlags, readFlags } from "./flags.ts";
-import type { MapResult } from "./map-files.ts";
 import { mapRate } from "./map-rate.ts";
-import { axisWords, resultWords } from "./map-words.ts";
 import { printJson, printLines, provenance, writeFiles } from "./output.ts";
 import { makeFolder } from "./output-folder.ts";
 import { progressBar } from "./progress-bar.ts";
@@ -125,7 +125,7 @@ async function run(file: string, options: MapOptions): Promise<void> {
     present,
     provenance: provenance("map", { x: options.x, y: options.y, level, ...cycles }, [file], CITES[level]),
   };
-  const { mapFiles, mapJson } = await import("./map-files.ts");
+  const { mapFiles, mapJson } = await import("../report/map/map-files.ts");
   const files = writeFiles(out, mapFiles(result));
   if (options.json) printJson(mapJson(result));
   else print(file, result, files);

@@ -2,9 +2,15 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import packageFile from "../../package.json" with { type: "json" };
+import type { Context } from "../data/progress.ts";
 import type { Provenance } from "../data/provenance.ts";
+import type { Imprint } from "../report/imprint.ts";
 import { jsonText } from "../report/json.ts";
 import { makeFolder } from "./output-folder.ts";
+import { packageRoot } from "./package-root.ts";
+
+/** Content of files by their path below a folder. */
+type Files = Readonly<Record<string, string | Uint8Array>>;
 
 /** What made a result: program, version, verb, options and the hash of every input file. */
 export function provenance(
@@ -18,8 +24,31 @@ export function provenance(
   return { program: packageFile.name, version: packageFile.version, made, options, sources, cites };
 }
 
+/** What stands on files that are written today. */
+export const imprintOf = (made: Provenance): Imprint => ({
+  provenance: made,
+  bibliography: readFileSync(path.join(packageRoot(), "docs/references.bib"), "utf8"),
+  date: new Date().toISOString().slice(0, 10),
+});
+
+/** Files with a PNG beside every figure in SVG below `figures/`. */
+export async function withPng(files: Files, { onProgress }: Context = {}): Promise<Files> {
+  const { renderPng } = await import("../figures/png.ts");
+  const entries = Object.entries(files);
+  const drawn = entries.flatMap(([name, content], done): [string, string | Uint8Array][] => {
+    const figure = /^figures\/(.+)\.svg$/.exec(name)?.[1];
+    if (figure === undefined || typeof content !== "string") return [[name, content]];
+    onProgress?.({ task: `figure ${figure} as PNG`, done, total: entries.length });
+    return [
+      [name, content],
+      [`figures/${figure}.png`, renderPng(content)],
+    ];
+  });
+  return Object.fromEntries(drawn);
+}
+
 /** Writes files below a folder, making folders as needed; returns their paths. */
-export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): string[] {
+export function writeFiles(folder: string, files: Files): string[] {
   return Object.entries(files).map(([name, content]) => {
     const file = path.join(folder, name);
     makeFolder(path.dirname(file));

@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
 import type { PaperDesigns } from "../studies/paper-designs.ts";
 import { showNumber } from "../units/show.ts";
 import { readDesignFile } from "./design-file.ts";
-import { printJson, printLines, provenance, writeFiles } from "./output.ts";
+import { imprintOf, printJson, printLines, provenance, withPng, writeFiles } from "./output.ts";
 import { makeFolder } from "./output-folder.ts";
 import { packageRoot } from "./package-root.ts";
 import { progressBar } from "./progress-bar.ts";
@@ -57,11 +56,10 @@ async function run(options: PaperOptions): Promise<void> {
   try {
     const { paperStudy } = await import("../studies/paper-study.ts");
     const study = paperStudy(designs, bar.context);
-    const { paperFiles } = await import("./paper-files.ts");
-    const bibliography = readFileSync(path.join(ROOT, "docs/references.bib"), "utf8");
+    const { paperFiles } = await import("../report/paper/paper-files.ts");
     const made = provenance("paper", { png: options.png }, inputs, ["Yu2024"]);
-    const today = new Date().toISOString().slice(0, 10);
-    const files = paperFiles(study, designs.ccos, bibliography, made, today, options.png, bar.context);
+    const drawn = paperFiles(study, designs.ccos, imprintOf(made), bar.context);
+    const files = options.png ? await withPng(drawn, bar.context) : drawn;
     bar.done();
     const written = writeFiles(options.out, files);
     if (options.json) printJson({ numbers: study.rows, files: written, provenance: made });

@@ -1,7 +1,7 @@
 import type { Cell, TableBlock, TableColumn, UncertainCell } from "../report/block.ts";
 import { plainProse } from "../report/prose.ts";
+import { inHeading } from "../report/run/told.ts";
 import { showDecimals, showNumber } from "../units/show.ts";
-import { inHeading } from "./told.ts";
 import { wrap } from "./wrap.ts";
 
 const isUncertain = (cell: Cell): cell is UncertainCell => typeof cell === "object" && cell !== null && "sigma" in cell;

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { BDF_LABELS } from "../data/file-columns.ts";
-import { writeRun } from "./cell-files.ts";
-import { type CellReading, readRun } from "./cell-reading.ts";
+import { type RunReading, readRun } from "../report/run/cell-reading.ts";
 import { runExperiment } from "./cell-run.ts";
 import { designSubject } from "./cell-subject.ts";
+import { writeRun } from "./cell-tell.ts";
 import { powderSubject } from "./powder-subject.ts";
 import { chosenProtocol, refuseCellOnly, type SimulateOptions } from "./simulate-options.ts";
 
@@ -15,7 +15,7 @@ const temporary = mkdtempSync(path.join(tmpdir(), "lithiate-files-"));
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 interface Written {
-  readonly reading: CellReading;
+  readonly reading: RunReading;
   readonly folder: string;
   /** Files below the folder, the day of the time series left out. */
   readonly names: readonly string[];

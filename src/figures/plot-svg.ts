@@ -85,6 +85,6 @@ export function frameOf(box: Box, page: Page, x: AxisScale, y: AxisScale): Frame
 /** Marks drawn in a frame, as SVG in page coordinates. */
 export function drawMarks(frame: Frame, marks: readonly Plot.Markish[]): string {
   if (marks.length === 0) return "";
-  const drawn: Node = Plot.plot({ ...plotOptions(frame.box, frame.page, frame.x, frame.y), marks: [...marks] });
+  const drawn = Plot.plot({ ...plotOptions(frame.box, frame.page, frame.x, frame.y), marks: [...marks] }) as unknown as Node;
   return [...drawn.childNodes].map(serialise).join("");
 }

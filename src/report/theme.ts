@@ -31,12 +31,12 @@ const NIGHT_PAPER = "#14181c";
 const NIGHT_INK = "#ecf0f3";
 
 /** The colour, mixed with light ink until it reads on the dark ground. */
-function lightened(colour: string): string {
+export function lightened(colour: string, paper: string = NIGHT_PAPER, ink: string = NIGHT_INK): string {
   for (let share = 0; share < 1; share += 0.05) {
-    const mixed = mix(colour, NIGHT_INK, share);
-    if (contrast(mixed, NIGHT_PAPER) >= 5) return mixed;
+    const mixed = mix(colour, ink, share);
+    if (contrast(mixed, paper) >= 5) return mixed;
   }
-  return NIGHT_INK;
+  return ink;
 }
 
 /** By night: the same steps of contrast on a dark ground. Pictures keep their white paper. */

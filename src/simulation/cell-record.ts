@@ -19,7 +19,23 @@ import { type Measured, spectrumOf } from "./spectrum.ts";
 import { stepResult } from "./step-result.ts";
 import { STRESS_COLUMNS, StressWatch } from "./stress-watch.ts";
 
-/** Which rows and states are kept. */
+/** Where a run stands after an accepted step: one object for all of them, so copy what is kept. */
+export interface RunningState {
+  /** Step of the experiment, from 0. */
+  step: number;
+  /** [s] */
+  time: number;
+  /** [V] */
+  voltage: number;
+  /** Positive delithiates, per mass of active powder [A kg⁻¹]. */
+  current: number;
+  /** Charge passed since the step began, per mass of active powder: a magnitude [C kg⁻¹]. */
+  capacity: number;
+  /** Mean filling [1]. */
+  filling: number;
+}
+
+/** Which rows and states are kept, and who is told of them as they come. */
 export interface Kept extends Moments {
   /** State inside the cell at the end of every step (default), or at the chosen moments alone. */
   readonly profiles?: "ends" | "chosen";
@@ -28,6 +44,12 @@ export interface Kept extends Moments {
    * are summed from row to row, so what flows back and forth between two rows is counted net.
    */
   readonly rows?: RowGrid;
+  /** Told at the start of every step and after every accepted internal step. */
+  onState?(state: RunningState): void;
+  /** Told of every state inside the cell that is kept. */
+  onProfile?(profile: CellProfile): void;
+  /** Told of every spectrum. */
+  onSpectrum?(spectrum: Spectrum): void;
 }
 
 /** Keeps what happens to a half-cell while it is driven, and sets it up for each step. Rows are written without allocation. */
@@ -60,6 +82,8 @@ export class CellRecord implements Drivable {
   private readonly moments: MomentWatch;
   private readonly grid: RowWatch | undefined;
   private readonly atEnds: boolean;
+  private readonly kept: Kept;
+  private readonly running: RunningState = { step: 0, time: 0, voltage: 0, current: 0, capacity: 0, filling: 0 };
   private lowest = Infinity;
   private highest = -Infinity;
   private stepStart = 0;
@@ -90,6 +114,7 @@ export class CellRecord implements Drivable {
     this.area = area;
     this.from = from;
     this.steps = steps;
+    this.kept = kept;
     this.control = new CellControl(system, area, from);
     this.split = voltageSplit(system);
     this.deposition = new DepositionWatch(system);
@@ -148,6 +173,26 @@ export class CellRecord implements Drivable {
     this.fillingBefore = rows.at(last, RAW.filling);
     this.voltageBefore = voltage;
     this.currentBefore = current;
+    if (this.kept.onState) this.tell(step, t);
+  }
+
+  private tell(step: number, time: number): void {
+    const { rows, running, system } = this;
+    const last = rows.length - 1;
+    const { loading } = system.cell.electrode;
+    const passed = rows.at(last, RAW.charge) - rows.at(this.firstRow, RAW.charge);
+    running.step = step;
+    running.time = time;
+    running.voltage = rows.at(last, RAW.voltage);
+    running.current = rows.at(last, RAW.current) / loading;
+    running.capacity = Math.abs(passed) / loading;
+    running.filling = rows.at(last, RAW.filling);
+    this.kept.onState?.(running);
+  }
+
+  private keep(profile: CellProfile): void {
+    this.profiles.push(profile);
+    this.kept.onProfile?.(profile);
   }
 
   /** Writes a row and looks at its state. */
@@ -205,13 +250,15 @@ export class CellRecord implements Drivable {
         currentRate,
       });
     }
-    if (this.atEnds && !none && step.do !== "impedance") this.profiles.push(cellProfile(system, index, t, y));
+    if (this.atEnds && !none && step.do !== "impedance") this.keep(cellProfile(system, index, t, y));
   }
 
   /** A spectrum; a state that has none leaves a notice, since the rest of the run is worth keeping. */
   private measure(step: ImpedanceStep, y: Float64Array, at: Measured): void {
     try {
-      this.spectra.push(spectrumOf(this.measured, this.area, step, y, at));
+      const spectrum = spectrumOf(this.measured, this.area, step, y, at);
+      this.spectra.push(spectrum);
+      this.kept.onSpectrum?.(spectrum);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       this.unmeasured.push(`Step ${at.step + 1} gave no spectrum: ${error.message}.`);
@@ -237,7 +284,7 @@ export class CellRecord implements Drivable {
   private keepMoments(step: number, t: number, y: Float64Array, inside?: DenseOutput): void {
     const { rows, moments, system, timeBefore, fillingBefore } = this;
     const keep = (time: number, state: Float64Array) => {
-      this.profiles.push(cellProfile(system, step, time, state));
+      this.keep(cellProfile(system, step, time, state));
     };
     if (!inside) moments.atStart(t, y, keep);
     else moments.inside(inside, timeBefore, t, fillingBefore, rows.at(rows.length - 1, RAW.filling), keep);
