@@ -10,25 +10,25 @@ export default {
     {
       name: "no-tests-in-product",
       severity: "error",
-      from: { path: "^src/", pathNot: "(\\.test|-fixture)\\.ts$" },
-      to: { path: "(\\.test|-fixture)\\.ts$|vitest|fast-check" },
+      from: { path: "^src/", pathNot: "(\\.test|-fixture)\\.tsx?$" },
+      to: { path: "(\\.test|-fixture)\\.tsx?$|vitest|fast-check" },
     },
     {
       name: "node-only-where-allowed",
       severity: "error",
-      from: { path: "^src/", pathNot: ["\\.test\\.ts$", ...NODE_PLACES.map((p) => `^${quote(p)}`)] },
+      from: { path: "^src/", pathNot: ["\\.test\\.tsx?$", ...NODE_PLACES.map((p) => `^${quote(p)}`)] },
       to: { dependencyTypes: ["core"] },
     },
     ...folders.map((folder) => ({
       name: `${folder}-imports-downwards`,
       severity: "error",
-      from: { path: `^src/${folder}/`, pathNot: "\\.test\\.ts$" },
+      from: { path: `^src/${folder}/`, pathNot: "\\.test\\.tsx?$" },
       to: { path: "^src/", pathNot: [`^src/(${[folder, ...LAYERS[folder]].join("|")})/`] },
     })),
     ...folders.map((folder) => ({
       name: `${folder}-third-party`,
       severity: "error",
-      from: { path: `^src/${folder}/`, pathNot: "\\.test\\.ts$" },
+      from: { path: `^src/${folder}/`, pathNot: "\\.test\\.tsx?$" },
       to: {
         dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-no-pkg", "npm-peer"],
         ...(PACKAGES[folder] ? { pathNot: `node_modules/(${PACKAGES[folder].map(quote).join("|")})/` } : {}),

@@ -1,22 +1,11 @@
-import { readFileSync } from "node:fs";
-import { defineConfig, type Plugin } from "vite";
-
-/** Packages compiled into the build: a new process then reads one file instead of hundreds. All MIT or ISC. */
-const BUNDLED = ["zod", "yaml", "commander"];
-
-/** Carries the licences of the bundled packages along. */
-const licences: Plugin = {
-  name: "licences",
-  generateBundle() {
-    const source = BUNDLED.map((name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, "utf8").trim()}\n`);
-    this.emitFile({ type: "asset", fileName: "THIRD-PARTY-LICENSES.txt", source: source.join("\n----\n\n") });
-  },
-};
+import { defineConfig } from "vite";
+import { licences } from "./scripts/studio/licences.ts";
 
 /** Compiles the library and the command line to plain JavaScript for publishing. */
 export default defineConfig({
-  plugins: [licences],
-  ssr: { noExternal: BUNDLED },
+  plugins: [licences().page],
+  // These are compiled in: a new process then reads one file instead of hundreds. All MIT or ISC.
+  ssr: { noExternal: ["zod", "yaml", "commander"] },
   build: {
     target: "node22",
     minify: true,

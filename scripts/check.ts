@@ -1,4 +1,4 @@
-/** `npm run check`: types (both compiler views), lint and format, generated lists, import rules. */
+/** `npm run check`: types (every compiler view), lint and format, generated lists, import rules. */
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
@@ -28,13 +28,13 @@ function importRules(): boolean {
   try {
     const result = JSON.parse(done.stdout) as { modules: { source: string }[]; summary: typeof summary };
     summary = result.summary;
-    seen = result.modules.filter((m) => m.source.startsWith("src/") && m.source.endsWith(".ts")).length;
+    seen = result.modules.filter((m) => m.source.startsWith("src/") && /\.tsx?$/.test(m.source)).length;
   } catch {
     console.log(`FAILED  import rules\n${done.stdout.slice(0, 2000)}${done.stderr}`);
     return false;
   }
   const files = readdirSync(path.join(root, "src"), { recursive: true, encoding: "utf8" }).filter((f) =>
-    f.endsWith(".ts"),
+    /\.tsx?$/.test(f),
   ).length;
   const ok = summary.violations.length === 0 && seen >= files;
   console.log(`${ok ? "ok    " : "FAILED"}  import rules  (${seen} of ${files} modules seen)`);
@@ -44,6 +44,7 @@ function importRules(): boolean {
 
 const results = [
   run("types", process.execPath, [tsc, "-p", "tsconfig.json"]),
+  run("types of the studio", process.execPath, [tsc, "-p", "tsconfig.studio.json"]),
   run("types of the pure folders", process.execPath, [tsc, "-p", "tsconfig.pure.json"]),
   run("lint and format", bin("biome"), ["check", "--error-on-warnings", "."]),
   run("generated lists", process.execPath, ["scripts/barrels.ts", "--check"]),

@@ -14,6 +14,7 @@ const VERBS: Readonly<Record<string, () => Promise<(program: Command) => void>>>
   map: async () => (await import("./map.ts")).addMap,
   work: async () => (await import("./work.ts")).addWork,
   verify: async () => (await import("./verify.ts")).addVerify,
+  studio: async () => (await import("./studio.ts")).addStudio,
 };
 
 const program = new Command("lithiate")

@@ -1,0 +1,97 @@
+import type { AnalysisResult } from "../../analysis/analysis.ts";
+import { isVerdict, type Light } from "../../data/estimate.ts";
+import { readingUnit, shownResult } from "../../report/analysis/shown-result.ts";
+import type { LithiateError } from "../../units/error.ts";
+import { showUnit } from "../../units/show.ts";
+import type { GroupOutcome } from "../state/files-state-outcome.ts";
+import { type ToldEstimate, toldEstimate } from "./told-estimate.ts";
+
+/** A cell: an estimate with its light. */
+export interface BatchCell extends ToldEstimate {
+  readonly light?: Light;
+}
+
+/** A row: one result, or why there is none. */
+export interface BatchRow {
+  readonly label: string;
+  readonly group: GroupOutcome;
+  readonly cells: ReadonlyMap<string, BatchCell>;
+  readonly error?: LithiateError;
+}
+
+/** A column: an estimate that at least half of the results have. */
+export interface BatchColumn {
+  readonly name: string;
+  readonly symbol: string;
+  readonly unit: string;
+}
+
+/** Columns that a page can hold; the file of all numbers has the others. */
+const MOST_COLUMNS = 8;
+
+/** Rows of groups that stay as they are: while more come, the others need not be made anew. */
+const made = {
+  told: new WeakMap<GroupOutcome, readonly BatchRow[]>(),
+  withRed: new WeakMap<GroupOutcome, readonly BatchRow[]>(),
+};
+
+/**
+ * Results of many datasets as a table.
+ * @param labelOf name of the datasets of a group
+ */
+export function batchOf(
+  groups: readonly GroupOutcome[],
+  labelOf: (group: GroupOutcome) => string,
+  withRed: boolean,
+): { readonly rows: readonly BatchRow[]; readonly columns: readonly BatchColumn[] } {
+  const known = withRed ? made.withRed : made.told;
+  const rows = groups.flatMap((group) => {
+    const own = known.get(group) ?? rowsOf(group, labelOf(group), withRed);
+    known.set(group, own);
+    return own;
+  });
+  return { rows, columns: columnsOf(groups.flatMap(({ results }) => results)) };
+}
+
+function rowsOf(group: GroupOutcome, label: string, withRed: boolean): BatchRow[] {
+  const { results, error } = group;
+  const done = results.map((result) => rowOf(shownResult(result, withRed), group, results.length > 1 ? result.label : label));
+  return error ? [...done, { label, group, cells: new Map(), error }] : done;
+}
+
+const rowOf = ({ estimates }: AnalysisResult, group: GroupOutcome, label: string): BatchRow => ({
+  label,
+  group,
+  cells: new Map(estimates.map((told) => [told.name, { ...toldEstimate(told), ...(told.light ? { light: told.light } : {}) }])),
+});
+
+function columnsOf(results: readonly AnalysisResult[]): BatchColumn[] {
+  const found = Map.groupBy(
+    results.flatMap(({ estimates }) => estimates),
+    ({ name }) => name,
+  );
+  return [...found]
+    .filter(([, all]) => 2 * all.length >= results.length)
+    .slice(0, MOST_COLUMNS)
+    .map(([name, [first]]) => ({ name, symbol: first!.symbol, unit: isVerdict(first!) ? "" : showUnit(readingUnit(first!)) }));
+}
+
+/** By what rows are ordered. */
+export interface BatchOrder {
+  readonly column: string | undefined;
+  readonly isFalling: boolean;
+}
+
+/** Rows in an order; what has no number comes last, equal ones stay as they were. */
+export function inOrder(rows: readonly BatchRow[], { column, isFalling }: BatchOrder): readonly BatchRow[] {
+  if (column === undefined) return rows;
+  const sign = isFalling ? -1 : 1;
+  const value = ({ cells }: BatchRow) => cells.get(column)?.value;
+  const word = ({ cells }: BatchRow) => cells.get(column)?.number ?? "";
+  return [...rows].sort((a, b) => {
+    const [x, y] = [value(a), value(b)];
+    if (x === undefined || y === undefined)
+      return Number(x === undefined) - Number(y === undefined) || sign * word(a).localeCompare(word(b));
+    return sign * (x - y);
+  });
+}

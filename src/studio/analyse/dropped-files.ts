@@ -1,0 +1,59 @@
+import type { NewFile } from "../state/files-state-list.ts";
+
+/** Files of a folder that are no data, as the command line passes them over. */
+const NO_DATA = /^(?:\.|LICEN[CS]E|README|MANIFEST)|\.(?:md|pdf|png|jpe?g|svg|html?|zip)$/i;
+/** Files that are taken from folders at once. */
+const MOST_FILES = 2000;
+
+const newFile = (file: File, name = file.name): NewFile => ({
+  name,
+  size: file.size,
+  bytes: async () => new Uint8Array(await file.arrayBuffer()),
+});
+
+const byName = new Intl.Collator("en", { numeric: true }).compare;
+
+/** Files that were chosen, with the path below a folder where one was. */
+export const chosenFiles = (list: FileList | null): NewFile[] =>
+  [...(list ?? [])]
+    .filter((file) => file.webkitRelativePath === "" || !NO_DATA.test(file.name))
+    .map((file) => newFile(file, file.webkitRelativePath || file.name))
+    .sort((a, b) => byName(a.name, b.name))
+    .slice(0, MOST_FILES);
+
+/** Files that were dropped or pasted, and those in and below dropped folders. */
+export async function droppedFiles(data: DataTransfer): Promise<NewFile[]> {
+  // entries must be asked for before anything is waited for
+  const entries = [...data.items].map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+  const found: NewFile[] = [];
+  for (const { entry, file } of entries) {
+    if (entry?.isDirectory) await filesBelow(entry as FileSystemDirectoryEntry, found);
+    else if (file) found.push(newFile(file));
+  }
+  return found.sort((a, b) => byName(a.name, b.name));
+}
+
+async function filesBelow(folder: FileSystemDirectoryEntry, found: NewFile[]): Promise<void> {
+  const reader = folder.createReader();
+  for (;;) {
+    const entries = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (entries.length === 0) return; // a reader gives a part at a time
+    for (const entry of entries) {
+      if (found.length >= MOST_FILES) return;
+      if (NO_DATA.test(entry.name)) continue;
+      if (entry.isDirectory) await filesBelow(entry as FileSystemDirectoryEntry, found);
+      else {
+        const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
+        found.push(newFile(file, entry.fullPath.replace(/^\//, "")));
+      }
+    }
+  }
+}
+
+/** A table that was copied as text, e.g. from a spreadsheet; undefined for what is none. */
+export function pastedTable(text: string): NewFile | undefined {
+  const rows = text.split(/\r?\n/).filter((line) => /\d[^\d\n]+\d/.test(line));
+  if (rows.length < 3) return undefined;
+  const bytes = new TextEncoder().encode(text);
+  return { name: "pasted table.txt", size: bytes.length, bytes: async () => bytes };
+}

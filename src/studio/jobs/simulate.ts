@@ -1,0 +1,43 @@
+import { certificateWords, notices } from "../../report/run/cell-numbers.ts";
+import { runExperiment } from "../../studies/experiment/run-experiment.ts";
+import { job } from "../work/job.ts";
+import { type LivePiece, LiveRows } from "./live-rows.ts";
+import { experimentOf } from "./made-run.ts";
+import type { Simulated, SimulatedRun } from "./simulated.ts";
+
+/** States inside that are kept on the way by each lithiation and delithiation, so that a run can be looked through. */
+const STATES = { few: 40, many: 8 } as const;
+/** Steps up to which a run is looked through closely, and beyond which only the ends of steps are kept. */
+const FEW_STEPS = 12;
+const MOST_STEPS = 200;
+
+/** Mean fillings at which the inside is kept. */
+function keptFillings(steps: number): number[] {
+  const count = steps <= FEW_STEPS ? STATES.few : steps <= MOST_STEPS ? STATES.many : 0;
+  return Array.from({ length: count }, (_, k) => (k + 0.5) / count);
+}
+
+/** Runs an experiment on a design, told as it goes. */
+export const simulate = job<Simulated, SimulatedRun, LivePiece>({
+  id: "simulate",
+  run(asked, { onProgress, live }) {
+    const rows = new LiveRows(live);
+    const { subject, ...experiment } = experimentOf(asked);
+    const { protocol, wanted } = experiment;
+    const run = runExperiment(subject, experiment, {
+      ...(onProgress && { onProgress }),
+      fillings: asked.powder ? [] : keptFillings(protocol.steps(wanted).length),
+      onState: rows.onState,
+      onProfile: rows.onProfile,
+      onSpectrum: rows.onSpectrum,
+    });
+    rows.flush();
+    const [first] = run.solutions;
+    return {
+      solutions: run.solutions,
+      certificate: certificateWords(first!),
+      notices: notices(first!, run.subject, protocol.notices),
+      seconds: run.seconds,
+    };
+  },
+});

@@ -1,0 +1,25 @@
+import type { Design } from "../../design/design.ts";
+import type { CellOptions } from "../../simulation/cell-options.ts";
+import type { RunSolution } from "../../simulation/run-solution.ts";
+import type { ChosenProtocol } from "./chosen-protocol.ts";
+
+/** What is simulated, and how. */
+export interface Simulated {
+  readonly design: Design;
+  /** Name of the design's file, for provenance. */
+  readonly file: string;
+  readonly protocol: ChosenProtocol;
+  /** The powder alone instead of a half-cell. */
+  readonly powder: boolean;
+  readonly options: CellOptions;
+}
+
+/** What came of it. */
+export interface SimulatedRun {
+  readonly solutions: readonly RunSolution[];
+  /** How far it can be trusted as numbers, in one sentence. */
+  readonly certificate: string;
+  readonly notices: readonly string[];
+  /** Wall time [s]. */
+  readonly seconds: number;
+}

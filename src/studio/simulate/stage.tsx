@@ -1,0 +1,152 @@
+import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { unitCell } from "../../design/unit-cell.ts";
+import { Segments } from "../controls/segments.tsx";
+import { Switch } from "../controls/switch.tsx";
+import { typeset } from "../controls/typeset.tsx";
+import { lookOfLayers, lookOfProfile } from "../particle/look-of-profile.ts";
+import type { ColouredBy, ParticleLook } from "../particle/particle-look.ts";
+import { ParticleView } from "../particle/particle-view.tsx";
+import { timeOf } from "../state/instant.ts";
+import type { Bench, Studio } from "../state/studio.ts";
+import { instantWords } from "./instant-words.ts";
+import { RunFigures } from "./run-figures.tsx";
+import { RunNumbers } from "./run-numbers.tsx";
+import { Scrubber } from "./scrubber.tsx";
+import { type Seen, seenOf } from "./seen.ts";
+
+const TITLE: Readonly<Record<ColouredBy, string>> = {
+  lithium: "Lithium in the particle",
+  "hoop stress": "Hoop stress in the particle",
+  "layer state": "State of the layers",
+};
+
+/** The particle of a design as it is made. */
+function freshLook({ state }: Bench, colouredBy: ColouredBy): ParticleLook {
+  const layers = unitCell(state.design.value.particle).map(({ material, innerRadius, outerRadius }) => ({
+    material,
+    inner: innerRadius,
+    outer: outerRadius,
+  }));
+  return lookOfLayers(layers, { colouredBy, frame: layers.at(-1)!.outer, stressLimit: 1e9 });
+}
+
+const seenNow = (bench: Bench, { instant }: Studio): Seen | undefined =>
+  seenOf(bench, timeOf(bench.run.course.value, instant.value));
+
+/** What is drawn of a design: its particle at the instant that is looked at, or as it is made while nothing is simulated. */
+function lookOf(bench: Bench, seen: Seen | undefined, colouredBy: ColouredBy, frame: number): ParticleLook {
+  if (!seen) return freshLook(bench, colouredBy);
+  const { radius, materials, ruptured, scale } = seen;
+  return lookOfProfile(radius, materials, {
+    colouredBy,
+    ruptured,
+    stressLimit: scale.stressLimit,
+    frame: Math.max(frame, scale.frame),
+  });
+}
+
+/** What the middle shows. */
+type Shown = "particle" | "figures" | "numbers";
+
+const BY: readonly { readonly value: ColouredBy; readonly name: string }[] = [
+  { value: "lithium", name: "Lithium" },
+  { value: "hoop stress", name: "Hoop stress" },
+  { value: "layer state", name: "Layer state" },
+];
+
+/** The middle of the page: the particle with its run, or all figures, or all numbers of the run. */
+export function Stage({ studio }: { readonly studio: Studio }) {
+  const shown = useSignal<Shown>("particle");
+  const choose = (
+    <Segments
+      label="Shown"
+      choices={[
+        { value: "particle", name: "Particle" },
+        { value: "figures", name: "Figures" },
+        { value: "numbers", name: "Numbers" },
+      ]}
+      chosen={shown.value}
+      onChoose={(value) => {
+        shown.value = value;
+      }}
+    />
+  );
+  if (shown.value === "particle") return <ParticleStage studio={studio}>{choose}</ParticleStage>;
+  const isFigures = shown.value === "figures";
+  return (
+    <section class="si-stage" aria-label={isFigures ? "Figures" : "Numbers"}>
+      <header class="si-stage-head">
+        <h2>{isFigures ? "Figures of the run" : "Numbers of the run"}</h2>
+        <div class="si-switches">{choose}</div>
+      </header>
+      <div class="si-reading">{isFigures ? <RunFigures bench={studio.own} /> : <RunNumbers bench={studio.own} />}</div>
+    </section>
+  );
+}
+
+/** The particle, cut open, and the voltage curve that moves through the run. */
+function ParticleStage({ studio, children }: { readonly studio: Studio; readonly children: ComponentChildren }) {
+  const { own, other, compares, instant } = studio;
+  const colouredBy = useSignal<ColouredBy>("lithium");
+  const sideBySide = useSignal(false);
+  const both = useComputed(() => sideBySide.value && compares.value);
+  const [ownSeen, otherSeen] = [useComputed(() => seenNow(own, studio)), useComputed(() => seenNow(other, studio))];
+  const frame = useComputed(() =>
+    both.value ? Math.max(ownSeen.value?.scale.frame ?? 0, otherSeen.value?.scale.frame ?? 0) : 0,
+  );
+  const ownLook = useComputed(() => lookOf(own, ownSeen.value, colouredBy.value, frame.value));
+  const otherLook = useComputed(() => (both.value ? lookOf(other, otherSeen.value, colouredBy.value, frame.value) : undefined));
+  const words = useComputed(() => instantWords(own.run.course.value, timeOf(own.run.course.value, instant.value)));
+  const hasStress = useComputed(() => ownLook.value.hoopStress.length > 0);
+  const noStress = hasStress.value ? undefined : "only layered particles have stress";
+  const stale = own.stale.value && own.run.standing.value !== "running" ? "si-stale" : "";
+  return (
+    <section class="si-stage" aria-label="Particle">
+      <header class="si-stage-head">
+        <div>
+          <h2>{TITLE[colouredBy.value]}</h2>
+          <p class="si-instant">
+            <Words of={words} />
+          </p>
+        </div>
+        <div class="si-switches">
+          {children}
+          <Segments
+            label="Coloured by"
+            choices={BY.map((by) => (by.value === "lithium" ? by : { ...by, disabled: noStress }))}
+            chosen={colouredBy.value}
+            onChoose={(value) => {
+              colouredBy.value = value;
+            }}
+          />
+          {compares.value && (
+            <Switch
+              label="beside each other"
+              on={sideBySide.value}
+              onChange={(on) => {
+                sideBySide.value = on;
+              }}
+            />
+          )}
+        </div>
+      </header>
+      <div class={`si-particles ${stale}`} data-fades>
+        <div class="si-particle">
+          {both.value && <p class="si-whose">{own.name}</p>}
+          <ParticleView look={ownLook} label={`${own.name.value}, cut open`} />
+        </div>
+        {both.value && (
+          <div class="si-particle">
+            <p class="si-whose">{other.name}</p>
+            <ParticleView look={otherLook} label={`${other.name.value}, cut open`} />
+          </div>
+        )}
+      </div>
+      <Scrubber studio={studio} />
+    </section>
+  );
+}
+
+/** Words that change often, without anything else of the page. */
+const Words = ({ of }: { readonly of: ReadonlySignal<string> }) => <>{typeset(of.value)}</>;

@@ -1,0 +1,59 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+
+/** Most steps back that are kept. */
+const MOST = 200;
+
+/** A value that people change, and the way back. */
+export interface History<Value> {
+  readonly present: ReadonlySignal<Value>;
+  readonly canUndo: ReadonlySignal<boolean>;
+  readonly canRedo: ReadonlySignal<boolean>;
+  /**
+   * Sets the value.
+   * @param gesture changes that follow each other with the same word, such as those of one slider while it is dragged, are one step back
+   */
+  set(value: Value, gesture?: string): void;
+  /** Ends a gesture: the next change is a step of its own whatever its word. */
+  pause(): void;
+  undo(): void;
+  redo(): void;
+}
+
+/** A history that begins with a value. */
+export function history<Value>(first: Value): History<Value> {
+  const present = signal(first);
+  const past = signal<readonly Value[]>([]);
+  const future = signal<readonly Value[]>([]);
+  let open: string | undefined;
+  return {
+    present,
+    canUndo: computed(() => past.value.length > 0),
+    canRedo: computed(() => future.value.length > 0),
+    set(value, gesture) {
+      const goesOn = gesture !== undefined && gesture === open;
+      if (!goesOn) past.value = [...past.value, present.value].slice(-MOST);
+      open = gesture;
+      future.value = [];
+      present.value = value;
+    },
+    pause() {
+      open = undefined;
+    },
+    undo() {
+      const before = past.value.at(-1);
+      if (before === undefined) return;
+      open = undefined;
+      past.value = past.value.slice(0, -1);
+      future.value = [present.value, ...future.value];
+      present.value = before;
+    },
+    redo() {
+      const [after, ...rest] = future.value;
+      if (after === undefined) return;
+      open = undefined;
+      future.value = rest;
+      past.value = [...past.value, present.value];
+      present.value = after;
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Progress } from "../../data/progress.ts";
+import type { LithiateError } from "../../units/error.ts";
+import type { simulate } from "../jobs/simulate.ts";
+import type { Simulated, SimulatedRun } from "../jobs/simulated.ts";
+import type { Crew } from "../work/crew.ts";
+import { type Course, continued, NO_COURSE } from "./course.ts";
+
+/** A run that is finished, with what it was asked for. */
+export interface Finished extends SimulatedRun {
+  readonly asked: Simulated;
+}
+
+/** Where the simulation of one design stands. */
+export type Standing = "empty" | "running" | "done" | "cancelled" | "failed";
+
+/** The simulation of one design: what is known of it, and how it goes. */
+export interface RunState {
+  readonly standing: ReadonlySignal<Standing>;
+  /** What is drawn: the run under way as far as it is, or the last one. */
+  readonly course: ReadonlySignal<Course>;
+  /** What the course belongs to; absent before the first run. */
+  readonly asked: ReadonlySignal<Simulated | undefined>;
+  /** The last run that came to its end. */
+  readonly finished: ReadonlySignal<Finished | undefined>;
+  readonly progress: ReadonlySignal<Progress | undefined>;
+  /** Why the last run did not come to its end. */
+  readonly error: ReadonlySignal<LithiateError | undefined>;
+  /** Simulates; while one runs, the newest request waits for it, unless it has run for long: then it is stopped. */
+  run(asked: Simulated): void;
+  /** Stops; what was passed so far stays. */
+  cancel(): void;
+  /** Puts a run in place that was kept, e.g. in a workspace. */
+  restore(finished: Finished): void;
+}
+
+/** A run that has gone on for longer than this is stopped for a newer request [ms]; a shorter one is soon over. */
+const PATIENCE = 400;
+
+/**
+ * The simulation of one design.
+ * @param lane where its jobs queue
+ */
+export function runState(crew: Crew, lane: string): RunState {
+  const standing = signal<Standing>("empty");
+  const course = signal<Course>(NO_COURSE);
+  const asked = signal<Simulated | undefined>(undefined);
+  const finished = signal<Finished | undefined>(undefined);
+  const progress = signal<Progress | undefined>(undefined);
+  const error = signal<LithiateError | undefined>(undefined);
+  let waiting: Simulated | undefined;
+  let now: { readonly stop: AbortController; readonly began: number } | undefined;
+
+  const begin = async (next: Simulated): Promise<void> => {
+    const stop = new AbortController();
+    now = { stop, began: performance.now() };
+    standing.value = "running";
+    let own = NO_COURSE;
+    const ended = await crew.ask<typeof simulate>(lane, "simulate", next, {
+      signal: stop.signal,
+      onProgress(value) {
+        progress.value = value;
+      },
+      onLive(piece) {
+        own = continued(own, piece);
+        if (waiting && own.length < course.value.length) return; // soon replaced: what is drawn stays
+        asked.value = next;
+        course.value = own;
+      },
+    });
+    now = undefined;
+    progress.value = undefined;
+    if (ended.end === "done") {
+      asked.value = next;
+      course.value = own;
+      finished.value = { ...ended.output, asked: next };
+      error.value = undefined;
+    } else if (ended.end === "failed") error.value = ended.error;
+    if (waiting) {
+      const newest = waiting;
+      waiting = undefined;
+      return begin(newest);
+    }
+    standing.value = ended.end;
+  };
+
+  return {
+    standing,
+    course,
+    asked,
+    finished,
+    progress,
+    error,
+    run(next) {
+      if (!now) {
+        begin(next);
+        return;
+      }
+      waiting = next;
+      if (performance.now() - now.began > PATIENCE) now.stop.abort();
+    },
+    cancel() {
+      waiting = undefined;
+      now?.stop.abort();
+    },
+    restore(kept) {
+      finished.value = kept;
+      asked.value = kept.asked;
+      standing.value = "done";
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { CellOptions } from "../../simulation/cell-options.ts";
+import { LithiateError } from "../../units/error.ts";
+import type { ChosenProtocol } from "../jobs/chosen-protocol.ts";
+import { protocolOf } from "../jobs/chosen-protocol.ts";
+import type { Simulated } from "../jobs/simulated.ts";
+import type { Crew } from "../work/crew.ts";
+import { type DesignState, designState } from "./design-state.ts";
+import { type History, history } from "./history.ts";
+import type { Instant } from "./instant.ts";
+import { type PresetId, preset } from "./presets.ts";
+import { type ReadingState, readingState } from "./reading-state.ts";
+import { type RunState, runState } from "./run-state.ts";
+import { FIRST_PROTOCOL } from "./usual-protocol.ts";
+
+/** The parts of the studio. */
+export type View = "simulate" | "analyse" | "paper";
+
+/** How designs are simulated, whatever the protocol. */
+export interface ModelSetting {
+  /** The powder alone instead of a half-cell. */
+  readonly powder: boolean;
+  readonly options: CellOptions;
+}
+
+/** A design and its simulation. */
+export interface Bench {
+  readonly state: DesignState;
+  readonly run: RunState;
+  /** What its last run says in numbers, tables and figures. */
+  readonly reading: ReadingState;
+  /** The course shown belongs to other settings than those of now. */
+  readonly stale: ReadonlySignal<boolean>;
+  /** Name in menus and legends: that of the design. */
+  readonly name: ReadonlySignal<string>;
+}
+
+/** Everything that the studio holds. */
+export interface Studio {
+  readonly crew: Crew;
+  readonly view: Signal<View>;
+  /** The design that is worked on, and the one it is compared with. */
+  readonly own: Bench;
+  readonly other: Bench;
+  /** Whether the comparison is shown and simulated. */
+  readonly compares: Signal<boolean>;
+  readonly protocol: History<ChosenProtocol>;
+  /** Why the last change of the protocol was refused. */
+  readonly protocolFault: ReadonlySignal<LithiateError | undefined>;
+  /** Another protocol, or other numbers or steps of it; what cannot be run is refused and changes nothing. */
+  setProtocol(chosen: ChosenProtocol, gesture?: string): void;
+  readonly model: Signal<ModelSetting>;
+  /** The instant that is looked at; undefined until somebody chooses. */
+  readonly instant: Signal<Instant | undefined>;
+  /** Whether a change simulates at once: so it is while runs are short. */
+  readonly live: ReadonlySignal<boolean>;
+  /** Simulates what is shown with the settings of now. */
+  runAll(): void;
+  cancelAll(): void;
+}
+
+/** Steps of a protocol. @throws ProtocolError for one that cannot be run */
+const stepsOf = (chosen: ChosenProtocol) => protocolOf(chosen).steps(chosen.kind === "ready" ? chosen.numbers : {});
+
+/** Steps up to which a change simulates at once, and longest last run for that [s]. */
+const LIVE = { steps: 12, seconds: 1.2 } as const;
+
+/** Layered particles in a single-particle model: what the first view shows. */
+const USUAL_MODEL: ModelSetting = { powder: false, options: { model: "spm", particle: "layered" } };
+
+/** What a studio begins with; what is not said is the usual. */
+export interface Beginning {
+  readonly own?: PresetId;
+  readonly other?: PresetId;
+}
+
+/** A studio with its designs, simulated by a crew of workers. Changes simulate by themselves while runs are short. */
+export function studio(crew: Crew, { own = "ccos", other = "sinp" }: Beginning = {}): Studio {
+  const protocol = history<ChosenProtocol>(FIRST_PROTOCOL);
+  const model = signal<ModelSetting>(USUAL_MODEL);
+  const compares = signal(true);
+  const bench = (id: PresetId, lane: string): Bench => {
+    const state = designState(preset(id));
+    const run = runState(crew, lane);
+    const stale = computed(() => {
+      const asked = run.asked.value;
+      return (
+        asked !== undefined &&
+        (asked.design !== state.design.value ||
+          asked.protocol !== protocol.present.value ||
+          asked.options !== model.value.options)
+      );
+    });
+    return { state, run, reading: readingState(crew, run), stale, name: computed(() => state.design.value.name) };
+  };
+  const benches = [bench(own, "design"), bench(other, "comparison")] as const;
+  const askedOf = ({ state }: Bench): Simulated => ({
+    design: state.design.value,
+    file: `${state.design.value.name}.yaml`,
+    protocol: protocol.present.value,
+    ...model.value,
+  });
+  const protocolFault = signal<LithiateError | undefined>(undefined);
+  const live = computed(() => {
+    const steps = stepsOf(protocol.present.value).length;
+    const seconds = benches[0].run.finished.value?.seconds ?? 0;
+    return steps <= LIVE.steps && seconds <= LIVE.seconds;
+  });
+  const runOf = (one: Bench) => one.run.run(askedOf(one));
+  for (const one of benches)
+    effect(() => {
+      const asked = askedOf(one); // subscribes to design, protocol and model
+      if (live.peek() && (one === benches[0] || compares.value)) one.run.run(asked);
+    });
+  return {
+    crew,
+    view: signal<View>("simulate"),
+    own: benches[0],
+    other: benches[1],
+    compares,
+    protocol,
+    protocolFault,
+    setProtocol(chosen, gesture) {
+      try {
+        stepsOf(chosen);
+        protocolFault.value = undefined;
+        protocol.set(chosen, gesture);
+      } catch (error) {
+        if (!(error instanceof LithiateError)) throw error;
+        protocolFault.value = error;
+      }
+    },
+    model,
+    instant: signal<Instant | undefined>(undefined),
+    live,
+    runAll() {
+      runOf(benches[0]);
+      if (compares.value) runOf(benches[1]);
+    },
+    cancelAll() {
+      for (const { run } of benches) run.cancel();
+    },
+  };
+}
