@@ -25,9 +25,10 @@ const named = (element) => {
   const kind = element.getAttribute("class");
   return `<${element.localName}${kind ? ` class="${kind}"` : ""}> ${words}`.trim();
 };
+/** What is a dot is there for scripts and for the ear alone. */
 const isShown = (element) => {
   const { width, height } = element.getBoundingClientRect();
-  return width > 0 && height > 0 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  return width > 1 && height > 1 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 };
 /** Whether an ancestor scrolls sideways or cuts off, so that what lies beyond does no harm. */
 const isHeld = (element) => {

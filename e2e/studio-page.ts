@@ -82,6 +82,9 @@ async function open(context: BrowserContext, address: string): Promise<StudioPag
       if (names.length === 0) return look("studio");
       for (const [k, name] of names.entries()) {
         await links.nth(k).click();
+        await page.locator("nav [aria-current=page]", { hasText: name }).waitFor();
+        await page.locator(".fr-coming").waitFor({ state: "detached" });
+        expect(await page.getByText("could not be loaded").count(), `${name} is not there`).toBe(0);
         await page.waitForLoadState("networkidle");
         await look(fileName(name));
       }

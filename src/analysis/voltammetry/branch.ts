@@ -43,12 +43,18 @@ const REACHED = 0.01;
  */
 export function gridded(scan: Scan, resistance = 0): Voltammogram {
   const [anodic, cathodic] = [onGrid(scan.anodic, resistance, 1), onGrid(scan.cathodic, resistance, -1)];
-  for (const { branch } of [anodic, cathodic])
-    if (branch.potential.length < 3)
+  for (const [rows, { branch }] of [
+    [scan.anodic, anodic],
+    [scan.cathodic, cathodic],
+  ] as const)
+    if (rows.potential.length === 0 || branch.potential.length < 3)
       throw new AnalysisError(`${scan.label} is not a voltammogram`, {
         place: { file: scan.file },
         expected: `a way over more than ${show(3 * STEP, "mV", 2)}`,
-        found: `${showDecimals(branch.low, 3)} to ${showDecimals(branch.high, 3)} V`,
+        found:
+          rows.potential.length === 0
+            ? `no row while the potential ${branch.sign > 0 ? "rises" : "falls"}`
+            : `${showDecimals(branch.low, 3)} to ${showDecimals(branch.high, 3)} V`,
       });
   const { label, scanRate, unit } = scan;
   const runsBack = (anodic.back + cathodic.back) / (scan.anodic.potential.length + scan.cathodic.potential.length);

@@ -5,6 +5,9 @@ import type { Offer } from "../state/files-state-suits.ts";
 /** Analyses that stand beside each other; more are in the menu. */
 const MOST_TABS = 3;
 
+/** Element of a tab. */
+export const tabId = (shown: string): string => `an-tab-${shown.replaceAll(" ", "-")}`;
+
 /** The analyses that suit what is looked at, and a menu of the others that read such data. */
 export function AnalysisTabs({ files }: { readonly files: FilesState }) {
   const { shown, offers } = files;
@@ -29,7 +32,7 @@ export function AnalysisTabs({ files }: { readonly files: FilesState }) {
             key={id}
             type="button"
             role="tab"
-            id={`an-tab-${id.replace(" ", "-")}`}
+            id={tabId(id)}
             class="an-tab"
             aria-selected={id === shown.value}
             aria-controls="an-stage"

@@ -82,16 +82,15 @@ export interface BatchOrder {
   readonly isFalling: boolean;
 }
 
-/** Rows in an order; what has no number comes last, equal ones stay as they were. */
+/** Rows in an order: numbers before words before what is not told; equal ones stay as they were. */
 export function inOrder(rows: readonly BatchRow[], { column, isFalling }: BatchOrder): readonly BatchRow[] {
   if (column === undefined) return rows;
   const sign = isFalling ? -1 : 1;
-  const value = ({ cells }: BatchRow) => cells.get(column)?.value;
-  const word = ({ cells }: BatchRow) => cells.get(column)?.number ?? "";
+  const rank = (cell: BatchCell | undefined) => (cell === undefined || cell.withheld ? 2 : cell.value === undefined ? 1 : 0);
   return [...rows].sort((a, b) => {
-    const [x, y] = [value(a), value(b)];
-    if (x === undefined || y === undefined)
-      return Number(x === undefined) - Number(y === undefined) || sign * word(a).localeCompare(word(b));
-    return sign * (x - y);
+    const [x, y] = [a.cells.get(column), b.cells.get(column)];
+    if (rank(x) !== rank(y)) return rank(x) - rank(y);
+    if (rank(x) === 1) return sign * x!.number.localeCompare(y!.number);
+    return rank(x) === 0 ? sign * (x!.value! - y!.value!) : 0;
   });
 }

@@ -36,18 +36,29 @@ export async function droppedFiles(data: DataTransfer): Promise<NewFile[]> {
 async function filesBelow(folder: FileSystemDirectoryEntry, found: NewFile[]): Promise<void> {
   const reader = folder.createReader();
   for (;;) {
-    const entries = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (entries.length === 0) return; // a reader gives a part at a time
+    // a reader gives a part at a time, nothing at the end, and nothing of a folder that it may not look into
+    const entries = await new Promise<FileSystemEntry[]>((resolve) => reader.readEntries(resolve, () => resolve([])));
+    if (entries.length === 0) return;
     for (const entry of entries) {
       if (found.length >= MOST_FILES) return;
       if (NO_DATA.test(entry.name)) continue;
       if (entry.isDirectory) await filesBelow(entry as FileSystemDirectoryEntry, found);
       else {
-        const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
-        found.push(newFile(file, entry.fullPath.replace(/^\//, "")));
+        found.push(await entryFile(entry as FileSystemFileEntry));
       }
     }
   }
+}
+
+/** A file of a folder; one that cannot be opened says so when it is read. */
+function entryFile(entry: FileSystemFileEntry): Promise<NewFile> {
+  const name = entry.fullPath.replace(/^\//, "");
+  return new Promise((resolve) =>
+    entry.file(
+      (file) => resolve(newFile(file, name)),
+      (error) => resolve({ name, size: 0, bytes: () => Promise.reject(error) }),
+    ),
+  );
 }
 
 /** A table that was copied as text, e.g. from a spreadsheet; undefined for what is none. */

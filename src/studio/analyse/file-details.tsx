@@ -22,7 +22,8 @@ interface Props {
 /** What a file is, what the reader decided about it, and what a person may decide. */
 export function FileDetails({ file, files }: Props) {
   const { id, standing, datasets, decisions } = file;
-  const others = files.files.value.filter((one) => one.included && one.id !== id);
+  const isAlike = (one: LabFile) => one.included && one.datasets[0]?.kind === datasets[0]?.kind;
+  const others = files.files.value.filter((one) => one.id !== id && isAlike(one));
   const facts = factsOf(file);
   return (
     <section class="an-details" aria-label={`About ${file.name}`} data-fades={standing === "reading" ? "" : undefined}>
@@ -62,7 +63,7 @@ export function FileDetails({ file, files }: Props) {
               )
             }
           >
-            decide the same for all {others.length + 1} files
+            decide the same for all {others.length + 1} of its kind
           </button>
         )}
         <button type="button" class="an-link" onClick={() => files.remove([id])}>

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { LithiateError } from "../../units/error.ts";
+import { LithiateError } from "../../units/error.ts";
 import { Fault } from "../controls/fault.tsx";
 import { Menu } from "../controls/menu.tsx";
 import { download } from "../export/download.ts";
@@ -50,7 +50,8 @@ export function SaveMenu(props: Props) {
       await of(await made(props));
       setError(undefined);
     } catch (thrown) {
-      setError(thrown as LithiateError);
+      if (!(thrown instanceof LithiateError)) throw thrown;
+      setError(thrown);
     } finally {
       setBusy(false);
     }

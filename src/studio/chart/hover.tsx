@@ -13,18 +13,18 @@ interface Props {
   readonly isPinned: boolean;
 }
 
-/** Part of the sheet from whose edge a readout stands to the other side of its place. */
-const TURNS = { x: 0.55, y: 0.3 } as const;
+/** Part of the height of a sheet above which a readout stands below its place. */
+const TURNS = 0.35;
 
-/** The values at a place of a chart, beside a ring round it. It stays inside the sheet. */
+/** The values at a place of a chart, above or below a ring round it. They slide along it so that they stay inside the sheet. */
 export function Hover({ readout, at, sheet, colour, isPinned }: Props) {
-  const side = at.x > TURNS.x * sheet.width ? "left" : "right";
-  const height = at.y < TURNS.y * sheet.height ? "below" : "above";
+  const height = at.y < TURNS * sheet.height ? "below" : "above";
   const place = { left: `${at.x}px`, top: `${at.y}px` };
+  const slid = { ...place, transform: `translateX(${((-100 * at.x) / sheet.width).toFixed(1)}%)` };
   return (
     <div aria-hidden="true">
       <div class="chart-ring" style={{ ...place, borderColor: colour }} data-pinned={isPinned ? "" : undefined} />
-      <div class="chart-readout" style={place} data-side={side} data-height={height} data-pinned={isPinned ? "" : undefined}>
+      <div class="chart-readout" style={slid} data-height={height} data-pinned={isPinned ? "" : undefined}>
         {readout.name && (
           <div class="chart-readout-name">
             <span class="chart-swatch" style={{ background: colour }} />

@@ -1,13 +1,13 @@
 import type { Figure } from "../../figures/figure.ts";
-import { coloursGround } from "../../figures/series.ts";
-import { PRINT, TONE } from "../../figures/tokens.ts";
+import { PRINT } from "../../figures/tokens.ts";
 import { LithiateError } from "../../units/error.ts";
+import { chartNames } from "./chart-names.ts";
 import { figureShape, figureWords } from "./figure-shape.ts";
 import { coloursOn, type Ground, groundOf } from "./ground.ts";
 import { loadPlotly, type Plotly, type PlotlyElement } from "./load-plotly.ts";
-import { pagePicture, recoloured } from "./page-picture.ts";
-import { drawPicture, drawWholePicture, marksStandAlone, namesIn, type Picture } from "./picture.ts";
-import { plotlyFigure } from "./plotly-figure.ts";
+import { pagePicture } from "./page-picture.ts";
+import { drawPicture, drawWholePicture, marksStandAlone, type Picture } from "./picture.ts";
+import { type PlotlyFigure, plotlyFigure } from "./plotly-figure.ts";
 import { forgetUpdate, queueUpdate } from "./update-queue.ts";
 import { type View, viewed, WHOLE, zoomed } from "./view.ts";
 import { watchTheme, watchWidth } from "./watch-page.ts";
@@ -54,8 +54,6 @@ const CONFIG = {
 };
 /** Pixels per point: text is 8 to 15 pixels high. */
 const SCALE = { least: 1.15, most: 2.1 } as const;
-/** How long no other figure must have come before names look for new places [ms]. */
-const REST = 180;
 
 /** A finger that is drawn over a chart moves the page; a mouse zooms. */
 const FINGER = matchMedia("(pointer: coarse)");
@@ -74,22 +72,24 @@ export function liveChart(
   onFault: (error: LithiateError | undefined) => void,
 ): LiveChart {
   const scope = `chart${++charts}`;
-  const [redrawing, naming] = [{}, {}];
+  const owner = {};
   let figure: Figure | undefined;
   let [shape, words] = ["", ""];
   let view: View = WHOLE;
   let height: number | undefined;
-  let names: readonly string[] = [];
-  /** The words for which the names have found their places. */
-  let named = "";
-  /** A panel has its legend above the frame, which names cannot leave to later. */
+  /** A legend has to stand above a frame: the picture is drawn with its names at once. */
   let isCrowded = false;
   let plotly: Plotly | undefined;
   let isListening = false;
-  let came = Number.NEGATIVE_INFINITY;
-  let resting: ReturnType<typeof setTimeout> | undefined;
+  let isGone = false;
 
-  const redraw = () => queueUpdate(redrawing, draw);
+  const redraw = () => queueUpdate(owner, draw);
+
+  const names = chartNames(picture, () => {
+    isCrowded = true;
+    names.clear();
+    redraw();
+  });
 
   const draw = () => {
     if (!figure || box.clientWidth === 0) return;
@@ -106,30 +106,22 @@ export function liveChart(
     const seen = viewed(whole, view, height);
     const drawn = isCrowded ? drawWholePicture(seen) : drawPicture(seen, plotly !== undefined);
     height ??= drawn.page.height / PRINT.pointsPerMillimetre;
-    present(seen, drawn);
-    if (isCrowded) return;
-    clearTimeout(resting);
-    const name = () => queueUpdate(naming, () => namePanel(seen, drawn, 0));
-    const isMoving = words === named && performance.now() - came < REST;
-    if (isMoving) resting = setTimeout(name, REST);
-    else name();
+    const ground = groundOf(box);
+    const scale = Math.min(SCALE.most, Math.max(SCALE.least, box.clientWidth / drawn.page.width));
+    sheet.style.width = `${drawn.page.width * scale}px`;
+    sheet.style.height = `${drawn.page.height * scale}px`;
+    picture.innerHTML = pagePicture(drawn.svg, seen, coloursOn(ground, seen), scope);
+    const named = { figure: seen, picture: drawn, ground, words };
+    names.write(named);
+    if (plotly) drawMarks(plotly, plotlyFigure(seen, drawn, { ground, scale }), marksStandAlone(seen));
+    onShown({ figure: seen, picture: drawn, scale, ground, view, words });
+    if (!isCrowded) names.place(named);
   };
 
-  const present = (seen: Figure, drawn: Picture) => {
-    const ground = groundOf(box);
-    const { page } = drawn;
-    const scale = Math.min(SCALE.most, Math.max(SCALE.least, box.clientWidth / page.width));
-    sheet.style.width = `${page.width * scale}px`;
-    sheet.style.height = `${page.height * scale}px`;
-    picture.innerHTML = pagePicture(drawn.svg, seen, coloursOn(ground, seen), scope);
-    writeNames(seen, ground);
-    if (plotly) {
-      const { data, layout } = plotlyFigure(seen, drawn, { ground, scale });
-      const dragmode = FINGER.matches ? false : "zoom";
-      plotly.react(plot, data, { ...layout, dragmode }, CONFIG).then(listen, withdraw);
-      sheet.dataset.live = marksStandAlone(seen) ? "over" : "under";
-    }
-    onShown({ figure: seen, picture: drawn, scale, ground, view, words });
+  const drawMarks = ({ react }: Plotly, { data, layout }: PlotlyFigure, isOver: boolean) => {
+    const dragmode = FINGER.matches ? false : "zoom";
+    react(plot, data, { ...layout, dragmode }, CONFIG).then(listen, withdraw);
+    sheet.dataset.live = isOver ? "over" : "under";
   };
 
   /** Leaves the picture as it is in print. */
@@ -139,37 +131,9 @@ export function liveChart(
     redraw();
   };
 
-  const writeNames = (seen: Figure, ground: Ground) => {
-    const colours = coloursOn(ground, seen);
-    const axes = seen.panels.filter((p) => p.kind === "axes");
-    picture.querySelectorAll(".chart-names").forEach((group, i) => {
-      const isOnMap = axes[i]?.series.some(coloursGround) ?? false;
-      group.innerHTML = isOnMap ? (names[i] ?? "") : recoloured(names[i] ?? "", colours);
-      group.setAttribute("fill", isOnMap ? TONE.ink : ground.ink);
-    });
-  };
-
-  /** Names one panel after the other, each in a task of its own. */
-  const namePanel = (seen: Figure, drawn: Picture, from: number) => {
-    const axes = seen.panels.flatMap((panel, i) => (panel.kind === "axes" ? [{ panel, frame: drawn.frames[i]! }] : []));
-    const next = axes[from];
-    if (!next) {
-      named = words;
-      return;
-    }
-    const found = namesIn(next.panel, next.frame);
-    if (found === undefined) {
-      isCrowded = true;
-      names = [];
-      return redraw();
-    }
-    names = [...names.slice(0, from), found, ...names.slice(from + 1)];
-    writeNames(seen, groundOf(box));
-    queueUpdate(naming, () => namePanel(seen, drawn, from + 1));
-  };
-
   const zoom = (next: View) => {
     view = next;
+    names.clear();
     redraw();
   };
 
@@ -180,7 +144,6 @@ export function liveChart(
     element.on("plotly_doubleclick", () => zoom(WHOLE));
   };
 
-  let isGone = false;
   const unwatch = [watchTheme(redraw), watchWidth(box, redraw)];
   const turn = (loaded: Plotly) => {
     if (isGone) return;
@@ -193,19 +156,20 @@ export function liveChart(
   return {
     show(next) {
       const [itsShape, itsWords] = [figureShape(next), figureWords(next)];
-      if (itsShape !== shape) [shape, view, height, names] = [itsShape, WHOLE, undefined, []];
+      if (itsShape !== shape) {
+        [shape, view, height] = [itsShape, WHOLE, undefined];
+        names.clear();
+      }
       if (itsWords !== words) [words, isCrowded] = [itsWords, false];
       figure = next;
-      came = performance.now();
       redraw();
     },
     zoom,
     dispose() {
       isGone = true;
       for (const stop of unwatch) stop();
-      clearTimeout(resting);
-      forgetUpdate(redrawing);
-      forgetUpdate(naming);
+      names.clear();
+      forgetUpdate(owner);
       plotly?.purge(plot);
     },
   };

@@ -19,6 +19,9 @@ function recolouredAround(panel: string, colours: ReadonlyMap<string, string>): 
   });
 }
 
+/** Half a pixel by which Plot moves marks on screens of low resolution; in a drawing that is scaled it would be another length. */
+const NUDGE = / transform="translate\(0(?:\.5)?,0(?:\.5)?\)"/g;
+
 /** Where the names of a panel are put: at its end. */
 const NAMES = '<g class="chart-names"></g>';
 
@@ -33,7 +36,8 @@ export function pagePicture(svg: string, f: Figure, colours: ReadonlyMap<string,
     .replace(/<(title|desc|metadata)\b[^>]*(?:\/>|>[\s\S]*?<\/\1>)\n?/g, "")
     .replace(/<rect width="[^"]*" height="[^"]*" fill="#ffffff"\/>\n?/, "")
     .replace(/ width="[\d.]+mm" height="[\d.]+mm"/, "")
-    .replace(/ role="img" aria-labelledby="[^"]*"/, ' aria-hidden="true"');
+    .replace(/ role="img" aria-labelledby="[^"]*"/, ' aria-hidden="true"')
+    .replace(NUDGE, "");
   const starts = f.panels.map((_, i) => bare.indexOf(`<g id="${f.id}-${i + 1}">`));
   const panels = f.panels.map((panel, i) => {
     const text = bare.slice(starts[i], starts[i + 1] ?? bare.lastIndexOf("</svg>"));

@@ -98,6 +98,14 @@ describe("the picture on the page", () => {
     for (const [, id] of shown.matchAll(/url\(#([^)]+)\)/g)) expect(shown).toContain(`id="${id}"`);
   });
 
+  it("has its marks where print has them, whatever the resolution of the screen", () => {
+    const f = voltages();
+    const { svg } = drawPicture(f);
+    const nudged = svg.replaceAll(/<g (?=[^>]*stroke=)/g, '<g transform="translate(0.5,0.5)" ');
+    expect(nudged).not.toBe(svg);
+    expect(pagePicture(nudged, f, new Map(), "c")).toBe(pagePicture(svg, f, new Map(), "c"));
+  });
+
   it("takes the tones of the page; ink of every curve can be told from the ground", () => {
     const f = voltages();
     const shown = pagePicture(drawPicture(f).svg, f, coloursOn(NIGHT, f), "c");

@@ -69,7 +69,7 @@ describe("lines", () => {
 
   it("have the colour, dash and width of print, in pixels", () => {
     const [ccos, sinp] = made(voltages()).traces;
-    expect(ccos!.line).toEqual({ color: "#0b6e99", width: 2, dash: "solid" });
+    expect(ccos!.line).toEqual({ color: "#0b6e99", width: 2, dash: "solid", simplify: false });
     expect(sinp!.line.dash).toBe("10.00px,4.00px");
   });
 

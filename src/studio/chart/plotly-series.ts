@@ -36,7 +36,7 @@ export function curve(
     x,
     y,
     opacity,
-    line: { color: colour, width: width * scale, dash: dashOf(dash, scale) },
+    line: { color: colour, width: width * scale, dash: dashOf(dash, scale), simplify: false }, // Plotly would cut corners
   };
 }
 

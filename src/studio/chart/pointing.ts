@@ -53,6 +53,8 @@ export function pointer(
     },
     onDown(event) {
       if (event.button !== 0) return;
+      // what draws the zoom keeps the press for itself
+      sheet().closest<HTMLElement>("[tabindex]")?.focus({ preventScroll: true });
       const onUp = (up: PointerEvent) => {
         if (Math.hypot(up.clientX - event.clientX, up.clientY - event.clientY) < DRAG) onClick(up);
       };

@@ -13,7 +13,7 @@ it("does only the newest work of each owner, each in a task of its own", async (
   forgetUpdate(c);
   expect(done).toEqual([]);
   await rest();
-  expect(done).toEqual(["b", "a new"]);
+  expect(done).toEqual(["a new", "b"]);
 });
 
 it("takes work that comes while it runs, after what waits already", async () => {

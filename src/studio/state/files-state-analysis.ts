@@ -81,12 +81,14 @@ export function analysisRuns(crew: Crew, { sourceOf, supply }: Pick<FileList, "s
   };
 
   /** Asks a worker for a part; a second time once it has the files that it lacks. */
-  const ask = async (run: Run, { datasets, group }: Part, hear: (piece: AnalysePiece) => void) => {
+  const ask = async (run: Run, { datasets, group }: Part, hear: (piece: AnalysePiece) => void): Promise<Ended<unknown>> => {
     const { analysis, options } = run.asked;
     const { signal } = run.stop;
     const files = [...new Set(datasets.map(({ file }) => file))];
-    const once = () => {
-      const input = { sources: files.map(sourceOf), datasets, analysis, options, group };
+    const once = async () => {
+      const sources = files.flatMap((id) => sourceOf(id) ?? []);
+      if (sources.length < files.length) return { end: "cancelled" } as const;
+      const input = { sources, datasets, analysis, options, group };
       const hearing = { signal, onLive: hear, onProgress: (inside: Progress) => tellProgress(run, inside) };
       return crew.ask<typeof analyse>(FILES_LANE, "analyse", input, hearing);
     };
@@ -104,7 +106,7 @@ export function analysisRuns(crew: Crew, { sourceOf, supply }: Pick<FileList, "s
     run.part = part;
     run.began = performance.now();
     tellProgress(run, { task: "analysing", done: 0, total: 0 });
-    const ended: Ended<unknown> = await ask(run, part, (piece) => {
+    const ended = await ask(run, part, (piece) => {
       found = withPiece(found, piece);
       if (piece.kind !== "result") return;
       run.fresh.set(part.key, found);

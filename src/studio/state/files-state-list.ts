@@ -28,8 +28,8 @@ export interface FileList {
   decide(ids: readonly number[], change: (before: Decisions) => Decisions): void;
   /** Takes a file into analyses or leaves it out. */
   include(id: number, included: boolean): void;
-  /** What a worker is told of a file. */
-  sourceOf(id: number): LabSource;
+  /** What a worker is told of a file; undefined for one that was removed. */
+  sourceOf(id: number): LabSource | undefined;
   /** Gives the worker the bytes of files that it lacks. */
   supply(ids: readonly number[], signal?: AbortSignal): Promise<void>;
 }
@@ -64,9 +64,9 @@ export function fileList(crew: Crew): FileList {
   };
   const fail = (id: number, error: LithiateError) => update(id, (file) => ({ ...file, standing: "failed", datasets: [], error }));
 
-  const sourceOf = (id: number): LabSource => {
-    const { version, name, decisions } = find(id)!;
-    return { id, version, name, options: readingOptions(decisions) };
+  const sourceOf = (id: number): LabSource | undefined => {
+    const file = find(id);
+    return file && { id, version: file.version, name: file.name, options: readingOptions(file.decisions) };
   };
 
   const supply = async (ids: readonly number[], signal?: AbortSignal): Promise<void> => {
@@ -89,7 +89,7 @@ export function fileList(crew: Crew): FileList {
     readers.set(id, stop);
     const { version } = file;
     try {
-      const source = sourceOf(id);
+      const source = sourceOf(id)!;
       await supply([id], stop.signal);
       const ended = await crew.ask<typeof readFile>(
         FILES_LANE,

@@ -179,7 +179,7 @@ describe("lab files of the studio", () => {
     const state = filesState(crewHere());
     const short = spectrumAt(60).split("\n").slice(0, 5).join("\n");
     const files = [300, 320, 340].map((T, k) => fileOf(`cell_${T - 273}C.csv`, spectrumAt(100 / (k + 1))));
-    await state.add([...files, fileOf("short.csv", short)]);
+    await state.add([...files, fileOf("short_80C.csv", short)]);
     await until(isRead(state));
     expect(state.offers.value.filter(({ suits }) => suits).map(({ analysis }) => analysis.id)).toContain("arrhenius");
     state.show("kk");
@@ -193,6 +193,20 @@ describe("lab files of the studio", () => {
     await until(isDone(state));
     expect(state.outcome.value!.groups).toHaveLength(3);
     expect(state.outcome.value!.groups[0]!.results).toBe(kept!.results);
+  });
+
+  it("goes on after all files were removed while they were analysed", { timeout: 30_000 }, async () => {
+    const state = filesState(crewHere());
+    const ids = await state.add([1, 2, 3].map((k) => fileOf(`cell-${k}.csv`, spectrumAt(100 * k))));
+    await until(isRead(state));
+    state.show("kk");
+    await until(() => (state.outcome.value?.groups.length ?? 0) === 1);
+    state.remove(ids);
+    expect(state.looked.value).toBeUndefined();
+    await until(() => state.progress.value === undefined);
+    await state.add([fileOf("cycling.csv", cyclingText)]);
+    await until(isDone(state));
+    expect(state.groups.value[0]!.results[0]!.analysis).toBe("cycling");
   });
 
   it("runs with options that were set, stops when asked, and goes on when asked", { timeout: 30_000 }, async () => {

@@ -5,7 +5,8 @@ import type { Figure } from "../../figures/figure.ts";
 import type { LithiateError } from "../../units/error.ts";
 import type { drawDataset } from "../jobs/read-file-draw.ts";
 import { type DatasetRef, isMissing } from "../jobs/read-file-held.ts";
-import type { Crew } from "../work/crew.ts";
+import type { Crew, Ended } from "../work/crew.ts";
+import type { OutputOf } from "../work/job.ts";
 import { type AnalysisRuns, analysisRuns } from "./files-state-analysis.ts";
 import { datasetsOf, type LabFile, type PlacedDataset, refKey } from "./files-state-file.ts";
 import { FILES_LANE, type FileList, fileList } from "./files-state-list.ts";
@@ -119,6 +120,7 @@ export function filesState(crew: Crew): FilesState {
 
   effect(() => {
     const now = asked.value;
+    if (!now) runs.cancel();
     if (!now || isReading.value) return;
     const known = runs.outcomes.peek().get(now.analysis);
     const isKnown = known && askedKey(known.asked) === askedKey(now) && known.standing !== "interrupted";
@@ -127,8 +129,10 @@ export function filesState(crew: Crew): FilesState {
 
   const asRead = signal<AsRead | undefined>(undefined);
   const draw = async ({ ref }: PlacedDataset): Promise<void> => {
-    const once = () =>
-      crew.ask<typeof drawDataset>(FILES_LANE, "draw-dataset", { source: list.sourceOf(ref.file), dataset: ref });
+    const once = async (): Promise<Ended<OutputOf<typeof drawDataset>>> => {
+      const source = list.sourceOf(ref.file);
+      return source ? crew.ask<typeof drawDataset>(FILES_LANE, "draw-dataset", { source, dataset: ref }) : { end: "cancelled" };
+    };
     let ended = await once();
     if (ended.end === "done" && isMissing(ended.output)) {
       await list.supply(ended.output.missing);
