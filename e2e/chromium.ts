@@ -22,6 +22,7 @@ export async function startBrowser(): Promise<Browser> {
     args: [
       "--use-angle=swiftshader",
       "--enable-unsafe-swiftshader",
+      "--disable-gpu-rasterization", // pages are painted as without a graphics card; only WebGL has one made of software
       "--no-sandbox",
       "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ],

@@ -59,7 +59,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "studio/state": [...CORE, "studio/work", "studio/jobs"],
   "studio/controls": ["units", "data", "figures", "report"],
   "studio/chart": ["units", "data", "figures", "report", "studio/controls"],
-  "studio/particle": ["units", "data", "figures"],
+  "studio/particle": ["units", "data", "figures", "studio/controls"],
   "studio/export": [...CORE, "studio/work", "studio/jobs", "studio/state", "studio/controls", "studio/chart"],
   "studio/design": [...CORE, ...STUDIO_PARTS],
   "studio/simulate": [...CORE, ...STUDIO_PARTS, "studio/design"],

@@ -31,8 +31,9 @@ const asked = (file: string, id: string, options: CellOptions, powder = false): 
 /** The studio's run of it, with what it told on the way. */
 async function studioRun(input: Simulated) {
   const pieces: LivePiece[] = [];
-  const run = await simulate.run(input, { live: (piece) => pieces.push(piece) });
-  return { run, pieces };
+  const told = await simulate.run(input, { live: (piece) => pieces.push(piece) });
+  const solutions = told.solutions.map((solution) => ({ ...solution, profiles: pieces.flatMap(({ profiles }) => profiles) }));
+  return { run: { ...told, solutions }, pieces };
 }
 
 describe("the studio and the command line simulate the same numbers", () => {

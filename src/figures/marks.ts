@@ -131,7 +131,8 @@ function raster(s: HeatMap | Contours | Region, { box, x, y }: Frame): Raster {
   return rasterOf(s.grid, s.unit, x, y, cells);
 }
 
-const field = ({ width, height, x1, x2, y1, y2 }: Raster) => ({ width, height, x1, x2, y1, y2 });
+/** The cells are even on the page: without places of their own nothing is interpolated. */
+const field = ({ width, height, x1, x2, y1, y2 }: Raster) => ({ width, height, x1, x2, y1, y2, x: null, y: null });
 
 function heatMarks(s: HeatMap, frame: Frame): Plot.Markish[] {
   const sampled = raster(s, frame);

@@ -63,22 +63,50 @@ export function boxAt(text: string, at: Candidate): Box {
   return textBox(at.x, at.y, text, options);
 }
 
+/** A point of a curve with what it belongs to. */
+interface Neighbour extends Pick<Curve, "of" | "quiet"> {
+  readonly p: Point;
+}
+
+/** Points of curves by squares of the page as wide as confusion reaches, so that a text asks only those near it. */
+function neighbourhood(curves: readonly Curve[]): (box: Box) => readonly (readonly Neighbour[])[] {
+  const columns: Neighbour[][][] = [];
+  const at = (v: number) => Math.max(0, Math.floor(v / FAR));
+  for (const { of, quiet, points } of curves)
+    for (const p of points) {
+      columns[at(p.x)] ??= [];
+      const column = columns[at(p.x)]!;
+      column[at(p.y)] ??= [];
+      column[at(p.y)]!.push({ of, quiet, p });
+    }
+  return (box) =>
+    columns
+      .slice(at(box.x0 - FAR), at(box.x1 + FAR) + 1)
+      .flatMap((column) => (column ? column.slice(at(box.y0 - FAR), at(box.y1 + FAR) + 1).filter((square) => square) : []));
+}
+
 /** Cost of a place, or undefined when the text would cover something or leave the frame. */
-function costAt(box: Box, at: Candidate, request: Request, frame: Box, obstacles: Obstacles, placed: readonly Placed[]) {
+function costAt(
+  box: Box,
+  at: Candidate,
+  request: Request,
+  frame: Box,
+  boxes: readonly Box[],
+  near: (box: Box) => readonly (readonly Neighbour[])[],
+): number | undefined {
   if (!inside(box, frame)) return undefined;
   const roomy = grow(box, CLEARANCE);
-  if (obstacles.boxes.some((b) => overlap(roomy, b)) || placed.some((p) => overlap(grow(box, 3), p.box))) return undefined;
+  if (boxes.some((b) => overlap(roomy, b))) return undefined;
   let other = FAR;
   let own = Number.POSITIVE_INFINITY;
-  for (const { of, quiet, points } of obstacles.curves) {
-    const isOwn = request.own?.includes(of);
-    for (const p of points) {
+  for (const square of near(box))
+    for (const { of, quiet, p } of square) {
+      const isOwn = request.own?.includes(of);
       const d = distance(box, p);
       if (d < CLEARANCE && !(isOwn && request.onOwn)) return undefined;
       if (isOwn) own = Math.min(own, d);
       else if (!quiet && d < other) other = d;
     }
-  }
   if (request.own && own > OWN * other) return undefined;
   return at.cost + (FAR - other);
 }
@@ -90,25 +118,22 @@ function costAt(box: Box, at: Candidate, request: Request, frame: Box, obstacles
 export function place(requests: readonly Request[], frame: Box, obstacles: Obstacles): { placed: Placed[]; failed: Request[] } {
   const placed: Placed[] = [];
   const failed: Request[] = [];
+  const near = neighbourhood(obstacles.curves);
   const open = requests.map((request) => {
-    const free = request.candidates.filter(
-      (at) => costAt(boxAt(request.text, at), at, request, frame, obstacles, []) !== undefined,
-    );
+    const free = request.candidates.flatMap((at) => {
+      const box = boxAt(request.text, at);
+      const cost = costAt(box, at, request, frame, obstacles.boxes, near);
+      return cost === undefined ? [] : [{ request, at, box, cost }];
+    });
     return { request, free };
   });
   open.sort((a, b) => a.free.length - b.free.length);
   for (const { request, free } of open) {
-    let best: Placed | undefined;
-    let least = Number.POSITIVE_INFINITY;
-    for (const at of free) {
-      const box = boxAt(request.text, at);
-      const cost = costAt(box, at, request, frame, obstacles, placed);
-      if (cost !== undefined && cost < least) {
-        least = cost;
-        best = { request, at, box };
-      }
-    }
-    if (best) placed.push(best);
+    let best: (typeof free)[number] | undefined;
+    for (const choice of free)
+      if ((best === undefined || choice.cost < best.cost) && !placed.some((p) => overlap(grow(choice.box, 3), p.box)))
+        best = choice;
+    if (best) placed.push({ request: best.request, at: best.at, box: best.box });
     else failed.push(request);
   }
   return { placed, failed };

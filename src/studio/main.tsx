@@ -5,7 +5,8 @@ import { labFiles } from "./state/lab-files.ts";
 import { showShared } from "./state/shared-studio.ts";
 import { studio } from "./state/studio.ts";
 import { type Keeping, themeState } from "./state/theme-state.ts";
-import { Crew, type Hand } from "./work/crew.ts";
+import { Crew } from "./work/crew.ts";
+import { firstHands, spawn } from "./work/first-hands.ts";
 import "./style/base.css";
 
 /** What the browser keeps between visits, where it keeps anything. */
@@ -17,7 +18,8 @@ function keeping(): Keeping | undefined {
   }
 }
 
-const crew = new Crew(() => new Worker(new URL("./jobs/worker.ts", import.meta.url), { type: "module" }) as Hand);
+const crew = new Crew(() => firstHands.pop() ?? spawn());
+
 /** What a link carries, put in place; one that cannot be read is told by the frame. */
 async function openLink(): Promise<void> {
   if (!location.hash.startsWith("#d")) return;

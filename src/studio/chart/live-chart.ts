@@ -1,6 +1,7 @@
 import type { Figure } from "../../figures/figure.ts";
 import { PRINT } from "../../figures/tokens.ts";
 import { LithiateError } from "../../units/error.ts";
+import { pictureDrawn } from "../controls/first-picture.ts";
 import { chartNames } from "./chart-names.ts";
 import { figureShape, figureWords } from "./figure-shape.ts";
 import { coloursOn, type Ground, groundOf } from "./ground.ts";
@@ -111,6 +112,7 @@ export function liveChart(
     sheet.style.width = `${drawn.page.width * scale}px`;
     sheet.style.height = `${drawn.page.height * scale}px`;
     picture.innerHTML = pagePicture(drawn.svg, seen, coloursOn(ground, seen), scope);
+    pictureDrawn();
     const named = { figure: seen, picture: drawn, ground, words };
     names.write(named);
     if (plotly) drawMarks(plotly, plotlyFigure(seen, drawn, { ground, scale }), marksStandAlone(seen));

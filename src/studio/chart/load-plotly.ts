@@ -1,3 +1,4 @@
+import { idleAfterFirstPicture } from "../controls/first-picture.ts";
 import type { PlotlyFigure } from "./plotly-figure.ts";
 
 /** An element that Plotly has drawn into; it tells what a person did with the mouse. */
@@ -21,16 +22,9 @@ export interface Plotly {
 
 let loading: Promise<Plotly> | undefined;
 
-/** When nothing else is to be done, or after a while. */
-const idle = (): Promise<void> =>
-  new Promise((resolve) => {
-    if ("requestIdleCallback" in globalThis) requestIdleCallback(() => resolve(), { timeout: 2000 });
-    else setTimeout(resolve, 200);
-  });
-
 /** Plotly, fetched once for all charts when the page has come to rest. */
 export function loadPlotly(): Promise<Plotly> {
-  loading ??= idle()
+  loading ??= idleAfterFirstPicture()
     .then(() => import("plotly.js-cartesian-dist-min"))
     .then((module) => module.default)
     .catch((error: unknown) => {

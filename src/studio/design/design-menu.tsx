@@ -3,7 +3,7 @@ import { Menu, type MenuItem } from "../controls/menu.tsx";
 import { chooseFile } from "../export/choose-file.ts";
 import { download } from "../export/download.ts";
 import type { FaultsState } from "../state/faults-state.ts";
-import { PRESETS, preset } from "../state/presets.ts";
+import { PRESETS, preset, presetTitle } from "../state/presets.ts";
 import type { Bench, Studio } from "../state/studio.ts";
 import { designOfText, textOfDesign } from "./design-files.ts";
 
@@ -26,7 +26,7 @@ function items(bench: Bench, faults: FaultsState): MenuItem[] {
     ...PRESETS.map(({ id, name }) => ({
       id,
       name,
-      chosen: design.name === preset(id).name,
+      chosen: design.name === presetTitle(id),
       onChoose: () => bench.state.replace(preset(id)),
     })),
     { id: "open", name: "Open a design file…", begins: true, onChoose: () => void open(bench).catch(faults.add) },

@@ -34,7 +34,7 @@ export const simulate = job<Simulated, SimulatedRun, LivePiece>({
     rows.flush();
     const [first] = run.solutions;
     return {
-      solutions: run.solutions,
+      solutions: run.solutions.length === 1 ? [{ ...first!, profiles: [] }] : run.solutions,
       certificate: certificateWords(first!),
       notices: notices(first!, run.subject, protocol.notices),
       seconds: run.seconds,

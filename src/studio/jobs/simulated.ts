@@ -16,6 +16,7 @@ export interface Simulated {
 
 /** What came of it. */
 export interface SimulatedRun {
+  /** Of one alone without its states inside: they were told on the way. */
   readonly solutions: readonly RunSolution[];
   /** How far it can be trusted as numbers, in one sentence. */
   readonly certificate: string;

@@ -1,16 +1,6 @@
 import { type Line, serve } from "../work/serve.ts";
+import { jobs } from "./jobs.ts";
 
-serve(self as unknown as Line, {
-  analyse: async () => (await import("./analyse.ts")).analyse,
-  audit: async () => (await import("./audit.ts")).audit,
-  "analysis-files": async () => (await import("./analyse-files.ts")).analysisFilesJob,
-  "draw-dataset": async () => (await import("./read-file-draw.ts")).drawDataset,
-  "draw-results": async () => (await import("./analyse-figures.ts")).drawResults,
-  feasible: async () => (await import("./feasible.ts")).feasible,
-  paper: async () => (await import("./paper.ts")).paper,
-  "send-piece": async () => (await import("./read-file-piece.ts")).sendPiece,
-  "read-file": async () => (await import("./read-file.ts")).readFile,
-  "read-run": async () => (await import("./read-run.ts")).readRun,
-  "run-files": async () => (await import("./run-files.ts")).runFiles,
-  simulate: async () => (await import("./simulate.ts")).simulate,
-});
+void import("./simulate.ts"); // what is asked for first is under way before it is asked for
+
+serve(self as unknown as Line, jobs);

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, type Signal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
+import { idleAfterFirstPicture } from "../controls/first-picture.ts";
 import { CUT_VIEW_BOX, particleCutSvg } from "./particle-cut-svg.ts";
 import { ParticleColourBar, ParticleLegend, ParticleScaleBar } from "./particle-legend.tsx";
 import type { ParticleLook } from "./particle-look.ts";
@@ -20,15 +21,6 @@ export interface ParticleViewProps {
 
 /** Words follow the picture once it has stood still for so long [ms]. */
 const STILL = 500;
-
-const whenIdle = (then: () => void): (() => void) => {
-  if (!("requestIdleCallback" in window)) {
-    const timer = setTimeout(then, 50);
-    return () => clearTimeout(timer);
-  }
-  const handle = requestIdleCallback(then, { timeout: 1000 });
-  return () => cancelIdleCallback(handle);
-};
 
 /** Where the scene in three dimensions stands. */
 type Standing = "coming" | "there" | "impossible";
@@ -61,6 +53,7 @@ export function ParticleView({ look, label, snapshot }: ParticleViewProps) {
     let [gone, free] = [false, () => {}];
     const load = async () => {
       try {
+        await idleAfterFirstPicture();
         const { particleScene } = await import("./particle-scene.ts");
         const [box, drawing] = [frame.current, canvas.current];
         if (gone || !box || !drawing) return;
@@ -79,10 +72,9 @@ export function ParticleView({ look, label, snapshot }: ParticleViewProps) {
         standing.value = "impossible";
       }
     };
-    const idle = whenIdle(load);
+    void load();
     return () => {
       gone = true;
-      idle();
       free();
     };
   }, []);

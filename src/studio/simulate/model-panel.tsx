@@ -124,6 +124,18 @@ export function ModelPanel({ studio }: { readonly studio: Studio }) {
               onChoose={(hysteresis) => set({ hysteresis: hysteresis as NonNullable<CellOptions["hysteresis"]> })}
             />
           </Choice>
+          <Choice title="Integrator">
+            <Segments
+              label="Integrator"
+              choices={[
+                { value: "auto", name: "Auto", hint: "RODAS4 for trains of pulses, else BDF" },
+                { value: "bdf", name: "BDF", hint: "orders 1 to 5" },
+                { value: "rodas4", name: "RODAS4", hint: "order 4, fast where steps are short" },
+              ]}
+              chosen={options.method ?? "auto"}
+              onChoose={(method) => set({ method })}
+            />
+          </Choice>
           {layered && !powder && (
             <Switch
               label="layers can rupture and part"

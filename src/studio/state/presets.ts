@@ -22,5 +22,8 @@ export const PRESETS: readonly { readonly id: PresetId; readonly name: string }[
   { id: "sinp", name: "SiNP" },
 ];
 
+/** What a ready design calls itself; known without reading the rest of it. */
+export const presetTitle = (id: PresetId): string => /^name: *(.*)$/m.exec(FILES[id])?.[1] ?? id;
+
 /** Reads a ready design. */
 export const preset = (id: PresetId): Design => readDesign(readYamlDocument(FILES[id], `${id}.yaml`));

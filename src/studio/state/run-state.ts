@@ -34,6 +34,12 @@ export interface RunState {
   restore(finished: Finished): void;
 }
 
+/** A run with the states inside that were told on the way. */
+function withProfiles(run: SimulatedRun, { profiles }: Course): SimulatedRun {
+  const [first, ...others] = run.solutions;
+  return first && others.length === 0 ? { ...run, solutions: [{ ...first, profiles }] } : run;
+}
+
 /** A run that has gone on for longer than this is stopped for a newer request [ms]; a shorter one is soon over. */
 const PATIENCE = 400;
 
@@ -73,7 +79,7 @@ export function runState(crew: Crew, lane: string): RunState {
     if (ended.end === "done") {
       asked.value = next;
       course.value = own;
-      finished.value = { ...ended.output, asked: next };
+      finished.value = { ...withProfiles(ended.output, own), asked: next };
       error.value = undefined;
     } else if (ended.end === "failed") error.value = ended.error;
     if (waiting) {

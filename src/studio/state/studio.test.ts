@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { simulate } from "../jobs/simulate.ts";
+import { jobs } from "../jobs/jobs.ts";
 import { crewHere, until } from "../work/crew-fixture.ts";
 import { studio } from "./studio.ts";
 
-const here = () => crewHere({ simulate: async () => simulate }).crew;
+const here = () => crewHere(jobs).crew;
 
 describe("the studio", () => {
   it("simulates both designs when it opens, and the changed one after a change", async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readFile } from "../jobs/read-file.ts";
-import { simulate } from "../jobs/simulate.ts";
+import { jobs } from "../jobs/jobs.ts";
 import { crewHere, until } from "../work/crew-fixture.ts";
 import { labFiles } from "./lab-files.ts";
 import { studio } from "./studio.ts";
@@ -9,7 +8,7 @@ import { openWorkspace, workspaceText } from "./workspace.ts";
 const LAB = "time / s,voltage / V,current / mA\n0,1.0,-1\n10,0.9,-1\n20,0.8,-1\n30,0.7,1\n40,0.8,1\n";
 
 function made() {
-  const { crew } = crewHere({ simulate: async () => simulate, "read-file": async () => readFile });
+  const { crew } = crewHere(jobs);
   return { studio: studio(crew), files: labFiles(crew) };
 }
 
