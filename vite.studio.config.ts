@@ -1,5 +1,5 @@
 import { defineConfig } from "vite";
-import { earlyWorkers } from "./scripts/studio/early-workers.ts";
+import { earlyWorker } from "./scripts/studio/early-worker.ts";
 import { font } from "./scripts/studio/font.ts";
 import { licences } from "./scripts/studio/licences.ts";
 import { offline } from "./scripts/studio/offline.ts";
@@ -14,7 +14,7 @@ const bundled = licences([here("node_modules/inter-ui")]);
 export default defineConfig({
   root: "src/studio",
   base: "./",
-  plugins: [earlyWorkers(), theme(), font(), policy(), bundled.page, offline()],
+  plugins: [earlyWorker(), theme(), font(), policy(), bundled.page, offline()],
   oxc: { jsx: JSX },
   optimizeDeps: { rolldownOptions: { transform: { jsx: JSX } } },
   worker: { format: "es", plugins: () => [bundled.worker] },
@@ -33,9 +33,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000, // scripts/studio/first-load.ts judges what counts
     rolldownOptions: {
       checks: { pluginTimings: false },
-      // What is needed at once comes in one file; a service worker must stand alone.
+      // What is needed at once comes in one file; the service worker and the start of the first worker stand alone.
       output: {
-        codeSplitting: { groups: [{ name: "first", tags: ["$initial"], test: (id) => !id.includes("/offline/service-") }] },
+        codeSplitting: {
+          groups: [{ name: "first", tags: ["$initial"], test: (id) => !/\/offline\/service-|\/first-hand/.test(id) }],
+        },
       },
     },
   },

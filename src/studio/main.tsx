@@ -5,8 +5,8 @@ import { labFiles } from "./state/lab-files.ts";
 import { showShared } from "./state/shared-studio.ts";
 import { studio } from "./state/studio.ts";
 import { type Keeping, themeState } from "./state/theme-state.ts";
-import { Crew } from "./work/crew.ts";
-import { firstHands, spawn } from "./work/first-hands.ts";
+import { Crew, type Hand } from "./work/crew.ts";
+import type {} from "./work/first-hand.ts";
 import "./style/base.css";
 
 /** What the browser keeps between visits, where it keeps anything. */
@@ -18,7 +18,14 @@ function keeping(): Keeping | undefined {
   }
 }
 
-const crew = new Crew(() => firstHands.pop() ?? spawn());
+/** The worker that has started before the page, else a new one. */
+function hand(): Hand {
+  const { firstHand } = globalThis;
+  globalThis.firstHand = undefined;
+  return firstHand ?? (new Worker(new URL("./jobs/worker.ts", import.meta.url), { type: "module" }) as Hand);
+}
+
+const crew = new Crew(hand);
 
 /** What a link carries, put in place; one that cannot be read is told by the frame. */
 async function openLink(): Promise<void> {
