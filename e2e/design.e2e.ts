@@ -70,3 +70,21 @@ studioTest(`while a slider is dragged, no task of the page is longer than ${LONG
     console.log(`longest task of a drag: ${work.toFixed(0)} ms of work, ${clock.toFixed(0)} ms by the clock`);
   expect(Math.min(...drags.map(({ work }) => work))).toBeLessThanOrEqual(LONGEST);
 });
+
+/** Time in which a moved size shows in the mass balance and in the voltage [ms]. */
+const ANSWER = 150;
+
+studioTest(`a moved core shows in mass balance and voltage within ${ANSWER} ms`, async ({ open }) => {
+  const { page, firstCurve } = await open();
+  await firstCurve();
+  await page.getByText("trusted").waitFor();
+  await page.waitForTimeout(5000); // large packages have come
+  type Answer = Readonly<Record<"balance" | "voltage", number>>;
+  const answers = await page.evaluate<readonly Answer[]>("window.seen.answers(12)");
+  const median = (key: keyof Answer): number => answers.map((answer) => answer[key]).sort((a, b) => a - b)[answers.length >> 1]!;
+  console.log(
+    `mass balance after ${median("balance").toFixed(0)} ms, voltage after ${median("voltage").toFixed(0)} ms (medians of 12)`,
+  );
+  expect(median("balance")).toBeLessThan(ANSWER);
+  expect(median("voltage")).toBeLessThan(ANSWER);
+});

@@ -57,3 +57,19 @@ studioTest("a workspace that was saved is there again when it is opened", async 
   await (await choosing).setFiles({ name, mimeType: "application/json", buffer: content });
   await expect.poll(() => core.inputValue()).toMatch(/^33/);
 });
+
+studioTest("a figure is saved as the drawing of the command line", async ({ open }) => {
+  const { page, firstCurve } = await open();
+  await firstCurve();
+  await page.getByText("trusted").waitFor();
+  await page.locator("label.c-segment", { hasText: "Figures" }).click();
+  await page.locator(".si-figures figure").first().waitFor({ timeout: 20_000 });
+  const coming = page.waitForEvent("download");
+  await page.locator(".si-figures figure").first().getByRole("button", { name: "Save" }).click();
+  await page.getByRole("menuitem", { name: /^SVG/ }).click();
+  const file = await coming;
+  const svg = readFileSync(await file.path(), "utf8");
+  expect(file.suggestedFilename()).toMatch(/\.svg$/);
+  expect(svg).toMatch(/^<svg[^>]* width="83mm"/);
+  expect(svg).toContain("mAh g⁻¹");
+});

@@ -106,3 +106,44 @@ seen.missed = () => {
     .filter((element) => !reached.has(groupOf(element)))
     .map(named);
 };
+
+/** Pixels of a picture, given as PNG in base64. */
+const pixels = async (png) => {
+  const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+  const picture = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  const context = new OffscreenCanvas(picture.width, picture.height).getContext("2d");
+  context.drawImage(picture, 0, 0);
+  return context.getImageData(0, 0, picture.width, picture.height).data;
+};
+/** Share of the pixels in which two pictures of one size differ so that it is seen. */
+seen.differing = async (one, other) => {
+  const [a, b] = [await pixels(one), await pixels(other)];
+  let count = 0;
+  for (let k = 0; k < a.length; k += 4)
+    if (Math.abs(a[k] - b[k]) + Math.abs(a[k + 1] - b[k + 1]) + Math.abs(a[k + 2] - b[k + 2]) > 24) count++;
+  return count / (a.length / 4);
+};
+
+/** Moves the first slider step by step and tells after how long the mass balance and the voltage have followed [ms]. */
+seen.answers = async (times) => {
+  const slider = document.querySelector("input[type=range]");
+  const words = () => document.querySelector(".d-rows").textContent;
+  const curve = () =>
+    [...document.querySelectorAll(".si-curves section:first-child path")].map((p) => p.getAttribute("d")).join();
+  const found = [];
+  for (let n = 0; n < times; n++) {
+    const [wordsBefore, curveBefore] = [words(), curve()];
+    const begin = performance.now();
+    slider.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+    const answer = {};
+    while (performance.now() - begin < 1500 && answer.voltage === undefined) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      const now = performance.now() - begin;
+      if (answer.balance === undefined && words() !== wordsBefore) answer.balance = now;
+      if (curve() !== curveBefore) answer.voltage = now;
+    }
+    found.push(answer);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  return found;
+};

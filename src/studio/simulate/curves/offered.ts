@@ -1,6 +1,6 @@
 import { capacityCycle } from "./capacity-cycle.ts";
 import { currentVoltage } from "./current-voltage.ts";
-import type { Curve } from "./curve.ts";
+import { type Curve, halfCyclesOf } from "./curve.ts";
 import { differentialCapacity } from "./differential-capacity.ts";
 import { impedance } from "./impedance.ts";
 import { voltageCapacity } from "./voltage-capacity.ts";
@@ -16,8 +16,12 @@ export const curves: readonly Curve[] = [
   voltageTime,
 ];
 
+/** Half cycles beyond which their voltage curves cover each other. */
+const MANY = 12;
+
 /** The curve that says most of an experiment: what it is made for. */
 export function usualCurve(course: Parameters<Curve["suits"]>[0]): Curve {
   for (const special of [impedance, currentVoltage]) if (special.suits(course)) return special;
+  if (halfCyclesOf(course).length > MANY) return capacityCycle;
   return voltageCapacity.suits(course) ? voltageCapacity : voltageTime;
 }
