@@ -19,7 +19,7 @@ export function Certificate({ studio }: { readonly studio: Studio }) {
       </div>
     );
   if (run.standing.value === "cancelled") return <p class="si-certificate">Cancelled; what was passed so far is shown.</p>;
-  if (!finished) return <p class="si-certificate" />;
+  if (!finished || (run.standing.value === "running" && !studio.live.value)) return <p class="si-certificate" />;
   const [first] = finished.solutions;
   const early = first!.outcome !== "end";
   const light = early || first!.certificate.lithiumBalance > LITHIUM_KEPT ? "amber" : "green";

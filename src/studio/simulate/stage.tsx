@@ -4,7 +4,7 @@ import { unitCell } from "../../design/unit-cell.ts";
 import { Segments } from "../controls/segments.tsx";
 import { Switch } from "../controls/switch.tsx";
 import { typeset } from "../controls/typeset.tsx";
-import { lookOfLayers, lookOfProfile } from "../particle/look-of-profile.ts";
+import { lookOfLayers, lookOfProfile, type RunScale } from "../particle/look-of-profile.ts";
 import type { ColouredBy, ParticleLook } from "../particle/particle-look.ts";
 import { ParticleView } from "../particle/particle-view.tsx";
 import { timeOf } from "../state/instant.ts";
@@ -35,14 +35,14 @@ const seenNow = (bench: Bench, { instant }: Studio): Seen | undefined =>
   seenOf(bench, timeOf(bench.run.course.value, instant.value));
 
 /** What is drawn of a design: its particle at the instant that is looked at, or as it is made while nothing is simulated. */
-function lookOf(bench: Bench, seen: Seen | undefined, colouredBy: ColouredBy, frame: number): ParticleLook {
+function lookOf(bench: Bench, seen: Seen | undefined, colouredBy: ColouredBy, common: RunScale): ParticleLook {
   if (!seen) return freshLook(bench, colouredBy);
   const { radius, materials, ruptured, scale } = seen;
   return lookOfProfile(radius, materials, {
     colouredBy,
     ruptured,
-    stressLimit: scale.stressLimit,
-    frame: Math.max(frame, scale.frame),
+    stressLimit: Math.max(common.stressLimit, scale.stressLimit),
+    frame: Math.max(common.frame, scale.frame),
   });
 }
 
@@ -92,11 +92,13 @@ function ParticleStage({ studio, children }: { readonly studio: Studio; readonly
   const sideBySide = useSignal(false);
   const both = useComputed(() => sideBySide.value && compares.value);
   const [ownSeen, otherSeen] = [useComputed(() => seenNow(own, studio)), useComputed(() => seenNow(other, studio))];
-  const frame = useComputed(() =>
-    both.value ? Math.max(ownSeen.value?.scale.frame ?? 0, otherSeen.value?.scale.frame ?? 0) : 0,
-  );
-  const ownLook = useComputed(() => lookOf(own, ownSeen.value, colouredBy.value, frame.value));
-  const otherLook = useComputed(() => (both.value ? lookOf(other, otherSeen.value, colouredBy.value, frame.value) : undefined));
+  const common = useComputed((): RunScale => {
+    const seen = both.value ? [ownSeen.value, otherSeen.value] : [];
+    const most = (of: (scale: RunScale) => number) => Math.max(0, ...seen.map((one) => (one ? of(one.scale) : 0)));
+    return { frame: most(({ frame }) => frame), stressLimit: most(({ stressLimit }) => stressLimit) };
+  });
+  const ownLook = useComputed(() => lookOf(own, ownSeen.value, colouredBy.value, common.value));
+  const otherLook = useComputed(() => (both.value ? lookOf(other, otherSeen.value, colouredBy.value, common.value) : undefined));
   const words = useComputed(() => instantWords(own.run.course.value, timeOf(own.run.course.value, instant.value)));
   const hasStress = useComputed(() => ownLook.value.hoopStress.length > 0);
   const noStress = hasStress.value ? undefined : "only layered particles have stress";
