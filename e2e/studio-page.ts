@@ -15,6 +15,8 @@ export interface Opening {
   readonly theme?: "light" | "dark";
   /** Default: the studio that all tests share. */
   readonly address?: string;
+  /** Lets the browser itself come to rest before the page is opened [ms]: its own start is no part of the page's. */
+  readonly settle?: number;
 }
 
 /** The studio in a window of its own, with a profile of its own. */
@@ -69,8 +71,9 @@ function noteTroubles(context: BrowserContext, host: string, note: (trouble: str
   });
 }
 
-async function open(context: BrowserContext, address: string): Promise<StudioPage> {
+async function open(context: BrowserContext, address: string, settle: number): Promise<StudioPage> {
   const page = await context.newPage();
+  await page.waitForTimeout(settle);
   await page.goto(address);
   const links = page.getByRole("navigation").locator("button, a, [role=tab]");
   return {
@@ -106,13 +109,13 @@ export function studioTest(name: string, body: (session: Session) => Promise<voi
     try {
       await body({
         expectTrouble: (words) => void expected.push(words),
-        async open({ width = 1440, height = 900, theme = "light", address = inject("address") } = {}) {
+        async open({ width = 1440, height = 900, theme = "light", address = inject("address"), settle = 0 } = {}) {
           const browser = await startBrowser();
           closing.push(() => browser.close());
           const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: "reduce" });
           await context.addInitScript({ path: IN_PAGE });
           noteTroubles(context, new URL(address).host, (trouble) => troubles.push(trouble));
-          const studio = await open(context, address);
+          const studio = await open(context, address, settle);
           pages.push(studio.page);
           return studio;
         },
