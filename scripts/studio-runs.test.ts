@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { readDesign } from "../src/design/read-design.ts";
 import { readYamlDocument } from "../src/formats/yaml-document.ts";
 import type { CellOptions } from "../src/simulation/cell-options.ts";
-import type { LivePiece } from "../src/studio/jobs/live-rows.ts";
+import type { LivePiece } from "../src/studio/jobs/live-piece.ts";
 import { readRun } from "../src/studio/jobs/read-run.ts";
 import { simulate } from "../src/studio/jobs/simulate.ts";
 import type { Simulated } from "../src/studio/jobs/simulated.ts";

@@ -2,6 +2,7 @@ import { accessSync, constants, readdirSync, readFileSync, type Stats, statSync 
 import path from "node:path";
 import type { Dataset, DatasetKind } from "../data/dataset.ts";
 import { refuseBytes } from "../formats/lab/decode.ts";
+import { NO_DATA } from "../formats/lab/no-data.ts";
 import { type LabFileOptions, readLabFile } from "../formats/read-lab-file.ts";
 import { FormatError, LithiateError } from "../units/error.ts";
 import { namedError } from "./named-error.ts";
@@ -22,9 +23,6 @@ export interface NamedFile {
   /** Found in a folder rather than named: it may be something else than data. */
   readonly inFolder: boolean;
 }
-
-/** Files of a folder that are no data. */
-const NO_DATA = /^(?:\.|LICEN[CS]E|README|MANIFEST)|\.(?:md|pdf|png|jpe?g|svg|html?|zip)$/i;
 
 /**
  * Files that were named, and all files of folders that were named, in the order of their names. Links to folders are not

@@ -1,6 +1,7 @@
 import type { StatedNumber } from "../data/dataset.ts";
 import { LithiateError } from "../units/error.ts";
 import type { Parameter } from "../units/parameter.ts";
+import { weighedUncertainty } from "./lab/weighed-mass.ts";
 import type { LabFileOptions } from "./read-lab-file.ts";
 
 /** Numbers that concern the data of a lab file, whatever the analysis. */
@@ -17,9 +18,6 @@ export const DATA_NUMBERS = {
   temperature: { label: "temperature of the measurement, where files say none", unit: "K", shownIn: "degC", min: 150, max: 1500 },
 } as const satisfies Readonly<Record<string, Parameter>>;
 
-/** Share and absolute size of the uncertainty of a weighed mass when nothing is said. Assumption: a balance of 0.1 mg. */
-const MASS_SHARE = 0.02;
-const MASS_LEAST = 1e-7; // kg
 /** Share of the uncertainty of a stated area. Assumption. */
 const AREA_SHARE = 0.01;
 
@@ -43,7 +41,7 @@ export function statedFacts(
       place: { path: nameOf("massError") },
       expected: `${nameOf("mass")} beside it`,
     });
-  const weighed = stated(mass, (m) => massError ?? Math.max(MASS_SHARE * m, MASS_LEAST), nameOf("mass"));
+  const weighed = stated(mass, (m) => massError ?? weighedUncertainty(m), nameOf("mass"));
   const measured = stated(area, (a) => AREA_SHARE * a, nameOf("area"));
   return {
     ...(weighed ? { mass: weighed } : {}),

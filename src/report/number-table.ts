@@ -1,4 +1,4 @@
-import { showDecimals, showNumber, showStated } from "../units/show.ts";
+import { showDecimals } from "../units/show.ts";
 import { showUncertain } from "../units/uncertain-number.ts";
 import { alignDecimals } from "./align-decimals.ts";
 import type { Anchors } from "./anchors.ts";
@@ -6,22 +6,9 @@ import type { PaperNumber, PaperNumbers } from "./block.ts";
 import { escapeHtml, typeset } from "./escape.ts";
 import { lightMark, standingMark } from "./marks.ts";
 import { ROLE_WORD, renderFilter } from "./number-filter.ts";
+import { shownOurs, shownStated } from "./paper-number-text.ts";
 import { renderProse } from "./render-prose.ts";
 import { tableFrame, unitHtml } from "./table-frame.ts";
-
-function shownStated(stated: PaperNumber["stated"]): string {
-  if (typeof stated === "number") return showStated(stated);
-  return typeof stated === "string" ? stated : `${showStated(stated[0])}–${showStated(stated[1])}`;
-}
-
-/** Decimals of ours that the paper's number bears: one figure more than it states, at least three. */
-function shownOurs({ ours, sigma, stated }: PaperNumber): string {
-  if (typeof ours === "string") return ours;
-  if (typeof ours !== "number") return "—";
-  if (typeof sigma === "number") return showUncertain(ours, sigma).value;
-  const figures = typeof stated === "number" ? showStated(stated).replace(/[^\d]/g, "").replace(/^0+/, "").length : 3;
-  return showNumber(ours, Math.min(6, Math.max(3, figures)));
-}
 
 /**
  * How far ours is from the paper's: relative, in points for percentages, from the nearest end of a range.

@@ -1,11 +1,7 @@
 import type { StatedNumber } from "../../data/dataset.ts";
 import type { LabColumns } from "./read-columns.ts";
+import { weighedUncertainty } from "./weighed-mass.ts";
 
-/**
- * Share and absolute size of the uncertainty of a weighed mass. Assumption: a balance of 0.1 mg, or 2 %, whichever is less sure.
- */
-const MASS_SHARE = 0.02;
-const MASS_LEAST = 1e-7; // kg
 /** Rows above this share of the largest capacity give the ratio: below, the printed digits are too few. */
 const LARGE = 0.5;
 /** Share by which the ratio may differ between rows and still be one mass. */
@@ -43,6 +39,6 @@ export function typedMass({ numbers }: LabColumns): TypedMass | undefined {
     return {
       notice: `The mass in the file, ${shown}, is that of a tester in which none was typed: it was not used; --mass states it.`,
     };
-  const sigma = Math.max(MASS_SHARE * rounded, MASS_LEAST);
+  const sigma = weighedUncertainty(rounded);
   return { mass: { value: rounded, sigma, from }, notice: `Mass ${shown}; --mass states another.` };
 }

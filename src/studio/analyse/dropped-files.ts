@@ -1,7 +1,6 @@
+import { NO_DATA } from "../../formats/lab/no-data.ts";
 import type { NewFile } from "../state/files-state-list.ts";
 
-/** Files of a folder that are no data, as the command line passes them over. */
-const NO_DATA = /^(?:\.|LICEN[CS]E|README|MANIFEST)|\.(?:md|pdf|png|jpe?g|svg|html?|zip)$/i;
 /** Files that are taken from folders at once. */
 const MOST_FILES = 2000;
 

@@ -2,6 +2,7 @@ import { protocols } from "../../protocols/all.ts";
 import { plainProtocol } from "../../protocols/entry.ts";
 import type { Protocol } from "../../protocols/protocol.ts";
 import { readProtocol } from "../../protocols/read-protocol.ts";
+import type { Step } from "../../protocols/step.ts";
 import { ProtocolError } from "../../units/error.ts";
 
 /** The experiment that is simulated: a ready one with its numbers (SI), or what a protocol file says. */
@@ -33,3 +34,10 @@ export function protocolOf(chosen: ChosenProtocol): Protocol {
     found: chosen.id,
   });
 }
+
+/** Numbers of a chosen protocol that were set, by name, SI: a file says all of its own itself. */
+export const numbersOf = (chosen: ChosenProtocol): Readonly<Record<string, number>> =>
+  chosen.kind === "ready" ? chosen.numbers : {};
+
+/** Steps of a chosen protocol. @throws ProtocolError for one that cannot be run */
+export const stepsOf = (chosen: ChosenProtocol): readonly Step[] => protocolOf(chosen).steps(numbersOf(chosen));

@@ -1,7 +1,7 @@
 import { powderSubject } from "../../studies/experiment/powder-subject.ts";
 import type { Run } from "../../studies/experiment/run.ts";
 import { designSubject } from "../../studies/experiment/subject.ts";
-import { protocolOf } from "./chosen-protocol.ts";
+import { numbersOf, protocolOf } from "./chosen-protocol.ts";
 import type { Simulated, SimulatedRun } from "./simulated.ts";
 
 /** A run that was asked for and is finished, as its parts travelled. */
@@ -17,7 +17,7 @@ export function experimentOf({ design, file, protocol: chosen, powder, options }
   readonly wanted: Readonly<Record<string, number>>;
 } {
   const protocol = protocolOf(chosen);
-  const wanted = chosen.kind === "ready" ? chosen.numbers : {};
+  const wanted = numbersOf(chosen);
   const model = powder ? "particle" : (options.model ?? "spme");
   return {
     subject: powder ? powderSubject(design, file) : designSubject(design, file),

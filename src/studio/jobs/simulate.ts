@@ -1,7 +1,8 @@
 import { certificateWords, notices } from "../../report/run/cell-numbers.ts";
 import { runExperiment } from "../../studies/experiment/run-experiment.ts";
 import { job } from "../work/job.ts";
-import { type LivePiece, LiveRows } from "./live-rows.ts";
+import type { LivePiece } from "./live-piece.ts";
+import { LiveRows } from "./live-rows.ts";
 import { experimentOf } from "./made-run.ts";
 import type { Simulated, SimulatedRun } from "./simulated.ts";
 

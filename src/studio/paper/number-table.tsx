@@ -1,12 +1,13 @@
 import { alignDecimals } from "../../report/align-decimals.ts";
 import { standingMark } from "../../report/marks.ts";
 import { ROLE_WORD } from "../../report/number-filter.ts";
+import { shownStated } from "../../report/paper-number-text.ts";
 import { LightMark } from "../controls/light-mark.tsx";
 import { typeset } from "../controls/typeset.tsx";
 import type { PaperRow } from "../jobs/paper.ts";
 import type { PaperPart } from "../jobs/paper-parts.ts";
 import type { ComparedPart, ComparedRow, Shift } from "./compared-rows.ts";
-import { oursText, statedText, unitText } from "./number-text.ts";
+import { oursText, unitText } from "./number-text.ts";
 
 /** A part of the study in words. */
 interface PartWords {
@@ -47,7 +48,7 @@ export function NumberTable({ parts, all }: Props) {
     const texts = alignDecimals(rows.map(text));
     return new Map(rows.map(({ key }, k) => [key, texts[k]!]));
   };
-  const stated = aligned(({ own }) => statedText(own));
+  const stated = aligned(({ own }) => shownStated(own.stated));
   const reading = aligned((row) => oursText(row.reading));
   const own = aligned((row) => oursText(row.own));
   return (

@@ -10,7 +10,7 @@ import "./simulate.css";
 export function SimulateView({ studio }: { readonly studio: Studio }) {
   const drawer = useSignal(false);
   return (
-    <div class="si-view" data-standing={studio.own.run.standing.value}>
+    <div class="si-view">
       <button
         type="button"
         class="c-button si-drawer"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LivePiece } from "../jobs/live-rows.ts";
+import type { LivePiece } from "../jobs/live-piece.ts";
 import { continued, NO_COURSE, profileAt, rowAt, stepRows } from "./course.ts";
 import { instantAt, timeOf } from "./instant.ts";
 

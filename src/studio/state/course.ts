@@ -1,31 +1,13 @@
-import type { CellProfile, Spectrum } from "../../simulation/cell-solution.ts";
-import type { LivePiece } from "../jobs/live-rows.ts";
+import type { CellProfile } from "../../simulation/cell-solution.ts";
+import { type LivePiece, PASSED, type Passed } from "../jobs/live-piece.ts";
 
 /** A run as far as it is known: what has come of it so far, or the whole. All arrays have `length` rows. */
-export interface Course {
+export interface Course extends LivePiece {
   readonly length: number;
-  /** Step of the experiment, from 0. */
-  readonly step: Float64Array;
-  /** [s] */
-  readonly time: Float64Array;
-  /** [V] */
-  readonly voltage: Float64Array;
-  /** Positive delithiates [A kg⁻¹]. */
-  readonly current: Float64Array;
-  /** Charge passed in the step, a magnitude [C kg⁻¹]. */
-  readonly capacity: Float64Array;
-  /** Mean filling [1]. */
-  readonly filling: Float64Array;
-  /** States inside the cell, in the order of time. */
-  readonly profiles: readonly CellProfile[];
-  readonly spectra: readonly Spectrum[];
 }
 
-const COLUMNS = ["step", "time", "voltage", "current", "capacity", "filling"] as const;
-type Columns = Record<(typeof COLUMNS)[number], Float64Array>;
-
-const columns = (of: (name: keyof Columns) => Float64Array): Columns =>
-  Object.fromEntries(COLUMNS.map((name) => [name, of(name)])) as Columns;
+const columns = (of: (name: keyof Passed) => Float64Array): Passed =>
+  Object.fromEntries(PASSED.map((name) => [name, of(name)])) as Record<keyof Passed, Float64Array>;
 
 /** Nothing yet. */
 export const NO_COURSE: Course = { length: 0, ...columns(() => new Float64Array(0)), profiles: [], spectra: [] };

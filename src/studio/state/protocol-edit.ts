@@ -1,4 +1,4 @@
-import type { ChosenProtocol, ProtocolFile, StepEntry } from "../jobs/chosen-protocol.ts";
+import type { ProtocolFile, StepEntry } from "../jobs/chosen-protocol.ts";
 
 /** What a step of the studio does. */
 export const VERBS = ["lithiate", "delithiate", "rest", "hold", "sweep", "impedance", "repeat"] as const;
@@ -53,6 +53,3 @@ export const withSteps = (
   ...file,
   steps: changed(file.steps, place, by),
 });
-
-/** A chosen protocol as a file whose steps can be edited; undefined for a ready one, whose numbers can be. */
-export const fileOf = (chosen: ChosenProtocol): ProtocolFile | undefined => (chosen.kind === "file" ? chosen.file : undefined);

@@ -2,7 +2,7 @@ import type { Design } from "../../design/design.ts";
 import { plainSource, readDesign } from "../../design/read-design.ts";
 import { writeDesign } from "../../design/write-design.ts";
 import { LithiateError } from "../../units/error.ts";
-import { type ChosenProtocol, protocolOf } from "../jobs/chosen-protocol.ts";
+import { type ChosenProtocol, stepsOf } from "../jobs/chosen-protocol.ts";
 import { readModel } from "./shared-model.ts";
 import type { ModelSetting } from "./studio.ts";
 
@@ -92,7 +92,7 @@ function readChosen(value: unknown): ChosenProtocol {
         ? ({ kind, id, numbers } as const)
         : undefined;
   if (!chosen) throw damaged("it does not hold a protocol");
-  protocolOf(chosen).steps(chosen.kind === "ready" ? chosen.numbers : {});
+  stepsOf(chosen);
   return chosen;
 }
 

@@ -1,8 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { CellOptions } from "../../simulation/cell-options.ts";
 import { LithiateError } from "../../units/error.ts";
-import type { ChosenProtocol } from "../jobs/chosen-protocol.ts";
-import { protocolOf } from "../jobs/chosen-protocol.ts";
+import { type ChosenProtocol, stepsOf } from "../jobs/chosen-protocol.ts";
 import type { Simulated } from "../jobs/simulated.ts";
 import type { Crew } from "../work/crew.ts";
 import { type DesignState, designState } from "./design-state.ts";
@@ -58,9 +57,6 @@ export interface Studio {
   runAll(): void;
   cancelAll(): void;
 }
-
-/** Steps of a protocol. @throws ProtocolError for one that cannot be run */
-const stepsOf = (chosen: ChosenProtocol) => protocolOf(chosen).steps(chosen.kind === "ready" ? chosen.numbers : {});
 
 /** Steps up to which a change simulates at once, and longest last run for that [s]. */
 const LIVE = { steps: 12, seconds: 1.2 } as const;

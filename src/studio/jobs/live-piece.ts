@@ -1,0 +1,26 @@
+import type { CellProfile, Spectrum } from "../../simulation/cell-solution.ts";
+
+/** Numbers of a run that are told row by row, a row for every internal step. */
+export interface Passed {
+  /** Step of the experiment, from 0. */
+  readonly step: Float64Array;
+  /** [s] */
+  readonly time: Float64Array;
+  /** [V] */
+  readonly voltage: Float64Array;
+  /** Positive delithiates [A kg⁻¹]. */
+  readonly current: Float64Array;
+  /** Charge passed in the step, a magnitude [C kg⁻¹]. */
+  readonly capacity: Float64Array;
+  /** Mean filling [1]. */
+  readonly filling: Float64Array;
+}
+
+/** The names of these numbers. */
+export const PASSED = ["step", "time", "voltage", "current", "capacity", "filling"] as const satisfies readonly (keyof Passed)[];
+
+/** What a run has passed since the piece before: rows of numbers, states inside that are kept, in the order of time, and spectra. */
+export interface LivePiece extends Passed {
+  readonly profiles: readonly CellProfile[];
+  readonly spectra: readonly Spectrum[];
+}
