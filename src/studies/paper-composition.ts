@@ -15,7 +15,12 @@ export interface Balanced {
   readonly name: string;
   readonly design: Design;
   readonly balance: MassBalance;
+  /** Whether it comes near the stated carbon content and capacity, for which the sizes of the ready designs were chosen. */
+  readonly meetsStated: boolean;
 }
+
+/** Carbon content [1] and capacity, relative [1], that count as met; the ready design of several cores is 5.4 % low in capacity. */
+const MET = { carbon: 0.005, capacity: 0.1 } as const;
 
 /** What follows from sizes, densities and capacities alone. */
 export interface PaperComposition {
@@ -56,11 +61,17 @@ function range(id: string): Range {
  * the efficiencies of the coated materials are predicted.
  */
 export function paperComposition(designs: PaperDesigns): PaperComposition {
+  const [carbonShare, capacity] = calibrated(["carbon.tga", "rate.ccos.0.1"]).map(paperSi) as [number, number];
   const balances = [
     { name: "as drawn", design: drawnDesign() },
     { name: "CCOS, one core", design: designs.ccos },
     { name: "CCOS, several cores", design: designs.ccosMulti },
-  ].map((d) => ({ ...d, balance: massBalance(d.design) }));
+  ].map((d): Balanced => {
+    const balance = massBalance(d.design);
+    const off = { carbon: balance.shares.carbon - carbonShare, capacity: balance.reversibleCapacity / capacity - 1 };
+    const meetsStated = Math.abs(off.carbon) <= MET.carbon && Math.abs(off.capacity) <= MET.capacity;
+    return { ...d, balance, meetsStated };
+  });
 
   const [lithiation, delithiation] = calibrated(["ice.siqd.discharge", "ice.siqd.charge"]).map(paperSi) as [number, number];
   const coatedEfficiency = paperSi(calibrated(["ice.cos"], "A")[0]!);
@@ -73,7 +84,6 @@ export function paperComposition(designs: PaperDesigns): PaperComposition {
     encapsulated: ccos,
   });
 
-  const [carbonShare, capacity] = calibrated(["carbon.tga", "rate.ccos.0.1"]).map(paperSi) as [number, number];
   const seen = { core: range("size.siqd"), oxide: range("size.siox"), sphere: range("size.cos") };
   const sphereDiameter = 0.5 * (seen.sphere[0] + seen.sphere[1]);
   const [core, oxide] = ccos.particle.layers;
@@ -100,26 +110,27 @@ export function paperComposition(designs: PaperDesigns): PaperComposition {
       ...o,
       carbon: carbonFromLoss(carbonShare, { silicon, oxide: oxideShare }, { ...o, oxygen: valuesOf(oxide!).oxygen! }),
     })),
-    rows: rowsOf(balances[1]!.balance, chain),
+    rows: rowsOf(balances[1]!, chain),
   };
 }
 
-function rowsOf(one: MassBalance, { trappingDominated }: IceChain): NumberRow[] {
+function rowsOf({ balance: one, meetsStated }: Balanced, { trappingDominated }: IceChain): NumberRow[] {
   const [bare, coated, , ccos] = trappingDominated.rows;
+  const standing = meetsStated ? "calibrated" : "predicted";
   const note = "reading B: trapping dominated";
   return [
     checkNumber("carbon.tga", {
       ours: one.shares.carbon,
-      standing: "calibrated",
+      standing,
       name: "carbon content",
-      note: "one core per sphere; sizes chosen to meet it",
+      note: meetsStated ? "one core per sphere; sizes chosen to meet it" : "mass balance, sizes as given",
     }),
     checkNumber("rate.ccos.0.1", {
       ours: one.reversibleCapacity,
-      standing: "calibrated",
+      standing,
       name: "capacity, 0.1 A/g",
       target: "T2",
-      note: "mass balance, one core per sphere",
+      note: meetsStated ? "mass balance, one core per sphere" : "mass balance, sizes as given",
     }),
     checkNumber("ice.siqd", { ours: bare!.efficiency, standing: "calibrated", name: "first-cycle efficiency", note }),
     checkNumber("ice.cos", {

@@ -8,6 +8,7 @@ import type { NumberRow } from "./number-check.ts";
 import { type PaperComposition, paperComposition } from "./paper-composition.ts";
 import type { PaperDesigns } from "./paper-designs.ts";
 import { type PaperMaps, paperMaps } from "./paper-maps.ts";
+import type { PaperPart } from "./paper-parts.ts";
 import { fitPaperRate } from "./paper-rate.ts";
 import { checkPaperRate, type PaperRateCheck } from "./paper-rate-check.ts";
 import { type PaperThickness, paperThickness } from "./paper-thickness.ts";
@@ -39,19 +40,26 @@ const CUT_OFF = { voltage: 0.01, overpotential: 0, branch: "lithiation" } as con
 
 const PARTS = [
   "composition and first cycle",
+  "rate capability",
+  "virtual experiments",
   "lithium maps",
   "encapsulation",
   "inside of particles",
-  "rate capability",
-  "virtual experiments",
   "electrode thickness",
 ];
 
+/** What a study hands out while it runs. */
+export interface PaperContext extends Context {
+  /** Told the numbers of each part as soon as they are known, long before the study ends. */
+  readonly onRows?: (part: PaperPart, rows: readonly NumberRow[]) => void;
+}
+
 /**
- * Runs the study: composition and first cycle, lithium maps, encapsulation, inside of particles, rate, half-cells, thickness.
+ * Runs the study: first what gives numbers of the paper (composition and first cycle, rate, half-cells), then lithium maps,
+ * encapsulation, inside of particles and electrode thickness.
  * @throws what its parts throw: DesignError or ProtocolError for designs that cannot be, Error for a run that stopped early
  */
-export function paperStudy(designs: PaperDesigns, context: Context = {}): PaperStudy {
+export function paperStudy(designs: PaperDesigns, context: PaperContext = {}): PaperStudy {
   const begin = (k: number) => {
     if (context.signal?.aborted) throw new Error("the study was cancelled; nothing was written");
     context.onProgress?.({ task: PARTS[k] ?? "done", done: k, total: PARTS.length });
@@ -59,22 +67,25 @@ export function paperStudy(designs: PaperDesigns, context: Context = {}): PaperS
   const quiet: Context = context.signal ? { signal: context.signal } : {};
   begin(0);
   const composition = paperComposition(designs);
+  context.onRows?.("composition", composition.rows);
   begin(1);
-  const maps = paperMaps(designs, quiet);
-  begin(2);
-  const audit = encapsulationAudit(designs.ccos, { cutOff: CUT_OFF }, quiet);
-  const planes = encapsulationPlanes(designs.ccos, CUT_OFF);
-  begin(3);
-  const inside = dotEncapsulation(designs, quiet);
-  begin(4);
   const rateFits = fitPaperRate();
   const rate = checkPaperRate(rateFits);
-  begin(5);
+  context.onRows?.("lumped electrode", rate.rows);
+  begin(2);
   const virtual = virtualExperiments(designs, {
     ...quiet,
     onProgress: ({ task, done, total }) =>
-      context.onProgress?.({ task: `half-cells: ${task}`, done: 5 + done / total, total: PARTS.length }),
+      context.onProgress?.({ task: `half-cells: ${task}`, done: 2 + done / total, total: PARTS.length }),
   });
+  context.onRows?.("half-cells", virtual.rows);
+  begin(3);
+  const maps = paperMaps(designs, quiet);
+  begin(4);
+  const audit = encapsulationAudit(designs.ccos, { cutOff: CUT_OFF }, quiet);
+  const planes = encapsulationPlanes(designs.ccos, CUT_OFF);
+  begin(5);
+  const inside = dotEncapsulation(designs, quiet);
   begin(6);
   const thickness = paperThickness(designs, quiet);
   begin(7);

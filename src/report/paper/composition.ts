@@ -4,7 +4,7 @@ import type { ChainRow } from "../../design/ice-chain.ts";
 import { compositionBars } from "../../figures/composition.ts";
 import { feasibleSetMap } from "../../figures/feasible-set.ts";
 import { type EfficiencyReading, firstCycleEfficiency, type Use } from "../../figures/first-cycle-efficiency.ts";
-import type { PaperComposition } from "../../studies/paper-composition.ts";
+import type { Balanced, PaperComposition } from "../../studies/paper-composition.ts";
 import { paperSi, paperValue } from "../../studies/paper-numbers.ts";
 import { inUnit } from "../../units/quantity.ts";
 import type { Block, TableBlock } from "../block.ts";
@@ -13,6 +13,17 @@ import { prose, value } from "../prose.ts";
 import { type Illustration, illustrationBlock } from "./illustration.ts";
 
 const CITES = ["Yu2024"];
+
+/** Which of the designs below the drawn one have sizes that were chosen for the stated values. */
+function sizesWords(balances: PaperComposition["balances"]): string {
+  const [one, several] = balances.slice(1) as [Balanced, Balanced];
+  if (one.meetsStated && several.meetsStated)
+    return "The sizes of the two lower designs are chosen for the stated carbon content and capacity (calibrated)";
+  if (!one.meetsStated && !several.meetsStated)
+    return "Neither of the two lower designs has the stated carbon content and capacity";
+  const [met, missed] = one.meetsStated ? [one, several] : [several, one];
+  return `The sizes of ${met.name}, are chosen for the stated carbon content and capacity (calibrated), those of ${missed.name}, miss them`;
+}
 
 /** Bars of what each reading of the sizes is made of. */
 export function compositionFigure({ balances, asked }: PaperComposition): Illustration {
@@ -32,8 +43,7 @@ export function compositionFigure({ balances, asked }: PaperComposition): Illust
         statedCarbon: asked.carbonShare,
         statedCapacity: asked.capacity,
         title: "As drawn, the powder would be three quarters carbon",
-        setting:
-          "Mass balance. The sizes of the two lower designs are chosen for the stated carbon content and capacity (calibrated); densities and capacities of the materials are literature values.",
+        setting: `Mass balance. ${sizesWords(balances)}; densities and capacities of the materials are literature values.`,
         cites: CITES,
       },
     ),

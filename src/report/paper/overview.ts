@@ -18,8 +18,16 @@ function outerColumns(panel: Panel): Panel {
 const headed = (panel: Panel, title: string): Panel =>
   panel.kind === "axes" ? ({ ...panel, title } satisfies Axes) : { ...panel, title };
 
-/** The three questions of the study in one picture: what the particle is, how lithium fills it, what its shells carry. */
-export function overviewFigure(particle: Illustration, maps: Illustration, pressure: Illustration): Illustration {
+/**
+ * The three questions of the study in one picture: what the particle is, how lithium fills it, what its shells carry.
+ * @param meetsStated whether the particle has the stated carbon content and capacity
+ */
+export function overviewFigure(
+  particle: Illustration,
+  maps: Illustration,
+  pressure: Illustration,
+  meetsStated: boolean,
+): Illustration {
   const parts = [particle, maps, pressure];
   return {
     figure: figure({
@@ -27,8 +35,7 @@ export function overviewFigure(particle: Illustration, maps: Illustration, press
       title: "Design, lithium and stress of an encapsulated silicon dot",
       width: "double",
       columns: [1.1, 1.4, 1.1],
-      caption:
-        "(a) The particle of the design file. (b) Lithium in bare dots and nanoparticles when the lithiating electrode passes 0.25 V. (c) Pressure of the shells on the core over the first cycle. Sizes are calibrated on carbon content and capacity; maps and pressure are predicted.",
+      caption: `(a) The particle of the design file. (b) Lithium in bare dots and nanoparticles when the lithiating electrode passes 0.25 V. (c) Pressure of the shells on the core over the first cycle. ${meetsStated ? "Sizes are calibrated on carbon content and capacity; maps and pressure are predicted." : "Sizes are given, carbon content and capacity are not those of the paper; maps and pressure are predicted."}`,
       panels: [
         headed(panelOf(particle.figure, "particle cut"), "the particle"),
         headed(outerColumns(panelOf(maps.figure, "particle map")), "lithium at 0.25 V"),

@@ -35,14 +35,14 @@ export interface PaperReport {
 }
 
 /** The particle as the design file describes it. */
-function particleFigure({ name, particle }: Design): Illustration {
+function particleFigure({ name, particle }: Design, meetsStated: boolean): Illustration {
   const radii = layerRadii(particle);
   const cut = designCut(particle);
   return {
     figure: figure({
       id: "particle",
       title: "One silicon dot in two shells",
-      caption: `${name}, cut open at true proportions. Every thickness is an input of the design file, chosen to meet carbon content and capacity (calibrated).`,
+      caption: `${name}, cut open at true proportions. Every thickness is an input of the design file${meetsStated ? ", chosen to meet carbon content and capacity (calibrated)" : "; carbon content and capacity are not those of the paper"}.`,
       cites: ["Yu2024"],
       panels: [cut],
     }),
@@ -65,7 +65,7 @@ export function paperReport(
   date: string,
 ): PaperReport {
   const { composition, maps, fillings, audit, rate, virtual, thickness, inside, rows } = study;
-  const particle = particleFigure(ccos);
+  const particle = particleFigure(ccos, composition.balances[1]!.meetsStated);
   const compositionPictures = [compositionFigure(composition), feasibleFigure(composition), efficiencyFigure(composition)];
   const mapPictures = mapFigures(maps);
   const shellPictures = encapsulationFigures(audit);
@@ -108,7 +108,7 @@ export function paperReport(
     provenance,
     date,
   };
-  const overview = overviewFigure(particle, mapPictures[0]!, shellPictures[0]!);
+  const overview = overviewFigure(particle, mapPictures[0]!, shellPictures[0]!, composition.balances[1]!.meetsStated);
   return {
     report,
     illustrations: [

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderSvg } from "../../figures/svg.ts";
 import { paperReport } from "../../report/paper/report.ts";
+import { PAPER_PARTS } from "../../studies/paper-parts.ts";
 import { type PaperStudy, paperStudy } from "../../studies/paper-study.ts";
 import { readingDesigns } from "../state/paper-state-asked.ts";
 import { pack, unpack } from "../work/pack.ts";
 import { type PaperResult, type PartRows, paper } from "./paper.ts";
-import { PAPER_PARTS } from "./paper-parts.ts";
 
 const designs = readingDesigns();
 const UNSIGNED = { program: "", version: "", made: "", options: {}, sources: {}, cites: [] };
@@ -52,8 +52,11 @@ describe("the study of the paper as a job", () => {
     }
   }, 120_000);
 
-  it("tells the composition first, and how far it is", () => {
-    expect(live).toEqual([{ part: "composition", rows: result.parts[0]!.rows }]);
+  it("tells the numbers of each part before it draws, and how far it is", () => {
+    expect(live).toEqual(result.parts);
+    expect(told.findIndex((words) => words.startsWith("lithium maps"))).toBeGreaterThan(
+      told.findLastIndex((words) => words.startsWith("half-cells")),
+    );
     expect(told.at(-1)).toMatch(/^figures 0\.8/);
     expect(told.length).toBeGreaterThan(15);
   });

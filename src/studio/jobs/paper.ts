@@ -1,5 +1,4 @@
 import type { Light } from "../../data/estimate.ts";
-import type { Progress } from "../../data/progress.ts";
 import type { Provenance } from "../../data/provenance.ts";
 import type { Figure } from "../../figures/figure.ts";
 import { isParagraph, type PaperNumber } from "../../report/block.ts";
@@ -7,12 +6,11 @@ import { numbersSection, parityFigure } from "../../report/paper/numbers.ts";
 import { paperReport } from "../../report/paper/report.ts";
 import { plainProse } from "../../report/prose.ts";
 import type { NumberRow } from "../../studies/number-check.ts";
-import { paperComposition } from "../../studies/paper-composition.ts";
 import type { PaperDesigns } from "../../studies/paper-designs.ts";
-import { type PaperStudy, paperStudy } from "../../studies/paper-study.ts";
+import type { PaperPart } from "../../studies/paper-parts.ts";
+import { type PaperContext, type PaperStudy, paperStudy } from "../../studies/paper-study.ts";
 import { DesignError, LithiateError } from "../../units/error.ts";
 import { job } from "../work/job.ts";
-import { PAPER_PARTS, type PaperPart } from "./paper-parts.ts";
 
 /** One number of the paper beside ours: as the command line prints it, and the words of the report's table. */
 export interface PaperRow {
@@ -51,32 +49,38 @@ export interface PaperResult {
 const UNSIGNED: Provenance = { program: "lithiate", version: "", made: "paper", options: {}, sources: {}, cites: [] };
 
 /**
- * Runs the study of the paper on five designs. What follows from composition alone is told at once, the rest at the end.
+ * Runs the study of the paper on five designs. The numbers of each part are told as soon as they are known, the figures at the end.
  * @throws DesignError for a design that cannot stand where it is put; LithiateError when a run of the study stops early
  */
 export const paper = job<PaperDesigns, PaperResult, PartRows>({
   id: "paper",
   run(designs, { onProgress, live }) {
     checkDesigns(designs);
-    live({ part: "composition", rows: toldRows(paperComposition(designs).rows) });
     let total = 0;
-    const study = finished(designs, (progress) => {
-      total = progress.total + 1;
-      onProgress?.({ ...progress, total });
+    const parts: PartRows[] = [];
+    const study = finished(designs, {
+      onProgress(progress) {
+        total = progress.total + 1;
+        onProgress?.({ ...progress, total });
+      },
+      onRows(part, rows) {
+        const told = { part, rows: toldRows(rows) };
+        parts.push(told);
+        live(told);
+      },
     });
     onProgress?.({ task: "figures", done: total - 1, total });
     const { illustrations } = paperReport(study, designs.ccos, [], UNSIGNED, "");
-    const rows = [study.composition.rows, study.rate.rows, study.virtual.rows];
     return {
-      parts: PAPER_PARTS.map((part, k) => ({ part, rows: toldRows(rows[k]!) })),
+      parts,
       figures: illustrations.map(({ figure, alt }) => ({ figure, alt, fingerprint: fingerprint(figure) })),
     };
   },
 });
 
-function finished(designs: PaperDesigns, onProgress: (progress: Progress) => void): PaperStudy {
+function finished(designs: PaperDesigns, context: PaperContext): PaperStudy {
   try {
-    return paperStudy(designs, { onProgress });
+    return paperStudy(designs, context);
   } catch (error) {
     // a plain Error is a run that stopped; all others say themselves what is wrong
     if (!(error instanceof Error) || error.constructor !== Error) throw error;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkNumber, type NumberRow } from "../../studies/number-check.ts";
-import type { PaperResult, PaperRow } from "../jobs/paper.ts";
-import type { PaperPart } from "../jobs/paper-parts.ts";
+import type { PaperRow, PartRows } from "../jobs/paper.ts";
 import { comparedParts, shiftOf } from "./compared-rows.ts";
 import { countOf, filtered, NO_FILTER } from "./row-filter.ts";
 
@@ -34,39 +33,55 @@ const told = (number: NumberRow): PaperRow => ({
   sigma: { none: "inputs without stated uncertainty" },
   verdict: { word: number.verdict },
 });
-const result = (share: number, mAh: number): PaperResult => ({
-  parts: [
-    { part: "composition" as PaperPart, rows: [told(carbon(share))] },
-    { part: "half-cells" as PaperPart, rows: [told(capacity(mAh))] },
-  ],
-  figures: [],
-});
+const result = (share: number, mAh: number): readonly PartRows[] => [
+  { part: "composition", rows: [told(carbon(share))] },
+  { part: "lumped electrode", rows: [told(capacity(1000))] },
+  { part: "half-cells", rows: [told(capacity(mAh))] },
+];
 
 describe("the numbers beside those of the paper's reading", () => {
   const reading = result(0.2571, 1071);
   const shown = result(0.2571, 800);
+  const ended = { reading, shown, early: [] };
 
   it("say what moved and which verdict changed", () => {
-    const [composition, cells] = comparedParts(reading, { shown, stale: false });
+    const [composition, , cells] = comparedParts({ ...ended, stale: false });
     expect(composition).toMatchObject({ stale: false, rows: [{ own: { number: { ours: expect.closeTo(25.71) } } }] });
     expect(composition!.rows[0]).not.toHaveProperty("shift");
     expect(cells!.rows[0]).toMatchObject({ shift: { way: "down", size: "−25.3 %", nearer: false }, verdictWas: "pass" });
   });
 
   it("take what is known early, and are stale where it is not", () => {
-    const early = result(0.31, 1).parts[0]!;
-    const [composition, cells] = comparedParts(reading, { shown, stale: true, early });
+    const early = result(0.31, 1).slice(0, 1);
+    const [composition, lumped, cells] = comparedParts({ ...ended, stale: true, early });
     expect(composition).toMatchObject({ stale: false, rows: [{ shift: { way: "up" } }] });
+    expect(lumped).toMatchObject({ stale: false });
     expect(cells).toMatchObject({ stale: true, rows: [{ own: { number: { ours: expect.closeTo(800) } } }] });
-    expect(comparedParts(reading, { shown, stale: true })[0]).toMatchObject({ stale: true });
+    expect(comparedParts({ ...ended, stale: true })[0]).toMatchObject({ stale: true });
+  });
+
+  it("are there part by part while the reading is computed for the first time", () => {
+    const first = reading.slice(0, 1);
+    const parts = comparedParts({ reading: first, shown: [], stale: false, early: first });
+    expect(parts.map(({ part, rows, stale }) => [part, rows.length, stale])).toEqual([
+      ["composition", 1, false],
+      ["lumped electrode", 0, false],
+      ["half-cells", 0, false],
+    ]);
+    expect(filtered(parts, { ...NO_FILTER, role: "held-out" }).map(({ part }) => part)).toEqual([
+      "lumped electrode",
+      "half-cells",
+    ]);
+    const changed = comparedParts({ reading: first, shown: [], stale: true, early: [] });
+    expect(changed[0]).toMatchObject({ stale: true, rows: [{ own: { number: { ours: expect.closeTo(25.71) } } }] });
   });
 
   it("are filtered by role, verdict and what moved", () => {
-    const parts = comparedParts(reading, { shown, stale: false });
+    const parts = comparedParts({ ...ended, stale: false });
     const quantities = (filter: Partial<typeof NO_FILTER>) =>
       filtered(parts, { ...NO_FILTER, ...filter }).flatMap(({ rows }) => rows.map(({ own }) => own.number.id));
-    expect(quantities({})).toEqual(["carbon.tga", "rate.ccos.3"]);
-    expect(quantities({ role: "held-out" })).toEqual(["rate.ccos.3"]);
+    expect(quantities({})).toEqual(["carbon.tga", "rate.ccos.3", "rate.ccos.3"]);
+    expect(quantities({ role: "held-out" })).toEqual(["rate.ccos.3", "rate.ccos.3"]);
     expect(quantities({ role: "calibrate", movedOnly: true })).toEqual([]);
     expect(quantities({ verdict: "miss" })).toEqual(["rate.ccos.3"]);
     expect(countOf(parts, { ...NO_FILTER, movedOnly: true })).toBe(1);

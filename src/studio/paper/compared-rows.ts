@@ -1,7 +1,7 @@
 import { deviation } from "../../report/number-table.ts";
 import type { NumberRow } from "../../studies/number-check.ts";
-import type { PaperResult, PaperRow, PartRows } from "../jobs/paper.ts";
-import { type PaperPart, WITHOUT_DESIGN } from "../jobs/paper-parts.ts";
+import { PAPER_PARTS, type PaperPart, WITHOUT_DESIGN } from "../../studies/paper-parts.ts";
+import type { PaperRow, PartRows } from "../jobs/paper.ts";
 
 /** How far a number moves when the person's design takes the place of the paper's reading. */
 export interface Shift {
@@ -27,6 +27,7 @@ export interface ComparedRow {
 /** The numbers of one part of the study, compared. */
 export interface ComparedPart {
   readonly part: PaperPart;
+  /** None while it is still to come. */
   readonly rows: readonly ComparedRow[];
   /** They belong to another design than that of now. */
   readonly stale: boolean;
@@ -52,25 +53,29 @@ function comparedRow(key: string, reading: PaperRow, own: PaperRow): ComparedRow
   return { key, own, reading, ...(shift && { shift }), ...(was !== own.verdict.word && { verdictWas: was }) };
 }
 
-/** What is known with the person's design. */
+/** What is known of the parts of the study; parts that are not listed are still to come. */
 export interface KnownParts {
-  /** The last study that came to its end. */
-  readonly shown: PaperResult;
-  /** Whether it belongs to another design than that of now. */
+  /** With the paper's reading. */
+  readonly reading: readonly PartRows[];
+  /** Of the last study that came to its end. */
+  readonly shown: readonly PartRows[];
+  /** Whether that belongs to another design than that of now. */
   readonly stale: boolean;
-  /** What is known already of the study of the design of now. */
-  readonly early?: PartRows | undefined;
+  /** Of the study of the design of now. */
+  readonly early: readonly PartRows[];
 }
 
 /** The numbers of a study beside those of the paper's reading, in the order of the report. */
-export function comparedParts(reading: PaperResult, { shown, stale, early }: KnownParts): ComparedPart[] {
-  return reading.parts.map(({ part, rows }, k) => {
-    const isEarly = early?.part === part;
-    const own = isEarly ? early : shown.parts[k]!;
+export function comparedParts({ reading, shown, stale, early }: KnownParts): ComparedPart[] {
+  const of = (parts: readonly PartRows[], part: PaperPart) => parts.find((known) => known.part === part)?.rows;
+  return PAPER_PARTS.map((part) => {
+    const usual = of(reading, part) ?? [];
+    const newest = of(early, part);
+    const own = newest ?? of(shown, part) ?? usual;
     return {
       part,
-      rows: own.rows.map((row, i) => comparedRow(`${part} ${i}`, rows[i]!, row)),
-      stale: stale && !isEarly && part !== WITHOUT_DESIGN,
+      rows: usual.map((row, k) => comparedRow(`${part} ${k}`, row, own[k]!)),
+      stale: stale && !newest && part !== WITHOUT_DESIGN,
     };
   });
 }

@@ -22,11 +22,11 @@ interface Props {
   readonly changed: ReadonlySignal<boolean>;
 }
 
-/** How many numbers lie within their band, told again whenever that changes; empty before the first study. */
+/** How many numbers lie within their band, told again whenever that changes; empty until all are known. */
 export function Findings({ parts, changed }: Props) {
   return (
     <p class="pa-findings" role="status" aria-live="polite" aria-atomic="true">
-      {parts.value.length > 0 && <Told parts={parts.value} changed={changed.value} />}
+      {parts.value.every(({ rows }) => rows.length > 0) && <Told parts={parts.value} changed={changed.value} />}
     </p>
   );
 }

@@ -2,10 +2,10 @@ import { alignDecimals } from "../../report/align-decimals.ts";
 import { standingMark } from "../../report/marks.ts";
 import { ROLE_WORD } from "../../report/number-filter.ts";
 import { shownStated } from "../../report/paper-number-text.ts";
+import type { PaperPart } from "../../studies/paper-parts.ts";
 import { LightMark } from "../controls/light-mark.tsx";
 import { typeset } from "../controls/typeset.tsx";
 import type { PaperRow } from "../jobs/paper.ts";
-import type { PaperPart } from "../jobs/paper-parts.ts";
 import type { ComparedPart, ComparedRow, Shift } from "./compared-rows.ts";
 import { oursText, unitText } from "./number-text.ts";
 
@@ -89,6 +89,13 @@ export function NumberTable({ parts, all }: Props) {
               {PART_WORDS[part].title} <span class="pa-muted">{PART_WORDS[part].about}</span>
             </th>
           </tr>
+          {some.length === 0 && (
+            <tr>
+              <td colSpan={8} class="pa-to-come">
+                not computed yet
+              </td>
+            </tr>
+          )}
           {some.map((row) => (
             <Row
               key={row.key}

@@ -22,14 +22,19 @@ export function PaperView({ studio }: { readonly studio: Studio }) {
   useEffect(() => paper.look(), [paper]);
   useHeadHeight(head);
   const { state } = studio.own;
-  const early = useComputed(() => (paper.early.value?.key === paper.asked.value.key ? paper.early.value.value : undefined));
   const parts = useComputed((): readonly ComparedPart[] => {
-    const { reading, shown, stale } = paper;
-    if (!reading.value || !shown.value) return [];
-    return comparedParts(reading.value, { shown: shown.value.value, stale: stale.value, early: early.value });
+    const early = (key: string) => (paper.early.value?.key === key ? paper.early.value.value : []);
+    const { key } = paper.asked.value;
+    return comparedParts({
+      reading: paper.reading.value?.parts ?? early(READING),
+      shown: paper.shown.value?.value.parts ?? [],
+      stale: (paper.shown.value?.key ?? READING) !== key,
+      early: early(key),
+    });
   });
   const changed = useComputed(() => paper.asked.value.key !== READING);
-  const isThere = useComputed(() => parts.value.length > 0);
+  const hasNumbers = useComputed(() => parts.value.some(({ rows }) => rows.length > 0));
+  const hasFigures = useComputed(() => paper.reading.value !== undefined);
   return (
     <div class="pa-view">
       <header class="pa-head" ref={head}>
@@ -44,16 +49,12 @@ export function PaperView({ studio }: { readonly studio: Studio }) {
         </div>
       </header>
       <Failure paper={paper} />
-      {isThere.value ? (
-        <>
-          <Numbers parts={parts} />
-          <section class="pa-pictures" aria-label="Figures">
-            <h2>The figures of the report</h2>
-            <PaperFigures paper={paper} />
-          </section>
-        </>
-      ) : (
-        <Before paper={paper} />
+      {hasNumbers.value ? <Numbers parts={parts} /> : <Before paper={paper} />}
+      {hasNumbers.value && (
+        <section class="pa-pictures" aria-label="Figures">
+          <h2>The figures of the report</h2>
+          {hasFigures.value ? <PaperFigures paper={paper} /> : <p class="pa-muted">They come with the end of the study.</p>}
+        </section>
       )}
     </div>
   );

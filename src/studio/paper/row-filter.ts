@@ -17,9 +17,11 @@ const passes = ({ own, shift, verdictWas }: ComparedRow, { role, verdict, movedO
   (verdict === "all" || own.verdict.word === verdict) &&
   (!movedOnly || shift !== undefined || verdictWas !== undefined);
 
-/** The numbers that a filter lets through; parts that are left empty are left out. */
+/** The numbers that a filter lets through; parts that it empties are left out, parts that are still to come are not. */
 export const filtered = (parts: readonly ComparedPart[], filter: RowFilter): ComparedPart[] =>
-  parts.map((part) => ({ ...part, rows: part.rows.filter((row) => passes(row, filter)) })).filter(({ rows }) => rows.length > 0);
+  parts
+    .map((part) => ({ ...part, rows: part.rows.filter((row) => passes(row, filter)) }))
+    .filter(({ rows }, k) => rows.length > 0 || parts[k]!.rows.length === 0);
 
 /** How many numbers a filter lets through. */
 export const countOf = (parts: readonly ComparedPart[], filter: RowFilter): number =>

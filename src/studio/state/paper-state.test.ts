@@ -155,7 +155,14 @@ describe("the study of the paper in the studio", () => {
     design.value = cored(22);
     await pause(REST);
     asked[1]!.tell({ kind: "live", piece: { part: "composition", rows: [] } });
-    expect(state.early.value).toEqual({ key: state.asked.value.key, value: { part: "composition", rows: [] } });
+    asked[1]!.tell({ kind: "live", piece: { part: "half-cells", rows: [] } });
+    expect(state.early.value).toEqual({
+      key: state.asked.value.key,
+      value: [
+        { part: "composition", rows: [] },
+        { part: "half-cells", rows: [] },
+      ],
+    });
     expect(state.stale.value).toBe(true);
     asked[1]!.done("own");
     await pause(0);

@@ -25,7 +25,7 @@ export interface PaperState {
   /** The last study that came to its end. */
   readonly shown: ReadonlySignal<Known<PaperResult> | undefined>;
   /** What of a newer one is known before its end. */
-  readonly early: ReadonlySignal<Known<PartRows> | undefined>;
+  readonly early: ReadonlySignal<Known<readonly PartRows[]> | undefined>;
   /** What is shown belongs to another design than that of now. */
   readonly stale: ReadonlySignal<boolean>;
   /** `running` also while a change is waited out. */
@@ -51,7 +51,7 @@ export function paperState(crew: Crew, design: ReadonlySignal<Design>): PaperSta
   const key = computed(() => asked.value.key);
   const reading = signal<PaperResult | undefined>(undefined);
   const shown = signal<Known<PaperResult> | undefined>(undefined);
-  const early = signal<Known<PartRows> | undefined>(undefined);
+  const early = signal<Known<readonly PartRows[]> | undefined>(undefined);
   const standing = signal<Standing>("empty");
   const progress = signal<Progress | undefined>(undefined);
   const error = signal<LithiateError | undefined>(undefined);
@@ -69,13 +69,15 @@ export function paperState(crew: Crew, design: ReadonlySignal<Design>): PaperSta
     now = { key: own, stop };
     standing.value = "running";
     error.value = undefined;
+    early.value = undefined;
     const ended = await crew.ask<typeof paper>("paper", "paper", designs, {
       signal: stop.signal,
       onProgress(value) {
         progress.value = value;
       },
       onLive(value) {
-        early.value = { key: own, value };
+        const known = early.peek();
+        early.value = { key: own, value: known?.key === own ? [...known.value, value] : [value] };
       },
     });
     now = undefined;
