@@ -56,6 +56,9 @@ const CONFIG = {
 /** Pixels per point: text is 8 to 15 pixels high. */
 const SCALE = { least: 1.15, most: 2.1 } as const;
 
+/** Whether a figure has anything that Plotly draws: drawings, such as a particle cut open, stay in the picture. */
+const hasAxes = ({ panels }: Figure): boolean => panels.some(({ kind }) => kind === "axes");
+
 /** A finger that is drawn over a chart moves the page; a mouse zooms. */
 const FINGER = matchMedia("(pointer: coarse)");
 
@@ -115,7 +118,7 @@ export function liveChart(
     pictureDrawn();
     const named = { figure: seen, picture: drawn, ground, words };
     names.write(named);
-    if (plotly) drawMarks(plotly, plotlyFigure(seen, drawn, { ground, scale }), marksStandAlone(seen));
+    if (plotly && hasAxes(seen)) drawMarks(plotly, plotlyFigure(seen, drawn, { ground, scale }), marksStandAlone(seen));
     onShown({ figure: seen, picture: drawn, scale, ground, view, words });
     if (!isCrowded) names.place(named);
   };

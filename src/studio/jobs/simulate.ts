@@ -1,3 +1,4 @@
+import type { Step } from "../../protocols/step.ts";
 import { certificateWords, notices } from "../../report/run/cell-numbers.ts";
 import { runExperiment } from "../../studies/experiment/run-experiment.ts";
 import { job } from "../work/job.ts";
@@ -8,13 +9,22 @@ import type { Simulated, SimulatedRun } from "./simulated.ts";
 
 /** States inside that are kept on the way by each lithiation and delithiation, so that a run can be looked through. */
 const STATES = { few: 40, many: 8 } as const;
-/** Steps up to which a run is looked through closely, and beyond which only the ends of steps are kept. */
-const FEW_STEPS = 12;
-const MOST_STEPS = 200;
+/** Half cycles up to which a run is looked through closely, and beyond which its inside is not kept. */
+const FEW = 12;
+const MOST = 200;
+
+/** How often an experiment turns from filling to emptying; pulses of a titration go one way. */
+function halfCycles(steps: readonly Step[]): number {
+  const ways = steps.flatMap((step): readonly (string | number)[] =>
+    step.do === "sweep" ? [step.to] : step.do === "lithiate" || step.do === "delithiate" ? [step.do] : [],
+  );
+  return ways.filter((way, k) => way !== ways[k - 1]).length;
+}
 
 /** Mean fillings at which the inside is kept. */
-function keptFillings(steps: number): number[] {
-  const count = steps <= FEW_STEPS ? STATES.few : steps <= MOST_STEPS ? STATES.many : 0;
+function keptFillings(steps: readonly Step[]): number[] {
+  const turns = halfCycles(steps);
+  const count = turns <= FEW ? STATES.few : turns <= MOST ? STATES.many : 0;
   return Array.from({ length: count }, (_, k) => (k + 0.5) / count);
 }
 
@@ -27,7 +37,7 @@ export const simulate = job<Simulated, SimulatedRun, LivePiece>({
     const { protocol, wanted } = experiment;
     const run = runExperiment(subject, experiment, {
       ...(onProgress && { onProgress }),
-      fillings: asked.powder ? [] : keptFillings(protocol.steps(wanted).length),
+      fillings: asked.powder ? [] : keptFillings(protocol.steps(wanted)),
       onState: rows.onState,
       onProfile: rows.onProfile,
       onSpectrum: rows.onSpectrum,

@@ -13,6 +13,13 @@ const FULL = FRAME * MARGIN;
 /** Width of a line in units, were the picture as large as it usually is (half its side 230 px). */
 const HALF_LINE = (LINE * FULL) / 230 / 2;
 
+/** Lines around layers: as thin on the screen whatever the size of the picture, or growing with it as print needs. */
+const LINES = {
+  screen: { "stroke-width": LINE, "vector-effect": "non-scaling-stroke" },
+  print: { "stroke-width": 2 * HALF_LINE },
+} as const;
+type Lines = keyof typeof LINES;
+
 /** Part of the picture that is seen; whatever its box, it is as large as the scene in three dimensions. */
 export const CUT_VIEW_BOX = `${-FULL} ${-FULL} ${2 * FULL} ${2 * FULL}`;
 
@@ -36,33 +43,34 @@ function radialColours(look: ParticleLook, id: string, face: Face): string {
   );
 }
 
-function drawFace(look: ParticleLook, id: string, face: Face): string {
+function drawFace(look: ParticleLook, id: string, face: Face, lines: Lines): string {
   const scale = FRAME / look.frame;
-  const thin = { fill: "none", "stroke-width": LINE, "vector-effect": "non-scaling-stroke" };
-  const lines = look.layers.flatMap((layer, k) => [
+  const thin = { fill: "none", ...LINES[lines] };
+  const outlines = look.layers.flatMap((layer, k) => [
     ...(layer.gap > 0
       ? [layer.inner - layer.gap, layer.inner].map((r) =>
           element("path", {
             ...thin,
             d: rim(face, r * scale),
             stroke: TONE.gapOutline,
-            "stroke-width": 1,
-            "stroke-dasharray": "4 3",
+            "stroke-width": (2 / 3) * LINES[lines]["stroke-width"],
+            "stroke-dasharray": [8 / 3, 2].map((n) => n * LINES[lines]["stroke-width"]).join(" "),
           }),
         )
       : []),
     element("path", { ...thin, d: rim(face, layer.outer * scale - HALF_LINE), stroke: outlineColour(look, k) }),
   ]);
   const outer = look.layers.at(-1)!.outer * scale;
-  return element("path", { d: halfDisc(face, outer), fill: `url(#${id})` }) + lines.join("");
+  return element("path", { d: halfDisc(face, outer), fill: `url(#${id})` }) + outlines.join("");
 }
 
 /**
  * The cut particle as the content of an SVG with `CUT_VIEW_BOX`, in the first pose of the scene in three dimensions: what is seen
  * until that is there, and where it cannot be.
  * @param id start of the ids of its gradients, its own on the page
+ * @param lines whether it is seen on the screen or made for print
  */
-export function particleCutSvg(look: ParticleLook, id: string): string {
+export function particleCutSvg(look: ParticleLook, id: string, lines: Lines = "screen"): string {
   const outermost = look.layers.at(-1);
   if (!outermost) return "";
   const [left, right] = [faceAt(POSE.left, CENTRE), faceAt(POSE.right, CENTRE)];
@@ -77,7 +85,7 @@ export function particleCutSvg(look: ParticleLook, id: string): string {
   return [
     element("defs", {}, light + radialColours(look, `${id}-left`, left) + radialColours(look, `${id}-right`, right)),
     element("path", { d: outline(left, right, radius), fill: `url(#${id}-light)` }),
-    drawFace(look, `${id}-left`, left),
-    drawFace(look, `${id}-right`, right),
+    drawFace(look, `${id}-left`, left, lines),
+    drawFace(look, `${id}-right`, right, lines),
   ].join("");
 }

@@ -7,11 +7,13 @@ import { typeset } from "../controls/typeset.tsx";
 import { lookOfLayers, lookOfProfile, type RunScale } from "../particle/look-of-profile.ts";
 import type { ColouredBy, ParticleLook } from "../particle/particle-look.ts";
 import { ParticleView } from "../particle/particle-view.tsx";
+import type { Course } from "../state/course.ts";
 import { timeOf } from "../state/instant.ts";
 import type { Bench, Studio } from "../state/studio.ts";
 import { instantWords } from "./instant-words.ts";
 import { RunFigures } from "./run-figures.tsx";
 import { RunNumbers } from "./run-numbers.tsx";
+import { SaveParticle } from "./save-particle.tsx";
 import { Scrubber } from "./scrubber.tsx";
 import { type Seen, seenOf } from "./seen.ts";
 
@@ -21,14 +23,19 @@ const TITLE: Readonly<Record<ColouredBy, string>> = {
   "layer state": "State of the layers",
 };
 
-/** The particle of a design as it is made. */
-function freshLook({ state }: Bench, colouredBy: ColouredBy): ParticleLook {
+/** Whether a run has come so far that states inside should be there, and none is kept, as over very many cycles. */
+const isInsideUnknown = ({ profiles, step, length }: Course): boolean =>
+  profiles.length === 0 && length > 0 && step[length - 1]! > 0;
+
+/** The particle of a design as it is made: empty, or with lithium unknown where a run has not kept it. */
+function madeLook({ state, run }: Bench, colouredBy: ColouredBy): ParticleLook {
   const layers = unitCell(state.design.value.particle).map(({ material, innerRadius, outerRadius }) => ({
     material,
     inner: innerRadius,
     outer: outerRadius,
   }));
-  return lookOfLayers(layers, { colouredBy, frame: layers.at(-1)!.outer, stressLimit: 1e9 });
+  const unknown = layers.map(() => isInsideUnknown(run.course.value));
+  return lookOfLayers(layers, { colouredBy, frame: layers.at(-1)!.outer, stressLimit: 1e9 }, unknown);
 }
 
 const seenNow = (bench: Bench, { instant }: Studio): Seen | undefined =>
@@ -36,7 +43,7 @@ const seenNow = (bench: Bench, { instant }: Studio): Seen | undefined =>
 
 /** What is drawn of a design: its particle at the instant that is looked at, or as it is made while nothing is simulated. */
 function lookOf(bench: Bench, seen: Seen | undefined, colouredBy: ColouredBy, common: RunScale): ParticleLook {
-  if (!seen) return freshLook(bench, colouredBy);
+  if (!seen) return madeLook(bench, colouredBy);
   const { radius, materials, ruptured, scale } = seen;
   return lookOfProfile(radius, materials, {
     colouredBy,
@@ -78,7 +85,7 @@ export function Stage({ studio }: { readonly studio: Studio }) {
     <section class="si-stage" aria-label={isFigures ? "Figures" : "Numbers"}>
       <header class="si-stage-head">
         <h2>{isFigures ? "Figures of the run" : "Numbers of the run"}</h2>
-        <div class="si-switches">{choose}</div>
+        {choose}
       </header>
       <div class="si-reading">{isFigures ? <RunFigures bench={studio.own} /> : <RunNumbers bench={studio.own} />}</div>
     </section>
@@ -99,7 +106,13 @@ function ParticleStage({ studio, children }: { readonly studio: Studio; readonly
   });
   const ownLook = useComputed(() => lookOf(own, ownSeen.value, colouredBy.value, common.value));
   const otherLook = useComputed(() => (both.value ? lookOf(other, otherSeen.value, colouredBy.value, common.value) : undefined));
-  const words = useComputed(() => instantWords(own.run.course.value, timeOf(own.run.course.value, instant.value)));
+  const words = useComputed(() => {
+    const course = own.run.course.value;
+    const said = instantWords(course, timeOf(course, instant.value));
+    return isInsideUnknown(course) ? `${said} · the inside of the particle was not kept` : said;
+  });
+  const snapshot = useSignal<(() => Promise<Blob>) | undefined>(undefined);
+  const title = () => ({ name: own.name.value, instant: words.value });
   const hasStress = useComputed(() => ownLook.value.hoopStress.length > 0);
   const noStress = hasStress.value ? undefined : "only layered particles have stress";
   const stale = own.stale.value && own.run.standing.value !== "running" ? "si-stale" : "";
@@ -112,8 +125,8 @@ function ParticleStage({ studio, children }: { readonly studio: Studio; readonly
             <Words of={words} />
           </p>
         </div>
+        {children}
         <div class="si-switches">
-          {children}
           <Segments
             label="Coloured by"
             choices={BY.map((by) => (by.value === "lithium" ? by : { ...by, disabled: noStress }))}
@@ -122,6 +135,7 @@ function ParticleStage({ studio, children }: { readonly studio: Studio; readonly
               colouredBy.value = value;
             }}
           />
+          <SaveParticle look={ownLook} title={title} snapshot={snapshot} />
           {compares.value && (
             <Switch
               label="beside each other"
@@ -136,7 +150,7 @@ function ParticleStage({ studio, children }: { readonly studio: Studio; readonly
       <div class={`si-particles ${stale}`} data-fades>
         <div class="si-particle">
           {both.value && <p class="si-whose">{own.name}</p>}
-          <ParticleView look={ownLook} label={`${own.name.value}, cut open`} />
+          <ParticleView look={ownLook} label={`${own.name.value}, cut open`} snapshot={snapshot} />
         </div>
         {both.value && (
           <div class="si-particle">
