@@ -32,6 +32,7 @@ export { readProtocol } from "./protocols/read-protocol.ts";
 export { repeat, repeatUntilLimit, sequence } from "./protocols/sequence.ts";
 export type { Step } from "./protocols/step.ts";
 export { delithiate, hold, impedance, labelled, lithiate, pulse, pulses, rest, sweep } from "./protocols/words.ts";
+export { writeProtocol } from "./protocols/write-protocol.ts";
 export { bpxOfDesign } from "./simulation/bpx-design.ts";
 export { halfCellOfBpx } from "./simulation/bpx-import.ts";
 export type { CellOptions } from "./simulation/cell-options.ts";

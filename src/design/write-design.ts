@@ -1,5 +1,5 @@
 import type { Parameter } from "../units/parameter.ts";
-import { fromUnit, inUnit } from "../units/quantity.ts";
+import { exactText } from "../units/quantity.ts";
 import { cellParameters, cellSections, electrolyteParameters } from "./cell-parameters.ts";
 import type { CellGiven, Design, Particle } from "./design.ts";
 import {
@@ -79,12 +79,4 @@ function told(values: object, parameters: Readonly<Record<string, Parameter>>): 
 }
 
 /** Shortest text (number where there is no unit) that reads as the same SI value. */
-function text(si: number, { unit, shownIn = unit }: Parameter): Plain {
-  if (unit === "1") return si;
-  const value = inUnit(si, shownIn);
-  for (let digits = 1; digits <= 17; digits++) {
-    const shorter = Number(value.toPrecision(digits));
-    if (fromUnit(shorter, shownIn) === si || digits === 17) return `${shorter} ${shownIn}`;
-  }
-  return `${value} ${shownIn}`;
-}
+const text = (si: number, { unit, shownIn = unit }: Parameter): Plain => (unit === "1" ? si : exactText(si, shownIn));

@@ -145,3 +145,17 @@ export function fromUnit(value: number, unit: string): number {
 export function siUnit(unit: string): string {
   return lookUp(unit).si;
 }
+
+/**
+ * Shortest text in a unit that reads as the same SI number, e.g. `exactText(2e-8, "nm")` → `"20 nm"`; in the SI unit where
+ * rounding leaves none.
+ * @param si value in the SI unit of the same dimension
+ */
+export function exactText(si: number, unit: string): string {
+  const value = inUnit(si, unit);
+  for (let digits = 1; digits <= 17; digits++) {
+    const shorter = Number(value.toPrecision(digits));
+    if (fromUnit(shorter, unit) === si) return `${shorter} ${unit}`;
+  }
+  return `${si} ${siUnit(unit)}`;
+}

@@ -4,9 +4,10 @@ import type { RunSolution } from "../../simulation/run-solution.ts";
 import { type FittedNumber, readSpectrum } from "../../studies/spectrum-reading.ts";
 import { showNumber } from "../../units/show.ts";
 import type { Cell, TableBlock } from "../block.ts";
+import { type SpectrumKind, slowestRow, spectrumKind, spectrumName } from "./spectrum-kind.ts";
 
 /** A spectrum with what its arcs say. */
-export interface ReadSpectrum {
+export interface ReadSpectrum extends SpectrumKind {
   readonly spectrum: Spectrum;
   readonly name: string;
   /** R_ct [Ω]: the slower arc; undefined where the spectrum does not fix it. */
@@ -15,37 +16,28 @@ export interface ReadSpectrum {
   readonly series: FittedNumber | undefined;
   /** Root mean square of |ΔZ|/|Z| between circuit and spectrum [1]; undefined where nothing was read. */
   readonly deviation: number | undefined;
-  /** Lets no current through at low frequency: an empty or full electrode. */
-  readonly blocks: boolean;
-  /** More capacitor than resistor at its lowest frequency: a Bode plot tells more than a Nyquist plot. */
-  readonly isCapacitive: boolean;
   /** The slower arc has its top below the lowest frequency: its resistance is extrapolated. */
   readonly isExtrapolated: boolean;
 }
 
 /** Fewest frequencies that can be read. */
 const FEWEST = 8;
-/** A tail this much steeper than its real part is a capacitor. */
-const STEEP = 3;
 
 /** Spectra of a run with their readings, in order. */
 export function readSpectra(solutions: readonly RunSolution[]): ReadSpectrum[] {
   return solutions
     .flatMap((s) => s.spectra)
     .map((spectrum): ReadSpectrum => {
-      const { table: t, label, step } = spectrum;
-      const name = label ?? `step ${step + 1}`;
+      const { table: t } = spectrum;
+      const kind = spectrumKind(t);
       const f = t.column("frequency_hertz").values;
-      const slowest = f.reduce((at, value, k) => (value < f[at]! ? k : at), 0);
-      const [re, im] = ["real_impedance_ohm", "imaginary_impedance_ohm"].map((c) => t.column(c).values[slowest]!);
-      const blocks = -im! > STEEP * re!;
-      const told = { spectrum, name, blocks, isCapacitive: -im! > re! };
-      if (f.length < FEWEST || blocks)
+      const told = { spectrum, name: spectrumName(spectrum), ...kind };
+      if (f.length < FEWEST || kind.blocks)
         return { ...told, chargeTransfer: undefined, series: undefined, deviation: undefined, isExtrapolated: false };
       const { series, slow, deviation } = readSpectrum(t);
       const fixed = (number: FittedNumber) => (number.determined ? number : undefined);
       const chargeTransfer = fixed(slow.resistance);
-      const isExtrapolated = chargeTransfer !== undefined && slow.time.value * 2 * Math.PI * f[slowest]! > 1;
+      const isExtrapolated = chargeTransfer !== undefined && slow.time.value * 2 * Math.PI * f[slowestRow(t)]! > 1;
       return { ...told, chargeTransfer, series: fixed(series), deviation, isExtrapolated };
     });
 }
