@@ -4,6 +4,7 @@ import { font } from "./scripts/studio/font.ts";
 import { licences } from "./scripts/studio/licences.ts";
 import { offline } from "./scripts/studio/offline.ts";
 import { policy } from "./scripts/studio/policy.ts";
+import { readyDesigns } from "./scripts/studio/ready-designs.ts";
 import { theme } from "./scripts/studio/theme.ts";
 
 const JSX = { runtime: "automatic", importSource: "preact" } as const;
@@ -14,7 +15,7 @@ const bundled = licences([here("node_modules/inter-ui")]);
 export default defineConfig({
   root: "src/studio",
   base: "./",
-  plugins: [earlyWorker(), theme(), font(), policy(), bundled.page, offline()],
+  plugins: [earlyWorker(), readyDesigns(), theme(), font(), policy(), bundled.page, offline()],
   oxc: { jsx: JSX },
   optimizeDeps: { rolldownOptions: { transform: { jsx: JSX } } },
   worker: { format: "es", plugins: () => [bundled.worker] },

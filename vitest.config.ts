@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { readyDesigns } from "./scripts/studio/ready-designs.ts";
 
 export default defineConfig({
+  plugins: [readyDesigns()],
   test: {
     include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "bench/*.test.ts"],
     testTimeout: 30_000,

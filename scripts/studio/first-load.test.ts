@@ -26,8 +26,9 @@ const FILES = {
   "assets/side.js": "",
   "assets/deep.js": `export*from"./shared.js"`,
   "assets/later.js": "/* plotly.js (cartesian - minified) v4 */",
-  "assets/w.js": `import{t}from'./job.js';const run=()=>import('./later.js')`,
+  "assets/w.js": `import{t}from'./job.js';const run=()=>import('./later.js');function f(){}import(\`./ahead.js\`),run()`,
   "assets/job.js": "",
+  "assets/ahead.js": "",
   "assets/f.woff2": "font",
   "assets/s.css": "",
   "service-worker.js": "",
@@ -43,7 +44,7 @@ const names = (files: readonly { readonly name: string }[]): string[] =>
 it("follows what is imported at once, and not what is imported later", () => {
   const { page, worker, later } = firstLoad(folder);
   expect(names(page)).toEqual(["deep.js", "f.woff2", "index.html", "m.js", "s.css", "shared.js", "side.js"]);
-  expect(names(worker)).toEqual(["job.js", "w.js"]);
+  expect(names(worker)).toEqual(["ahead.js", "job.js", "w.js"]);
   expect(names(later)).toEqual(["later.js"]);
   expect(faultsOf(firstLoad(folder))).toEqual([]);
 });

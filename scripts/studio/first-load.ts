@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 
-/** Most that the page may load before anything is seen, compressed [B]; workers start beside it. */
+/** Most that the page may load before anything is seen, compressed [B]; the worker that computes the first curve loads beside it. */
 export const MOST = 400_000;
 
 /** Words that stand in the code of packages too large for a first load. */
@@ -30,8 +30,12 @@ export interface FirstLoad {
 
 const IMPORTED = /(?:\bimport|\bexport)\s*(?:[\w$*{][^"'();]*?\bfrom\s*)?(["'`])(\.[^"'`]+)\1/g;
 
-/** Files that a script loads with itself: static imports, not `import()`. */
-const importedBy = (code: string): string[] => [...code.matchAll(IMPORTED)].map(([, , file]) => file!);
+/** An `import()` that runs when its script does: a statement, not the body of a function that is called later. */
+const BEGUN = /(?:^|[;{}\n]|\bvoid )\s*import\((["'`])(\.[^"'`]+)\1\)/g;
+
+/** Files that a script loads with itself: static imports, and what it begins to load at once. */
+const importedBy = (code: string): string[] =>
+  [IMPORTED, BEGUN].flatMap((form) => [...code.matchAll(form)].map(([, , file]) => file!));
 
 /** Workers that a script starts. */
 const workersOf = (code: string): string[] =>

@@ -31,49 +31,102 @@ export function characters(): string {
   return [...used].filter((sign) => sign >= " ").join("");
 }
 
-/** Inter with these characters alone, weights 400 to 700, at the optical size of text. */
-export async function subset(): Promise<Buffer> {
-  const font = readFileSync(path.join(ROOT, "node_modules/inter-ui/variable/InterVariable.woff2"));
-  return subsetFont(font, characters(), {
+/** One style of a font of the page. */
+export interface Face {
+  /** Start of its file's name. */
+  readonly id: string;
+  readonly family: string;
+  /** Whole font, from the root of the project. */
+  readonly source: string;
+  readonly style: "normal" | "italic";
+  /** CSS weight or range of weights. */
+  readonly weight: string;
+  /** Fonts of the system with the same measures: where one is there, nothing is fetched. */
+  readonly local: readonly string[];
+  /** Axes that a variable font keeps. */
+  readonly axes?: Readonly<Record<string, number | { readonly min: number; readonly max: number }>>;
+}
+
+const arimo = (style: Face["style"], weight: "400" | "700", file: string, local: readonly string[]): Face => ({
+  id: `arimo-${weight}-${style}`,
+  family: "Arimo",
+  source: `node_modules/@expo-google-fonts/arimo/${file}.ttf`,
+  style,
+  weight,
+  local,
+});
+
+/** Fonts of the studio: Inter at the optical size of text for its words, Arimo for its figures. */
+export const FACES: readonly Face[] = [
+  {
+    id: "inter",
+    family: "Inter",
+    source: "node_modules/inter-ui/variable/InterVariable.woff2",
+    style: "normal",
+    weight: "400 700",
+    local: [],
+    axes: { wght: { min: 400, max: 700 }, opsz: 14 },
+  },
+  arimo("normal", "400", "400Regular/Arimo_400Regular", ["Arimo", "Arial", "Liberation Sans"]),
+  arimo("italic", "400", "400Regular_Italic/Arimo_400Regular_Italic", ["Arimo Italic", "Arial Italic", "Liberation Sans Italic"]),
+  arimo("normal", "700", "700Bold/Arimo_700Bold", ["Arimo Bold", "Arial Bold", "Liberation Sans Bold"]),
+];
+
+/** A font with the characters of the studio alone. */
+export async function subset({ source, axes }: Face): Promise<Buffer> {
+  return subsetFont(readFileSync(path.join(ROOT, source)), characters(), {
     targetFormat: "woff2",
     keepFeatures: FEATURES,
-    variationAxes: { wght: { min: 400, max: 700 }, opsz: 14 },
+    ...(axes && { variationAxes: axes }),
   });
 }
 
-const tags = (file: string): HtmlTagDescriptor[] => [
-  { tag: "link", attrs: { rel: "preload", as: "font", type: "font/woff2", crossorigin: "", href: file }, injectTo: "head" },
-  {
-    tag: "style",
-    children: `@font-face{font-family:Inter;src:url(${file}) format("woff2");font-weight:400 700;font-display:swap}`,
-    injectTo: "head",
-  },
-];
+const rule = ({ family, style, weight, local }: Face, file: string): string => {
+  const sources = [...local.map((name) => `local("${name}")`), `url(${file}) format("woff2")`].join(",");
+  return `@font-face{font-family:${family};font-style:${style};font-weight:${weight};font-display:swap;src:${sources}}`;
+};
 
-/** The font of the studio, cut down to the characters that it uses. */
+/** The fonts as the page names them; one that no system has is fetched ahead. */
+function tags(fileOf: (face: Face) => string): HtmlTagDescriptor[] {
+  const ahead = FACES.filter(({ local }) => local.length === 0).map(
+    (face): HtmlTagDescriptor => ({
+      tag: "link",
+      attrs: { rel: "preload", as: "font", type: "font/woff2", crossorigin: "", href: fileOf(face) },
+      injectTo: "head",
+    }),
+  );
+  return [...ahead, { tag: "style", children: FACES.map((face) => rule(face, fileOf(face))).join(""), injectTo: "head" }];
+}
+
+/** The fonts of the studio, cut down to the characters that it uses. */
 export function font(): Plugin {
-  let file = "inter.woff2";
+  const built = new Map<Face, string>();
   return {
     name: "studio-font",
     async buildStart() {
       if (this.environment.config.command !== "build") return;
-      const source = await subset();
-      file = `assets/inter-${createHash("sha256").update(source).digest("base64url").slice(0, 8)}.woff2`;
-      this.emitFile({ type: "asset", fileName: file, source });
+      for (const face of FACES) {
+        const source = await subset(face);
+        const fileName = `assets/${face.id}-${createHash("sha256").update(source).digest("base64url").slice(0, 8)}.woff2`;
+        this.emitFile({ type: "asset", fileName, source });
+        built.set(face, fileName);
+      }
     },
     configureServer(server) {
-      let made: Promise<Buffer> | undefined;
-      server.middlewares.use("/inter.woff2", async (_, response, next) => {
-        made ??= subset();
-        try {
-          const source = await made;
-          response.setHeader("content-type", "font/woff2");
-          response.end(source);
-        } catch (error) {
-          next(error);
-        }
-      });
+      for (const face of FACES) {
+        let made: Promise<Buffer> | undefined;
+        server.middlewares.use(`/${face.id}.woff2`, async (_, response, next) => {
+          made ??= subset(face);
+          try {
+            const source = await made;
+            response.setHeader("content-type", "font/woff2");
+            response.end(source);
+          } catch (error) {
+            next(error);
+          }
+        });
+      }
     },
-    transformIndexHtml: { order: "post", handler: () => tags(`./${file}`) },
+    transformIndexHtml: { order: "post", handler: () => tags((face) => `./${built.get(face) ?? `${face.id}.woff2`}`) },
   };
 }

@@ -2,23 +2,21 @@ import type { Design } from "../../design/design.ts";
 import { Menu, type MenuItem } from "../controls/menu.tsx";
 import { chooseFile } from "../export/choose-file.ts";
 import { download } from "../export/download.ts";
+import { fileName } from "../export/file-name.ts";
 import type { FaultsState } from "../state/faults-state.ts";
 import { PRESETS, preset, presetTitle } from "../state/presets.ts";
 import type { Bench, Studio } from "../state/studio.ts";
-import { designOfText, textOfDesign } from "./design-files.ts";
+
+/** Reading and writing of design files, loaded when first needed. */
+const files = () => import("./design-files.ts");
 
 async function open(bench: Bench): Promise<void> {
   const file = await chooseFile(".yaml,.yml,text/yaml");
-  if (file) bench.state.replace(designOfText(await file.text(), file.name));
+  if (file) bench.state.replace((await files()).designOfText(await file.text(), file.name));
 }
 
-const fileName = ({ name }: Design): string =>
-  `${
-    name
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, "-")
-      .replace(/^-|-$/g, "") || "design"
-  }.yaml`;
+const save = async (design: Design): Promise<void> =>
+  download(`${fileName(design.name)}.yaml`, (await files()).textOfDesign(design));
 
 function items(bench: Bench, faults: FaultsState): MenuItem[] {
   const design = bench.state.design.value;
@@ -30,7 +28,7 @@ function items(bench: Bench, faults: FaultsState): MenuItem[] {
       onChoose: () => bench.state.replace(preset(id)),
     })),
     { id: "open", name: "Open a design file…", begins: true, onChoose: () => void open(bench).catch(faults.add) },
-    { id: "save", name: "Save as YAML", onChoose: () => download(fileName(design), textOfDesign(design)) },
+    { id: "save", name: "Save as YAML", onChoose: () => void save(design).catch(faults.add) },
   ];
 }
 
@@ -66,9 +64,8 @@ export function DesignMenu({ studio, faults }: { readonly studio: Studio; readon
             name: "Exchange the two",
             begins: true,
             onChoose() {
-              const [a, b] = [own.state.design.value, other.state.design.value];
-              own.state.replace(b);
-              other.state.replace(a);
+              const { own: a, other: b, protocol } = studio.history.present.value;
+              studio.history.set({ own: b, other: a, protocol });
             },
           },
         ]}

@@ -1,11 +1,10 @@
-import ccos from "../../../examples/ccos.yaml?raw";
-import ccosMulti from "../../../examples/ccos-multi.yaml?raw";
-import cos from "../../../examples/cos.yaml?raw";
-import sinp from "../../../examples/sinp.yaml?raw";
-import siqd from "../../../examples/siqd.yaml?raw";
+import { design as ccos } from "../../../examples/ccos.yaml?design";
+import { design as ccosMulti } from "../../../examples/ccos-multi.yaml?design";
+import { design as cos } from "../../../examples/cos.yaml?design";
+import { design as sinp } from "../../../examples/sinp.yaml?design";
+import { design as siqd } from "../../../examples/siqd.yaml?design";
 import type { Design } from "../../design/design.ts";
-import { readDesign } from "../../design/read-design.ts";
-import { readYamlDocument } from "../../formats/yaml-document.ts";
+import { plainSource, readDesign } from "../../design/read-design.ts";
 
 /** Design files that come with the program. */
 const FILES = { ccos, "ccos-multi": ccosMulti, cos, siqd, sinp } as const;
@@ -23,7 +22,7 @@ export const PRESETS: readonly { readonly id: PresetId; readonly name: string }[
 ];
 
 /** What a ready design calls itself; known without reading the rest of it. */
-export const presetTitle = (id: PresetId): string => /^name: *(.*)$/m.exec(FILES[id])?.[1] ?? id;
+export const presetTitle = (id: PresetId): string => FILES[id].name;
 
 /** Reads a ready design. */
-export const preset = (id: PresetId): Design => readDesign(readYamlDocument(FILES[id], `${id}.yaml`));
+export const preset = (id: PresetId): Design => readDesign(plainSource(FILES[id]));
