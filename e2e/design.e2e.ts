@@ -6,7 +6,7 @@ import { studioTest } from "./studio-page.ts";
 /** Longest task of the main thread while something is dragged [ms]. */
 const LONGEST = 50;
 
-/** Drags that are tried: a large package may arrive during one. */
+/** Drags, of which the median counts. */
 const DRAGS = 3;
 
 const core = (page: Page): Locator => page.getByRole("spinbutton", { name: "Silicon core" });
@@ -51,6 +51,7 @@ studioTest(`while a slider is dragged, no task of the page is longer than ${LONG
   const { page, firstCurve } = await open();
   await firstCurve();
   await page.getByText("trusted").waitFor();
+  await page.waitForTimeout(5000); // large packages have come
   const box = (await page.getByRole("slider", { name: "Silicon core, slider" }).boundingBox())!;
   const at = (share: number): Promise<void> => page.mouse.move(box.x + share * box.width, box.y + box.height / 2);
   const drag = async (end: number): Promise<void> => {
@@ -61,14 +62,14 @@ studioTest(`while a slider is dragged, no task of the page is longer than ${LONG
     await page.mouse.up();
   };
   const drags: Longest[] = [];
-  while (drags.length < DRAGS && !drags.some(({ work }) => work <= LONGEST)) {
+  while (drags.length < DRAGS) {
     const before = await capacity(page);
     drags.push(await longestTasks(page, () => drag(0.6 + 0.05 * drags.length)));
     expect(await capacity(page)).not.toBe(before);
   }
   for (const { work, clock } of drags)
     console.log(`longest task of a drag: ${work.toFixed(0)} ms of work, ${clock.toFixed(0)} ms by the clock`);
-  expect(Math.min(...drags.map(({ work }) => work))).toBeLessThanOrEqual(LONGEST);
+  expect(drags.map(({ work }) => work).sort((a, b) => a - b)[DRAGS >> 1]).toBeLessThanOrEqual(LONGEST);
 });
 
 /** Time in which a moved size shows in the mass balance and in the voltage [ms]. */

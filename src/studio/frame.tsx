@@ -6,7 +6,7 @@ import { DesignMenu } from "./design/design-menu.tsx";
 import { ExportMenu } from "./export/export-menu.tsx";
 import { lazyView } from "./lazy-view.tsx";
 import { SimulateView } from "./simulate/simulate-view.tsx";
-import type { FaultsState } from "./state/faults-state.ts";
+import { type FaultsState, faultKey } from "./state/faults-state.ts";
 import type { LabFiles } from "./state/lab-files.ts";
 import type { Studio, View } from "./state/studio.ts";
 import type { ThemeChoice, themeState } from "./state/theme-state.ts";
@@ -55,8 +55,7 @@ export function Frame({ studio, files, look, faults }: Props) {
     if (look.theme.value === "system") delete dataset.theme;
     else dataset.theme = look.theme.value;
   });
-  const { view } = studio;
-  const { history } = studio.own.state;
+  const { view, history } = studio;
   const { canUndo, canRedo } = history;
   useEffect(() => {
     const hear = (event: KeyboardEvent) => onKeyDown(event, history);
@@ -101,7 +100,7 @@ export function Frame({ studio, files, look, faults }: Props) {
             type="button"
             class="c-button"
             disabled={!canUndo.value}
-            title="Undo the last change of the design (Ctrl Z)"
+            title="Undo the last change of design or protocol (Ctrl Z)"
             onClick={() => history.undo()}
           >
             Undo
@@ -125,11 +124,11 @@ export function Frame({ studio, files, look, faults }: Props) {
       </header>
       <div class="fr-faults">
         {faults.faults.value.map((error) => (
-          <Fault key={error.message} error={error} onDismiss={() => faults.dismiss(error)} />
+          <Fault key={faultKey(error)} error={error} onDismiss={() => faults.dismiss(error)} />
         ))}
       </div>
       <main id="main" tabIndex={-1}>
-        {view.value === "simulate" && <SimulateView studio={studio} />}
+        {view.value === "simulate" && <SimulateView studio={studio} files={files} faults={faults} />}
         {view.value === "analyse" && <AnalyseView studio={studio} files={files} />}
         {view.value === "paper" && <PaperView studio={studio} />}
       </main>

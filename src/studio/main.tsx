@@ -5,6 +5,7 @@ import { labFiles } from "./state/lab-files.ts";
 import { showShared } from "./state/shared-studio.ts";
 import { studio } from "./state/studio.ts";
 import { type Keeping, themeState } from "./state/theme-state.ts";
+import { takeDrops } from "./take-drops.ts";
 import { Crew, type Hand } from "./work/crew.ts";
 import type {} from "./work/first-hand.ts";
 import "./style/base.css";
@@ -32,10 +33,15 @@ async function openLink(): Promise<void> {
   if (!location.hash.startsWith("#d")) return;
   const { sharedIn } = await import("./state/share.ts");
   const shared = await sharedIn(location.hash);
-  if (shared) showShared(parts.studio, shared);
+  if (!shared) return;
+  showShared(parts.studio, shared);
+  parts.studio.view.value = "simulate";
 }
 
 const parts = { studio: studio(crew), files: labFiles(crew), look: themeState(keeping()), faults: faultsState() };
 addEventListener("hashchange", () => void openLink().catch(parts.faults.add));
 void openLink().catch(parts.faults.add);
+takeDrops(
+  (items) => void import("./open-dropped.ts").then(({ openDropped }) => openDropped(items, parts)).catch(parts.faults.add),
+);
 render(<Frame {...parts} />, document.getElementById("studio")!);

@@ -3,9 +3,9 @@ import { analyses } from "../../analysis/all.ts";
 import type { Analysis, WordOption } from "../../analysis/analysis.ts";
 import type { Parameter } from "../../units/parameter.ts";
 import { Disclosure } from "../controls/disclosure.tsx";
+import { OptionalQuantity } from "../controls/optional-quantity.tsx";
 import { fieldText } from "../controls/typed-quantity.ts";
 import type { FilesState } from "../state/files-state.ts";
-import { OptionalQuantity } from "./optional-quantity.tsx";
 import "./analyse-results.css";
 
 interface Props {

@@ -1,30 +1,44 @@
 import type { AnalysisResult } from "../../analysis/analysis.ts";
-import { isVerdict, type Light } from "../../data/estimate.ts";
+import { type Estimate, isVerdict, type Light, type Verdict } from "../../data/estimate.ts";
 import { readingUnit, shownResult } from "../../report/analysis/shown-result.ts";
 import type { LithiateError } from "../../units/error.ts";
 import { showUnit } from "../../units/show.ts";
 import type { GroupOutcome } from "../state/files-state-outcome.ts";
 import { type ToldEstimate, toldEstimate } from "./told-estimate.ts";
 
+type Told = Estimate | Verdict;
+
 /** A cell: an estimate with its light. */
 export interface BatchCell extends ToldEstimate {
   readonly light?: Light;
 }
 
-/** A row: one result, or why there is none. */
-export interface BatchRow {
+/** Name of the datasets of a row. */
+export interface BatchLabel {
   readonly label: string;
+  /** Its file, where that has several and there are several files. */
+  readonly file?: string;
+}
+
+/** A row: one result, or why there is none. */
+export interface BatchRow extends BatchLabel {
   readonly group: GroupOutcome;
+  /** By the key of their column. */
   readonly cells: ReadonlyMap<string, BatchCell>;
   readonly error?: LithiateError;
 }
 
-/** A column: an estimate that at least half of the results have. */
+/** A column: an estimate in one unit. */
 export interface BatchColumn {
+  readonly key: string;
   readonly name: string;
   readonly symbol: string;
   readonly unit: string;
 }
+
+const unitOf = (told: Told): string => (isVerdict(told) ? "" : showUnit(readingUnit(told)));
+/** What a number stands under: capacities of cells with and without a stated mass are not one column. */
+const keyOf = (told: Told): string => `${told.name} / ${unitOf(told)}`;
 
 /** Columns that a page can hold; the file of all numbers has the others. */
 const MOST_COLUMNS = 8;
@@ -41,7 +55,7 @@ const made = {
  */
 export function batchOf(
   groups: readonly GroupOutcome[],
-  labelOf: (group: GroupOutcome) => string,
+  labelOf: (group: GroupOutcome) => BatchLabel,
   withRed: boolean,
 ): { readonly rows: readonly BatchRow[]; readonly columns: readonly BatchColumn[] } {
   const known = withRed ? made.withRed : made.told;
@@ -53,30 +67,35 @@ export function batchOf(
   return { rows, columns: columnsOf(groups.flatMap(({ results }) => results)) };
 }
 
-function rowsOf(group: GroupOutcome, label: string, withRed: boolean): BatchRow[] {
+function rowsOf(group: GroupOutcome, label: BatchLabel, withRed: boolean): BatchRow[] {
   const { results, error } = group;
-  const done = results.map((result) => rowOf(shownResult(result, withRed), group, results.length > 1 ? result.label : label));
-  return error ? [...done, { label, group, cells: new Map(), error }] : done;
+  const done = results.map((result) =>
+    rowOf(shownResult(result, withRed), group, results.length > 1 ? { label: result.label } : label),
+  );
+  return error ? [...done, { ...label, group, cells: new Map(), error }] : done;
 }
 
-const rowOf = ({ estimates }: AnalysisResult, group: GroupOutcome, label: string): BatchRow => ({
-  label,
+const rowOf = ({ estimates }: AnalysisResult, group: GroupOutcome, label: BatchLabel): BatchRow => ({
+  ...label,
   group,
-  cells: new Map(estimates.map((told) => [told.name, { ...toldEstimate(told), ...(told.light ? { light: told.light } : {}) }])),
+  cells: new Map(estimates.map((told) => [keyOf(told), { ...toldEstimate(told), ...(told.light ? { light: told.light } : {}) }])),
 });
 
+/** The estimates that at least half of the results have, in each unit that they come in. */
 function columnsOf(results: readonly AnalysisResult[]): BatchColumn[] {
-  const found = Map.groupBy(
+  const byName = Map.groupBy(
     results.flatMap(({ estimates }) => estimates),
     ({ name }) => name,
   );
-  return [...found]
+  return [...byName]
     .filter(([, all]) => 2 * all.length >= results.length)
-    .slice(0, MOST_COLUMNS)
-    .map(([name, [first]]) => ({ name, symbol: first!.symbol, unit: isVerdict(first!) ? "" : showUnit(readingUnit(first!)) }));
+    .flatMap(([name, all]) =>
+      [...Map.groupBy(all, keyOf)].map(([key, [first]]) => ({ key, name, symbol: first!.symbol, unit: unitOf(first!) })),
+    )
+    .slice(0, MOST_COLUMNS);
 }
 
-/** By what rows are ordered. */
+/** By what rows are ordered: the key of a column. */
 export interface BatchOrder {
   readonly column: string | undefined;
   readonly isFalling: boolean;

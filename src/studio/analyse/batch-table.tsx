@@ -6,7 +6,15 @@ import { typeset } from "../controls/typeset.tsx";
 import { download } from "../export/download.ts";
 import type { FilesState } from "../state/files-state.ts";
 import type { GroupOutcome } from "../state/files-state-outcome.ts";
-import { type BatchCell, type BatchColumn, type BatchOrder, type BatchRow, batchOf, inOrder } from "./batch-rows.ts";
+import {
+  type BatchCell,
+  type BatchColumn,
+  type BatchLabel,
+  type BatchOrder,
+  type BatchRow,
+  batchOf,
+  inOrder,
+} from "./batch-rows.ts";
 import { nameWords, symbolMarkup } from "./plain-words.ts";
 import "./analyse-results.css";
 
@@ -49,11 +57,11 @@ export function BatchTable({ files }: { readonly files: FilesState }) {
               <th scope="col">result</th>
               {columns.map((column) => (
                 <Head
-                  key={column.name}
+                  key={column.key}
                   column={column}
-                  isAlone={columns.every((c) => c === column || c.symbol !== column.symbol)}
+                  isAlone={columns.every((c) => c.name === column.name || c.symbol !== column.symbol)}
                   order={order}
-                  onSort={() => sortBy(column.name)}
+                  onSort={() => sortBy(column.key)}
                 />
               ))}
             </tr>
@@ -80,13 +88,13 @@ function lookAt(files: FilesState, { members: [first] }: GroupOutcome): void {
 }
 
 /** Name of the datasets of a group: of one its label, with its file where that has several. */
-function labelOf({ files }: FilesState, { members }: GroupOutcome): string {
+function labelOf({ files }: FilesState, { members }: GroupOutcome): BatchLabel {
   const [first] = members;
   const file = files.value.find(({ id }) => id === first?.file);
   const dataset = file?.datasets[first?.index ?? 0];
-  if (!file || !dataset) return "";
-  const own = file.datasets.length > 1 && files.value.length > 1 ? `${file.name}: ${dataset.label}` : dataset.label;
-  return members.length > 1 ? `${own} and ${members.length - 1} more` : own;
+  if (!file || !dataset) return { label: "" };
+  const label = members.length > 1 ? `${dataset.label} and ${members.length - 1} more` : dataset.label;
+  return file.datasets.length > 1 && files.value.length > 1 ? { label, file: file.name } : { label };
 }
 
 interface HeadProps {
@@ -97,8 +105,8 @@ interface HeadProps {
   readonly onSort: () => void;
 }
 
-function Head({ column: { name, symbol, unit }, isAlone, order, onSort }: HeadProps) {
-  const isSorted = order.column === name;
+function Head({ column: { key, name, symbol, unit }, isAlone, order, onSort }: HeadProps) {
+  const isSorted = order.column === key;
   const direction = order.isFalling ? "descending" : "ascending";
   return (
     <th scope="col" class="an-number" aria-sort={isSorted ? direction : undefined}>
@@ -122,7 +130,7 @@ interface RowProps {
 function Row({ row, columns, isLooked, onLook }: RowProps) {
   const look = useRef(onLook);
   look.current = onLook;
-  const names = columns.map(({ name }) => name).join("\n");
+  const keys = columns.map(({ key }) => key).join("\n");
   const cells = useMemo(
     () =>
       row.error ? (
@@ -130,9 +138,9 @@ function Row({ row, columns, isLooked, onLook }: RowProps) {
           {typeset(row.error.message)}
         </td>
       ) : (
-        columns.map(({ name }) => <Cell key={name} cell={row.cells.get(name)} />)
+        columns.map(({ key }) => <Cell key={key} cell={row.cells.get(key)} />)
       ),
-    [row, names],
+    [row, keys],
   );
   return (
     <tr data-looked={isLooked ? "" : undefined}>
@@ -143,7 +151,8 @@ function Row({ row, columns, isLooked, onLook }: RowProps) {
           aria-current={isLooked ? "true" : undefined}
           onClick={() => look.current()}
         >
-          {row.label}
+          {row.file && <span class="an-row-file">{row.file}</span>}
+          <span>{row.label}</span>
         </button>
       </th>
       {cells}

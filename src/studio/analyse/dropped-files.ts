@@ -1,5 +1,6 @@
 import { NO_DATA } from "../../formats/lab/no-data.ts";
 import type { NewFile } from "../state/files-state-list.ts";
+import type { DroppedItem } from "./dropped-items.ts";
 
 /** Files that are taken from folders at once. */
 const MOST_FILES = 2000;
@@ -20,12 +21,10 @@ export const chosenFiles = (list: FileList | null): NewFile[] =>
     .sort((a, b) => byName(a.name, b.name))
     .slice(0, MOST_FILES);
 
-/** Files that were dropped or pasted, and those in and below dropped folders. */
-export async function droppedFiles(data: DataTransfer): Promise<NewFile[]> {
-  // entries must be asked for before anything is waited for
-  const entries = [...data.items].map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+/** Files that were dropped or pasted, and those in and below folders. */
+export async function filesOf(items: readonly DroppedItem[]): Promise<NewFile[]> {
   const found: NewFile[] = [];
-  for (const { entry, file } of entries) {
+  for (const { entry, file } of items) {
     if (entry?.isDirectory) await filesBelow(entry as FileSystemDirectoryEntry, found);
     else if (file) found.push(newFile(file));
   }

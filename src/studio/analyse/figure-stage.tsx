@@ -74,10 +74,11 @@ function FigureNames({ figures, chosen, onChoose }: NamesProps) {
 function Overlaid({ figure, studio, files }: Props & { readonly figure: Figure }) {
   const { overlay } = files;
   const axis = capacityAxis(figure);
-  const course = axis === "per mass" && overlay.value ? studio.own.run.course.value : undefined;
-  const name = studio.own.name.value;
+  const { run, stale } = studio.own;
+  const course = axis === "per mass" && overlay.value ? run.course.value : undefined;
+  const name = (run.asked.value?.design ?? studio.own.state.design.value).name;
   const drawn = useMemo(() => (course ? withSimulation(figure, { name, course }) : figure), [figure, course, name]);
-  const none = studio.own.run.standing.value === "empty" ? "nothing has been simulated yet" : undefined;
+  const none = run.standing.value === "empty" ? "nothing has been simulated yet" : undefined;
   const needsMass = axis === "of the cell" ? "a simulation is per gram: state the mass of the file first" : undefined;
   return (
     <div class="an-picture" data-width={drawn.width}>
@@ -94,6 +95,7 @@ function Overlaid({ figure, studio, files }: Props & { readonly figure: Figure }
               }}
             />
             {needsMass && <span class="an-why">{needsMass}</span>}
+            {course && stale.value && <span class="an-why">of the last run; its design or protocol has changed since</span>}
           </div>
         )}
         <p class="an-caption">{marked(drawn.caption)}</p>

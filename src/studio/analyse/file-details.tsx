@@ -4,13 +4,13 @@ import { inUnit } from "../../units/quantity.ts";
 import { show, showNumber } from "../../units/show.ts";
 import { showWithError } from "../../units/uncertain-number.ts";
 import { Disclosure } from "../controls/disclosure.tsx";
+import { OptionalQuantity } from "../controls/optional-quantity.tsx";
 import { Segments } from "../controls/segments.tsx";
 import { fieldText } from "../controls/typed-quantity.ts";
 import { typeset } from "../controls/typeset.tsx";
 import type { FilesState } from "../state/files-state.ts";
 import type { Decisions, LabFile, StatedName } from "../state/files-state-file.ts";
 import { ColumnChoice } from "./column-choice.tsx";
-import { OptionalQuantity } from "./optional-quantity.tsx";
 import { inPlainWords, kindWords, sizeWords } from "./plain-words.ts";
 import "./analyse-files.css";
 

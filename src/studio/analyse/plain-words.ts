@@ -42,6 +42,6 @@ export function sizeWords(bytes: number): string {
 
 /** A symbol as markup: italic, with what it says itself of raised, lowered and upright signs. */
 export function symbolMarkup(symbol: string): string {
-  const lowered = symbol.replace(/_([A-Za-z0-9]+)/g, "_{$1}");
+  const lowered = symbol.replace(/_([A-Za-z0-9∞]+)/g, "_{$1}");
   return /[*_^]/.test(lowered) ? lowered.replace(/^([^*_^]+)([_^])/, "*$1*$2") : `*${lowered}*`;
 }

@@ -32,7 +32,7 @@ export function Stage({ studio, files }: Props) {
   const left = known ? known.asked.datasets.length - new Set(known.groups.flatMap(({ members }) => members)).size : 0;
   return (
     <div class="an-stage" id="an-stage" {...(placed ? { role: "tabpanel" as const, "aria-labelledby": tabId(shown.value) } : {})}>
-      <div class="an-progress" aria-live="polite">
+      <div class="an-progress">
         {isComing ? (
           <ProgressBar progress={undefined} task={`reading ${file.name}`} onCancel={() => files.remove([file.id])} />
         ) : progress.value ? (

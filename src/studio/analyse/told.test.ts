@@ -70,22 +70,36 @@ describe("many results side by side", () => {
   const red = estimate({ value: 5, light: "red", reason: "not determined" });
   const failed: GroupOutcome = { ...group(4, []), results: [], error: new AnalysisError("too few points") };
   const groups = [group(1, [estimate({ value: 30 })]), group(2, [estimate({ value: 10 })]), group(3, [red]), failed];
-  const labelOf = ({ members: [first] }: GroupOutcome) => `cell ${first!.file}`;
+  const labelOf = ({ members: [first] }: GroupOutcome) => ({ label: `cell ${first!.file}` });
   const table = batchOf(groups, labelOf, false);
 
   it("have a row each, with red numbers withheld and failures told", () => {
-    expect(table.columns).toEqual([{ name: "R1", symbol: "R_{1}", unit: "Ω" }]);
-    expect(table.rows.map(({ label, cells, error }) => [label, cells.get("R1")?.value ?? error?.message])).toEqual([
+    expect(table.columns).toEqual([{ key: "R1 / Ω", name: "R1", symbol: "R_{1}", unit: "Ω" }]);
+    expect(table.rows.map(({ label, cells, error }) => [label, cells.get("R1 / Ω")?.value ?? error?.message])).toEqual([
       ["cell 1", 30],
       ["cell 2", 10],
       ["cell 3", undefined],
       ["cell 4", "too few points"],
     ]);
-    expect(batchOf(groups, labelOf, true).rows[2]!.cells.get("R1")!.value).toBe(5);
+    expect(batchOf(groups, labelOf, true).rows[2]!.cells.get("R1 / Ω")!.value).toBe(5);
+  });
+
+  it("stand in a column for each unit", () => {
+    const capacities = [estimate({ value: 7200, unit: "C/kg" }), estimate({ value: 14.4, unit: "C" })];
+    const { rows, columns } = batchOf(
+      capacities.map((capacity, k) => group(k, [capacity])),
+      labelOf,
+      false,
+    );
+    expect(columns.map(({ unit }) => unit)).toEqual(["C kg⁻¹", "C"]);
+    expect(rows.map(({ cells }) => columns.map(({ key }) => cells.get(key)?.value))).toEqual([
+      [7200, undefined],
+      [undefined, 14.4],
+    ]);
   });
 
   it("are sorted by a column, what has no number last", () => {
-    const labels = (isFalling: boolean) => inOrder(table.rows, { column: "R1", isFalling }).map(({ label }) => label);
+    const labels = (isFalling: boolean) => inOrder(table.rows, { column: "R1 / Ω", isFalling }).map(({ label }) => label);
     expect(labels(false)).toEqual(["cell 2", "cell 1", "cell 3", "cell 4"]);
     expect(labels(true)).toEqual(["cell 1", "cell 2", "cell 3", "cell 4"]);
     expect(inOrder(table.rows, { column: undefined, isFalling: false })).toBe(table.rows);
@@ -101,6 +115,7 @@ describe("words of the command line on the page", () => {
     expect(nameWords("CPE1.capacitanceHsuMansfeld")).toBe("CPE1, capacitance Hsu Mansfeld");
     expect(nameWords("R0")).toBe("R0");
     expect(symbolMarkup("R_s")).toBe("*R*_{s}");
+    expect(symbolMarkup("R_∞")).toBe("*R*_{∞}");
     expect(symbolMarkup("*CE*_{1}")).toBe("*CE*_{1}");
     expect(symbolMarkup("runs")).toBe("*runs*");
     expect(kindWords("impedance", 3)).toBe("3 impedance spectra");

@@ -1,10 +1,12 @@
-import { useComputed } from "@preact/signals";
+import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { useId, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Figure } from "../../figures/figure.ts";
+import type { LithiateError } from "../../units/error.ts";
 import { Fault } from "../controls/fault.tsx";
 import { type ChartState, chartState } from "./chart-state.ts";
 import { Hover } from "./hover.tsx";
 import { type LiveChart, liveChart, type Shown } from "./live-chart.ts";
+import { type Mark, MarkOver } from "./mark.tsx";
 import { leave, pointer, pressed } from "./pointing.ts";
 import { WHOLE } from "./view.ts";
 import "./chart.css";
@@ -13,6 +15,10 @@ interface Props {
   readonly figure: Figure;
   /** What the chart shows, for those who do not see it. */
   readonly label: string;
+  /** A place that moves often. */
+  readonly mark?: ReadonlySignal<Mark | undefined>;
+  /** As high as its box, whose height the page gives, instead of as high as in print. */
+  readonly fills?: boolean;
 }
 
 const HELP =
@@ -23,7 +29,7 @@ const HELP =
  * values, a click pins them, dragging a box zooms, a double click shows the whole. It follows its figure, the width of its box
  * and the light of the page.
  */
-export function Chart({ figure, label }: Props) {
+export function Chart({ figure, label, mark, fills = false }: Props) {
   const state = useMemo(chartState, []);
   const box = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
@@ -38,16 +44,17 @@ export function Chart({ figure, label }: Props) {
       if (shown.words !== state.shown.value?.words) leave(state);
       state.shown.value = shown;
     };
-    const live = liveChart(places, onShown, (error) => {
+    const onFault = (error: LithiateError | undefined) => {
       state.fault.value = error;
-    });
+    };
+    const live = liveChart(places, { fills, onShown, onFault });
     chart.current = live;
     return () => live.dispose();
   }, []);
   useLayoutEffect(() => chart.current?.show(figure), [figure]);
   const { fault } = state;
   return (
-    <div class="chart" data-fault={fault.value ? "" : undefined}>
+    <div class="chart" data-fills={fills ? "" : undefined} data-fault={fault.value ? "" : undefined}>
       {fault.value && <Fault error={fault.value} />}
       <div
         class="chart-box"
@@ -70,6 +77,7 @@ export function Chart({ figure, label }: Props) {
         >
           <div class="chart-plot" ref={plot} />
           <div class="chart-picture" ref={picture} />
+          {mark && <MarkOver state={state} mark={mark} />}
           <Read state={state} />
         </div>
       </div>

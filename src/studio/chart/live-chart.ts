@@ -3,6 +3,7 @@ import { PRINT } from "../../figures/tokens.ts";
 import { LithiateError } from "../../units/error.ts";
 import { pictureDrawn } from "../controls/first-picture.ts";
 import { chartNames } from "./chart-names.ts";
+import { endsNamed } from "./ends-named.ts";
 import { figureShape, figureWords } from "./figure-shape.ts";
 import { coloursOn, type Ground, groundOf } from "./ground.ts";
 import { loadPlotly, type Plotly, type PlotlyElement } from "./load-plotly.ts";
@@ -11,7 +12,7 @@ import { drawPicture, drawWholePicture, marksStandAlone, type Picture } from "./
 import { type PlotlyFigure, plotlyFigure } from "./plotly-figure.ts";
 import { forgetUpdate, queueUpdate } from "./update-queue.ts";
 import { type View, viewed, WHOLE, zoomed } from "./view.ts";
-import { watchTheme, watchWidth } from "./watch-page.ts";
+import { watchSize, watchTheme } from "./watch-page.ts";
 
 /** What is on the screen. */
 export interface Shown {
@@ -55,6 +56,12 @@ const CONFIG = {
 };
 /** Pixels per point: text is 8 to 15 pixels high. */
 const SCALE = { least: 1.15, most: 2.1 } as const;
+/** Least height of a figure in a box that is lower [mm]: its axes still have ticks. */
+const LEAST_HEIGHT = 26;
+
+/** Pixels per point of a figure that is as wide as its box. */
+const scaleIn = (box: HTMLElement, { width }: Figure): number =>
+  Math.min(SCALE.most, Math.max(SCALE.least, box.clientWidth / (PRINT.width[width] * PRINT.pointsPerMillimetre)));
 
 /** Whether a figure has anything that Plotly draws: drawings, such as a particle cut open, stay in the picture. */
 const hasAxes = ({ panels }: Figure): boolean => panels.some(({ kind }) => kind === "axes");
@@ -64,17 +71,21 @@ const FINGER = matchMedia("(pointer: coarse)");
 
 let charts = 0;
 
+/** How a chart stands in its page, and who is told of it. */
+export interface Setting {
+  /** As high as its box instead of as high as in print. */
+  readonly fills: boolean;
+  /** Called with what is on the screen whenever it has changed. */
+  onShown(shown: Shown): void;
+  /** Called with what keeps a figure from being drawn, and with nothing when it is drawn. */
+  onFault(error: LithiateError | undefined): void;
+}
+
 /**
  * Makes elements of the page a chart: the picture of the house at first; when Plotly is there, its marks take the place of those
  * in the picture, which keeps axes, names and words.
- * @param onShown called with what is on the screen whenever it has changed
- * @param onFault called with what keeps a figure from being drawn, and with nothing when it is drawn
  */
-export function liveChart(
-  { box, sheet, picture, plot }: Places,
-  onShown: (shown: Shown) => void,
-  onFault: (error: LithiateError | undefined) => void,
-): LiveChart {
+export function liveChart({ box, sheet, picture, plot }: Places, { fills, onShown, onFault }: Setting): LiveChart {
   const scope = `chart${++charts}`;
   const owner = {};
   let figure: Figure | undefined;
@@ -107,20 +118,22 @@ export function liveChart(
   };
 
   const drawFigure = (whole: Figure) => {
+    const scale = scaleIn(box, whole);
+    if (fills) height = Math.max(LEAST_HEIGHT, box.clientHeight / scale / PRINT.pointsPerMillimetre);
     const seen = viewed(whole, view, height);
-    const drawn = isCrowded ? drawWholePicture(seen) : drawPicture(seen, plotly !== undefined);
+    const named = endsNamed(seen);
+    const drawn = isCrowded ? drawWholePicture(named) : drawPicture(seen, plotly !== undefined);
     height ??= drawn.page.height / PRINT.pointsPerMillimetre;
     const ground = groundOf(box);
-    const scale = Math.min(SCALE.most, Math.max(SCALE.least, box.clientWidth / drawn.page.width));
     sheet.style.width = `${drawn.page.width * scale}px`;
     sheet.style.height = `${drawn.page.height * scale}px`;
     picture.innerHTML = pagePicture(drawn.svg, seen, coloursOn(ground, seen), scope);
     pictureDrawn();
-    const named = { figure: seen, picture: drawn, ground, words };
-    names.write(named);
+    const toName = { figure: named, picture: drawn, ground, words };
+    names.write(toName);
     if (plotly && hasAxes(seen)) drawMarks(plotly, plotlyFigure(seen, drawn, { ground, scale }), marksStandAlone(seen));
     onShown({ figure: seen, picture: drawn, scale, ground, view, words });
-    if (!isCrowded) names.place(named);
+    if (!isCrowded) names.place(toName);
   };
 
   const drawMarks = ({ react }: Plotly, { data, layout }: PlotlyFigure, isOver: boolean) => {
@@ -149,7 +162,7 @@ export function liveChart(
     element.on("plotly_doubleclick", () => zoom(WHOLE));
   };
 
-  const unwatch = [watchTheme(redraw), watchWidth(box, redraw)];
+  const unwatch = [watchTheme(redraw), watchSize(box, fills, redraw)];
   const turn = (loaded: Plotly) => {
     if (isGone) return;
     plotly = loaded;

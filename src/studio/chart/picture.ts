@@ -35,8 +35,10 @@ function unnamed(s: Series): Series[] {
   return [bare.label ? { ...bare, label: "" } : bare];
 }
 
-/** A panel whose names come later; what is named by the picture itself keeps everything that names keep clear of. */
+/** A panel whose names come later; what is named by the picture itself keeps all but lines, of which names above a frame need none. */
 function bare(panel: Axes, isHollow: boolean): Axes {
+  if (isHollow && panel.naming === "above")
+    return { ...panel, series: panel.series.map((s) => (s.kind === "line" ? hollow(s, panel) : s)) };
   if (!looksForPlaces(panel)) return panel;
   const series = panel.series.flatMap(unnamed);
   return { ...panel, series: isHollow ? series.map((s) => hollow(s, panel)) : series };

@@ -15,13 +15,15 @@ export function watchTheme(onChange: () => void): () => void {
 
 /**
  * Tells when an element becomes wider or narrower.
+ * @param withHeight also when it becomes higher or lower
  * @returns stops telling
  */
-export function watchWidth(element: HTMLElement, onChange: () => void): () => void {
-  let width = element.clientWidth;
+export function watchSize(element: HTMLElement, withHeight: boolean, onChange: () => void): () => void {
+  const size = () => `${element.clientWidth} ${withHeight ? element.clientHeight : ""}`;
+  let before = size();
   const observer = new ResizeObserver(() => {
-    if (element.clientWidth === width) return;
-    width = element.clientWidth;
+    if (size() === before) return;
+    before = size();
     onChange();
   });
   observer.observe(element);

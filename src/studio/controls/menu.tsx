@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { menuPlace } from "./menu-place.ts";
+import { useOutside } from "./use-outside.ts";
 import "./controls.css";
 
 /** One line of a menu. */
@@ -45,6 +46,7 @@ export function Menu({ label, describes, items, align = "start", upwards = false
     setOpen(false);
     if (back) root.current?.querySelector<HTMLElement>(".c-menu-button")?.focus();
   };
+  useOutside(root, open, () => setOpen(false));
   useLayoutEffect(() => {
     const [sheet, button] = [list.current, root.current?.querySelector(".c-menu-button")];
     if (!open || !sheet || !button) return;
@@ -60,18 +62,12 @@ export function Menu({ label, describes, items, align = "start", upwards = false
     Object.assign(sheet.style, { left: `${left}px`, top: `${top}px`, maxHeight: `${maxHeight}px` });
     const all = lines();
     (all.find((line) => line.ariaChecked === "true") ?? all[0])?.focus({ preventScroll: true });
-    const within = (event: Event) => root.current?.contains(event.target as Node) ?? false;
-    const outside = (event: Event) => {
-      if (!within(event)) setOpen(false);
-    };
     const moved = (event: Event) => {
       if (event.target !== sheet) setOpen(false);
     };
-    document.addEventListener("pointerdown", outside);
     document.addEventListener("scroll", moved, true);
     addEventListener("resize", moved);
     return () => {
-      document.removeEventListener("pointerdown", outside);
       document.removeEventListener("scroll", moved, true);
       removeEventListener("resize", moved);
     };

@@ -3,11 +3,11 @@ import { parameterValue } from "../../design/parameter-value.ts";
 import { LithiateError } from "../../units/error.ts";
 import type { Parameter } from "../../units/parameter.ts";
 import { showUnit } from "../../units/show.ts";
-import { refusalWords } from "../controls/refusal-words.ts";
-import { shownUnit, stepped } from "../controls/slider-window.ts";
-import { bringsUnit, editText, fieldText, typedQuantity, written } from "../controls/typed-quantity.ts";
-import { typeset } from "../controls/typeset.tsx";
-import "../controls/controls.css";
+import { refusalWords } from "./refusal-words.ts";
+import { shownUnit, stepped } from "./slider-window.ts";
+import { bringsUnit, editText, fieldText, typedQuantity, written } from "./typed-quantity.ts";
+import { typeset } from "./typeset.tsx";
+import "./controls.css";
 
 interface Props {
   readonly label: string;
@@ -110,7 +110,7 @@ export function OptionalQuantity({ label, parameter, value, otherwise, onChange,
         {unit !== "1" && isWordless && !bringsUnit(shown) && <span class="c-field-unit">{typeset(showUnit(unit))}</span>}
       </span>
       {refused && (
-        <p class="an-refused" id={`${id}-why`} role="alert">
+        <p class="c-field-why" id={`${id}-why`} role="alert">
           {typeset(refusalWords(refused))}
         </p>
       )}

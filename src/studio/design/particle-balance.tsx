@@ -31,7 +31,7 @@ const AREA_FROM: Readonly<Record<MassBalance["wettedArea"]["from"], string>> = {
   particle: "smooth particles",
 };
 
-/** The numbers that matter most. They follow from sizes and densities that have no stated uncertainty, so they have none. */
+/** The numbers that matter most. */
 function mainRows(b: MassBalance, design: Design): readonly Shown[] {
   return [
     { label: "Reversible capacity", value: b.reversibleCapacity, unit: "mAh/g", digits: 4 },
@@ -59,6 +59,7 @@ export function ParticleBalance({ studio, bench }: { readonly studio: Studio; re
           </Row>
         ))}
       </dl>
+      <p class="d-note">No errors are given: sizes, densities and capacities have no stated uncertainty.</p>
       <ShellVerdict studio={studio} bench={bench} />
       {balanceWarnings(balance).map((warning) => (
         <p key={warning.slice(0, 20)} class="d-note">

@@ -1,6 +1,7 @@
 import { protocols } from "../../protocols/all.ts";
 import { plainProtocol } from "../../protocols/entry.ts";
 import type { Protocol } from "../../protocols/protocol.ts";
+import type { ProtocolFile } from "../../protocols/protocol-file.ts";
 import { readProtocol } from "../../protocols/read-protocol.ts";
 import type { Step } from "../../protocols/step.ts";
 import { ProtocolError } from "../../units/error.ts";
@@ -9,20 +10,6 @@ import { ProtocolError } from "../../units/error.ts";
 export type ChosenProtocol =
   | { readonly kind: "ready"; readonly id: string; readonly numbers: Readonly<Record<string, number>> }
   | { readonly kind: "file"; readonly file: ProtocolFile };
-
-/** What a protocol file says, in lab words. */
-export interface ProtocolFile {
-  readonly name: string;
-  readonly about?: string;
-  readonly start?: Readonly<Record<string, string | number>>;
-  readonly temperatures?: readonly string[];
-  readonly steps: readonly StepEntry[];
-}
-
-/** One step of a protocol file, e.g. `{ lithiate: "0.1 A/g", until: { voltage: "0.01 V" } }`. */
-export interface StepEntry {
-  readonly [key: string]: string | number | StepEntry | readonly StepEntry[];
-}
 
 /** The protocol that was chosen. @throws ProtocolError for what is none */
 export function protocolOf(chosen: ChosenProtocol): Protocol {

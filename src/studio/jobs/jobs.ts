@@ -10,8 +10,11 @@ export const jobs: Jobs = {
   feasible: async () => (await import("./feasible.ts")).feasible,
   paper: async () => (await import("./paper.ts")).paper,
   "send-piece": async () => (await import("./read-file-piece.ts")).sendPiece,
+  "read-measured": async () => (await import("./read-file-measured.ts")).readMeasured,
   "read-file": async () => (await import("./read-file.ts")).readFile,
   "read-run": async () => (await import("./read-run.ts")).readRun,
   "run-files": async () => (await import("./run-files.ts")).runFiles,
+  "read-workspace": async () => (await import("./read-workspace.ts")).readWorkspace,
   simulate: async () => (await import("./simulate.ts")).simulate,
+  "write-workspace": async () => (await import("./write-workspace.ts")).writeWorkspace,
 };

@@ -19,8 +19,10 @@ export interface Passed {
 /** The names of these numbers. */
 export const PASSED = ["step", "time", "voltage", "current", "capacity", "filling"] as const satisfies readonly (keyof Passed)[];
 
-/** What a run has passed since the piece before: rows of numbers, states inside that are kept, in the order of time, and spectra. */
+/** What a run has passed since the piece before: rows of numbers, states inside that are kept, and spectra. */
 export interface LivePiece extends Passed {
+  /** Solution of the run that all of it belongs to, from 0: there is one for each temperature, and each counts steps and time anew. */
+  readonly solution: number;
   readonly profiles: readonly CellProfile[];
   readonly spectra: readonly Spectrum[];
 }

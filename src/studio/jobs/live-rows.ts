@@ -5,19 +5,24 @@ import { type LivePiece, PASSED, type Passed } from "./live-piece.ts";
 /** Shortest time between two pieces [ms]: about one picture. */
 const BETWEEN = 24;
 
-/** Collects what a run passes and sends it on in pieces. */
+/** Collects what a run passes and sends it on in pieces, none of which holds the end of a solution and the beginning of the next. */
 export class LiveRows {
   private readonly send: (piece: LivePiece) => void;
   private readonly rows: number[] = [];
   private profiles: CellProfile[] = [];
   private spectra: Spectrum[] = [];
   private last = performance.now();
+  private solution = 0;
+  /** Step and time that were told last [s]. */
+  private step = 0;
+  private time = 0;
 
   constructor(send: (piece: LivePiece) => void) {
     this.send = send;
   }
 
   readonly onState = (state: RunningState): void => {
+    this.follow(state);
     for (const name of PASSED) this.rows.push(state[name]);
     if (performance.now() - this.last > BETWEEN) this.flush();
   };
@@ -31,14 +36,24 @@ export class LiveRows {
     this.flush();
   };
 
+  /** Steps that count anew, or time that does, are those of the next solution; its first state comes before all else of it. */
+  private follow({ step, time }: RunningState): void {
+    if (step < this.step || time < this.time) {
+      this.flush();
+      this.solution++;
+    }
+    this.step = step;
+    this.time = time;
+  }
+
   /** Sends what has come since the last piece. */
   flush(): void {
     this.last = performance.now();
-    const { rows, profiles, spectra } = this;
+    const { solution, rows, profiles, spectra } = this;
     if (rows.length === 0 && profiles.length === 0 && spectra.length === 0) return;
     const count = rows.length / PASSED.length;
     const columns = PASSED.map((name, k) => [name, Float64Array.from({ length: count }, (_, r) => rows[r * PASSED.length + k]!)]);
-    this.send({ ...(Object.fromEntries(columns) as Passed), profiles, spectra });
+    this.send({ solution, ...(Object.fromEntries(columns) as Passed), profiles, spectra });
     rows.length = 0;
     this.profiles = [];
     this.spectra = [];

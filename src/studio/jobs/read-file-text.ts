@@ -22,6 +22,9 @@ export interface TextColumns {
 /** Bytes that show how a text is written and what its columns are called. */
 const SEEN = 262_144;
 
+/** Columns that are told by name: a choice among more helps nobody, and a line of commas may have a hundred thousand. */
+const MOST_COLUMNS = 500;
+
 /** First words by which programs mark their text exports. */
 const PROGRAMS: readonly (readonly [mark: RegExp, program: string])[] = [
   [/^EC-Lab ASCII FILE/i, "EC-Lab"],
@@ -91,7 +94,7 @@ function choiceOf(table: TextTable, name: string, stated: Readonly<Record<string
 
 /** A name that stands once states its column, else its number does. */
 function namesOf(table: TextTable): TextColumns["columns"] {
-  const names = Array.from({ length: table.width }, (_, place) => columnName(table, place));
+  const names = Array.from({ length: Math.min(table.width, MOST_COLUMNS) }, (_, place) => columnName(table, place));
   return names.map((name, place) => {
     if (!table.names?.[place]) return { stated: `${place + 1}`, name };
     const isAlone = names.filter((other) => other === name).length === 1 && !/^\d+$/.test(name);

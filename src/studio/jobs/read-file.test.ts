@@ -47,6 +47,11 @@ describe("how a text is written", () => {
     });
   });
 
+  it("lists no more columns than a person can choose from, of a line of commas too", () => {
+    const text = textColumns(bytesOf("1.5,".repeat(2_500_000)), "a.csv", {});
+    expect(text!.columns).toHaveLength(500);
+  });
+
   it("names columns by their number where a name does not tell them apart", () => {
     const text = "time/s,E/V,E/V\n0,1,2\n1,1,2\n2,1,2\n";
     expect(textColumns(bytesOf(text), "a.csv", {})!.columns.map(({ stated }) => stated)).toEqual(["time/s", "2", "3"]);

@@ -46,7 +46,7 @@ export const simulate = job<Simulated, SimulatedRun, LivePiece>({
     const [first] = run.solutions;
     return {
       solutions: run.solutions.length === 1 ? [{ ...first!, profiles: [] }] : run.solutions,
-      certificate: certificateWords(first!),
+      certificates: run.solutions.map(certificateWords),
       notices: notices(first!, run.subject, protocol.notices),
       seconds: run.seconds,
     };

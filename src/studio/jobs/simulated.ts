@@ -18,8 +18,8 @@ export interface Simulated {
 export interface SimulatedRun {
   /** Of one alone without its states inside: they were told on the way. */
   readonly solutions: readonly RunSolution[];
-  /** How far it can be trusted as numbers, in one sentence. */
-  readonly certificate: string;
+  /** How far each solution can be trusted as numbers, in one sentence. */
+  readonly certificates: readonly string[];
   readonly notices: readonly string[];
   /** Wall time [s]. */
   readonly seconds: number;

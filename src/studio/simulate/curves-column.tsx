@@ -1,59 +1,61 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { seriesOf } from "../../report/run/run-setting.ts";
 import { Chart } from "../chart/chart.tsx";
 import { Segments } from "../controls/segments.tsx";
 import { timeOf } from "../state/instant.ts";
-import type { Bench, Studio } from "../state/studio.ts";
-import type { ShownCourse } from "./curves/curve.ts";
+import type { LabFiles } from "../state/lab-files.ts";
+import type { Studio } from "../state/studio.ts";
+import type { Curve } from "./curves/curve.ts";
 import { curves, usualCurve } from "./curves/offered.ts";
-import { fillingFigure, stressFigure } from "./radius-figures.ts";
-import { type Seen, seenOf } from "./seen.ts";
+import { MeasuredLine } from "./measured-line.tsx";
+import { RadiusCurves } from "./radius-curves.tsx";
+import { seenOf } from "./seen.ts";
+import { isLeftBehind, shownCourses } from "./shown-courses.ts";
 
-/** Looks of the two designs, never the same. */
-function looksOf(own: string, other: string): readonly [string, string] {
-  const [first, second] = [seriesOf(own), seriesOf(other)];
-  return [first, first === second ? "variant 2" : second];
+interface Props {
+  readonly studio: Studio;
+  readonly files: LabFiles;
 }
 
+const plainTitle = ({ title }: Curve): string => title.replaceAll("*", "");
+
 /** The curves beside the particle: one of the run, and lithium and stress along the radius at the instant that is looked at. */
-export function CurvesColumn({ studio }: { readonly studio: Studio }) {
-  const { own, other, compares, instant } = studio;
+export function CurvesColumn({ studio, files }: Props) {
+  const { own, instant } = studio;
   const chosen = useSignal<string | undefined>(undefined);
-  const shown = useComputed((): readonly ShownCourse[] => {
-    const looks = looksOf(own.name.value, other.name.value);
-    const of = ({ name, run }: Bench, k: 0 | 1): ShownCourse => ({
-      name: name.value.split(",")[0]!,
-      as: looks[k],
-      course: run.course.value,
-    });
-    const both = compares.value ? [of(own, 0), of(other, 1)] : [of(own, 0)];
-    return both.filter(({ course }) => course.length > 1);
-  });
+  const shown = useComputed(() => shownCourses(studio));
   const offered = useComputed(() => curves.filter((curve) => shown.value.some(({ course }) => curve.suits(course))));
   const curve = useComputed(() => {
     const wanted = offered.value.find(({ id }) => id === chosen.value);
     const first = shown.value[0]?.course;
     return wanted ?? (first && usualCurve(first));
   });
+  // none of these hangs on the instant: it moves over the figure, which stays
+  const measured = useComputed(() => (curve.value?.measured ? files.state.value?.measured : undefined));
+  const figure = useComputed(() => {
+    const simulated = curve.value?.figure(shown.value);
+    const quantity = curve.value?.measured;
+    return simulated && measured.value && quantity ? measured.value.drawnOver(simulated, quantity) : simulated;
+  });
+  const leftOut = useComputed(() => curve.value?.leftOut?.(shown.value) ?? "");
   const time = useComputed(() => timeOf(own.run.course.value, instant.value));
-  const seen = useComputed((): Seen | undefined => seenOf(own, time.value));
-  const stale = own.stale.value && own.run.standing.value !== "running" ? "si-stale" : "";
-  if (!curve.value || shown.value.length === 0)
+  const mark = useComputed(() => curve.value?.mark?.(shown.value, time.value));
+  const seen = useComputed(() => seenOf(own, time.value));
+  if (!curve.value || !figure.value)
     return (
       <div class="si-curves">
         <p class="si-empty">The curves come with the first run.</p>
       </div>
     );
-  const stress = seen.value && stressFigure(seen.value);
+  const { measured: quantity } = curve.value;
   return (
-    <div class={`si-curves ${stale}`} data-fades>
+    <div class={`si-curves ${isLeftBehind(own) ? "si-stale" : ""}`} data-fades>
       <section class="si-curve">
         <div class="si-curve-head">
-          <h3>{curve.value.title.replaceAll("*", "")}</h3>
+          <h3>{plainTitle(curve.value)}</h3>
           {offered.value.length > 1 && (
             <Segments
               label="Curve"
-              choices={offered.value.map(({ id, title, short }) => ({ value: id, name: short, hint: title.replaceAll("*", "") }))}
+              choices={offered.value.map((one) => ({ value: one.id, name: one.short, hint: plainTitle(one) }))}
               chosen={curve.value.id}
               onChoose={(id) => {
                 chosen.value = id;
@@ -61,20 +63,13 @@ export function CurvesColumn({ studio }: { readonly studio: Studio }) {
             />
           )}
         </div>
-        <Chart figure={curve.value.figure(shown.value, time.value)} label={curve.value.title.replaceAll("*", "")} />
+        <div class="si-chart">
+          <Chart figure={figure.value} label={plainTitle(curve.value)} mark={mark} fills />
+        </div>
+        {leftOut.value && <p class="si-left-out">{leftOut.value}</p>}
+        {measured.value && quantity && <MeasuredLine studio={studio} files={files} quantity={quantity} figure={figure.value} />}
       </section>
-      {seen.value && (
-        <section class="si-curve">
-          <h3>Lithium along the radius at this instant</h3>
-          <Chart figure={fillingFigure(seen.value)} label="Filling along the radius at this instant" />
-        </section>
-      )}
-      {stress && (
-        <section class="si-curve">
-          <h3>Hoop stress along the radius at this instant</h3>
-          <Chart figure={stress} label="Hoop stress along the radius at this instant" />
-        </section>
-      )}
+      <RadiusCurves of={seen} />
     </div>
   );
 }

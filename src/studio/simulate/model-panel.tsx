@@ -1,10 +1,11 @@
-import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { parameterValue } from "../../design/parameter-value.ts";
 import { type CellOptions, cellOptionParameters } from "../../simulation/cell-options.ts";
 import type { Parameter } from "../../units/parameter.ts";
 import { Disclosure } from "../controls/disclosure.tsx";
+import { OptionalQuantity } from "../controls/optional-quantity.tsx";
+import { Panel } from "../controls/panel.tsx";
 import { QuantityField } from "../controls/quantity-field.tsx";
 import { Segments } from "../controls/segments.tsx";
 import { Switch } from "../controls/switch.tsx";
@@ -51,51 +52,33 @@ function changed(setting: ModelSetting, options: CellOptions, powder = setting.p
 
 /** How runs are simulated: model, particle, hysteresis, failure, and every number of them. */
 export function ModelPanel({ studio }: { readonly studio: Studio }) {
-  const open = useSignal(false);
-  const root = useRef<HTMLSpanElement>(null);
   const setting = studio.model.value;
   const { options, powder } = setting;
   const layered = options.particle === "layered";
   const set = (next: CellOptions, alone = powder) => {
     studio.model.value = changed(setting, next, alone);
   };
-  useEffect(() => {
-    if (!open.value) return;
-    const outside = (event: PointerEvent) => {
-      if (!root.current?.contains(event.target as Node)) open.value = false;
-    };
-    document.addEventListener("pointerdown", outside);
-    return () => document.removeEventListener("pointerdown", outside);
-  }, [open.value]);
+  // what the powder has no use for is there again when a cell is chosen
+  const ofCell = useRef<CellOptions>(options);
+  const choose = (model: Model) => {
+    if (model === "powder") {
+      if (!powder) ofCell.current = options;
+      set({}, true);
+    } else set(powder ? { ...ofCell.current, model } : { model }, false);
+  };
+  const label = (
+    <>
+      {NAME[modelOf(setting)]}
+      {!powder && (layered ? ", layers" : ", Fick")}
+      <span class="c-caret" aria-hidden="true" />
+    </>
+  );
   return (
-    <span class="si-held" ref={root}>
-      <button
-        type="button"
-        class="c-button c-menu-button"
-        aria-expanded={open.value}
-        onClick={() => {
-          open.value = !open.value;
-        }}
-      >
-        {NAME[modelOf(setting)]}
-        {!powder && (layered ? ", layers" : ", Fick")}
-        <span class="c-caret" aria-hidden="true" />
-      </button>
-      {open.value && (
-        <fieldset
-          class="si-editor si-model"
-          aria-label="Model"
-          onKeyDown={(event) => {
-            if (event.key === "Escape") open.value = false;
-          }}
-        >
+    <Panel label={label} button="c-button c-menu-button" name="Model" panel="si-model">
+      {() => (
+        <>
           <Choice title="Cell">
-            <Segments
-              label="Model of the cell"
-              choices={MODELS}
-              chosen={modelOf(setting)}
-              onChoose={(model) => (model === "powder" ? set({}, true) : set({ model }, false))}
-            />
+            <Segments label="Model of the cell" choices={MODELS} chosen={modelOf(setting)} onChoose={choose} />
           </Choice>
           {!powder && (
             <Choice title="Particle">
@@ -153,9 +136,9 @@ export function ModelPanel({ studio }: { readonly studio: Studio }) {
           {GROUPS.map(([group, title]) => (
             <Numbers key={group} title={title} group={group} studio={studio} />
           ))}
-        </fieldset>
+        </>
       )}
-    </span>
+    </Panel>
   );
 }
 
@@ -187,19 +170,18 @@ function Numbers({ title, group, studio }: { readonly title: string; readonly gr
       {() =>
         own.map(([name, parameter]) => {
           const value = values[name];
-          const shown = typeof value === "number" ? value : parameter.default;
-          if (shown === undefined)
+          if (parameter.default === undefined)
             return (
-              <button
+              <OptionalQuantity
                 key={name}
-                type="button"
-                class="si-unset"
-                title={parameter.help}
-                onClick={() => change(name, Math.sqrt((parameter.min || 1e-6) * (parameter.max ?? 1)))}
-              >
-                set {parameter.label}
-              </button>
+                label={parameter.label}
+                parameter={parameter}
+                value={typeof value === "number" ? value : undefined}
+                otherwise="not set"
+                onChange={(next) => change(name, next)}
+              />
             );
+          const shown = typeof value === "number" ? value : parameter.default;
           return (
             <QuantityField
               key={name}

@@ -1,38 +1,37 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useComputed } from "@preact/signals";
 import { parameterValue } from "../../design/parameter-value.ts";
 import { protocols } from "../../protocols/all.ts";
+import type { ProtocolFile, StepEntry } from "../../protocols/protocol-file.ts";
 import type { LithiateError } from "../../units/error.ts";
 import { Fault } from "../controls/fault.tsx";
-import { Menu } from "../controls/menu.tsx";
+import { Panel } from "../controls/panel.tsx";
 import { ProgressBar } from "../controls/progress-bar.tsx";
 import { QuantityField } from "../controls/quantity-field.tsx";
 import { typeset } from "../controls/typeset.tsx";
 import { useRefusal } from "../controls/use-refusal.ts";
-import type { ChosenProtocol, ProtocolFile, StepEntry } from "../jobs/chosen-protocol.ts";
+import type { ChosenProtocol } from "../jobs/chosen-protocol.ts";
+import type { FaultsState } from "../state/faults-state.ts";
 import { type StepPlace, verbOf, withSteps } from "../state/protocol-edit.ts";
 import type { Studio } from "../state/studio.ts";
-import { FIRST_PROTOCOL } from "../state/usual-protocol.ts";
 import { Certificate } from "./certificate.tsx";
 import { ModelPanel } from "./model-panel.tsx";
+import { ProtocolMenu } from "./protocol-menu.tsx";
 import { StepEditor } from "./step-editor.tsx";
 import { stepWords } from "./step-words.ts";
 
 interface ListProps {
   readonly steps: readonly StepEntry[];
   readonly place: StepPlace;
-  readonly open: StepPlace | undefined;
   readonly refused: LithiateError | undefined;
-  readonly onOpen: (place: StepPlace | undefined) => void;
-  readonly onChange: (place: StepPlace, by: readonly StepEntry[]) => void;
+  readonly onChange: (place: StepPlace, by: readonly StepEntry[]) => boolean;
 }
 
 /** Steps one after the other; a repetition shows its own between brackets. */
-function Steps({ steps, place, open, refused, onOpen, onChange }: ListProps) {
+function Steps({ steps, place, refused, onChange }: ListProps) {
   return (
     <ol class="si-steps">
       {steps.map((entry, k) => {
         const at = [...place, k];
-        const isOpen = open?.join() === at.join();
         const { does, until } = stepWords(entry);
         const inner = Array.isArray(entry.steps) ? (entry.steps as readonly StepEntry[]) : [];
         return (
@@ -42,24 +41,23 @@ function Steps({ steps, place, open, refused, onOpen, onChange }: ListProps) {
                 →
               </span>
             )}
-            <span class="si-held">
-              <button type="button" class="si-step" aria-expanded={isOpen} onClick={() => onOpen(isOpen ? undefined : at)}>
-                <span>{typeset(does)}</span>
-                {until && <small>{typeset(until)}</small>}
-              </button>
-              {isOpen && (
-                <StepEditor
-                  entry={entry}
-                  refused={refused}
-                  onChange={(by) => onChange(at, by)}
-                  onClose={() => onOpen(undefined)}
-                />
-              )}
-            </span>
+            <Panel
+              label={
+                <>
+                  <span>{typeset(does)}</span>
+                  {until && <small>{typeset(until)}</small>}
+                </>
+              }
+              button="si-step"
+              name="Step"
+              panel="si-editor"
+            >
+              {(close) => <StepEditor entry={entry} refused={refused} onChange={(by) => onChange(at, by)} onClose={close} />}
+            </Panel>
             {verbOf(entry) === "repeat" && (
               <>
                 <span class="si-arrow">(</span>
-                <Steps steps={inner} place={at} open={open} refused={refused} onOpen={onOpen} onChange={onChange} />
+                <Steps steps={inner} place={at} refused={refused} onChange={onChange} />
                 <span class="si-arrow">)</span>
               </>
             )}
@@ -73,7 +71,6 @@ function Steps({ steps, place, open, refused, onOpen, onChange }: ListProps) {
 /** The numbers of a ready protocol. */
 function Numbers({ studio, chosen }: { readonly studio: Studio; readonly chosen: ChosenProtocol & { readonly kind: "ready" } }) {
   const found = protocols.find(({ id }) => id === chosen.id);
-  const open = useSignal(false);
   const refusal = useRefusal();
   if (!found) return null;
   const set = (name: string, value: number | undefined, gesture: string) => {
@@ -82,20 +79,19 @@ function Numbers({ studio, chosen }: { readonly studio: Studio; readonly chosen:
   };
   const names = Object.keys(found.parameters);
   return (
-    <span class="si-held">
-      <button
-        type="button"
-        class="si-step"
-        aria-expanded={open.value}
-        onClick={() => {
-          open.value = !open.value;
-        }}
-      >
-        <span>{found.title}</span>
-        <small>{names.length} numbers can be set</small>
-      </button>
-      {open.value && (
-        <fieldset class="si-editor si-numbers" aria-label={found.title}>
+    <Panel
+      label={
+        <>
+          <span>{found.title}</span>
+          <small>{names.length} numbers can be set</small>
+        </>
+      }
+      button="si-step"
+      name={found.title}
+      panel="si-numbers"
+    >
+      {() => (
+        <>
           <p>{typeset(found.about)}</p>
           {names.map((name) => {
             const parameter = found.parameters[name]!;
@@ -113,26 +109,35 @@ function Numbers({ studio, chosen }: { readonly studio: Studio; readonly chosen:
                 onReset={chosen.numbers[name] === undefined ? undefined : () => set(name, undefined, `reset ${name}`)}
                 refused={refusal.of(name)}
                 onChange={(text, gesture) => refusal.attempt(name, () => set(name, parameterValue(text, parameter), gesture))}
+                onEnd={studio.protocol.pause}
               />
             );
           })}
           {studio.protocolFault.value && <Fault error={studio.protocolFault.value} />}
-        </fieldset>
+        </>
       )}
-    </span>
+    </Panel>
   );
 }
 
 /** The experiment as steps in lab words, run and cancel with progress, and how far the numbers can be trusted. */
-export function ProtocolBar({ studio }: { readonly studio: Studio }) {
-  const open = useSignal<StepPlace | undefined>(undefined);
+export function ProtocolBar({ studio, faults }: { readonly studio: Studio; readonly faults: FaultsState }) {
   const chosen = studio.protocol.present.value;
-  const running = useComputed(() => [studio.own, studio.other].some(({ run }) => run.standing.value === "running"));
-  const change = (file: ProtocolFile, place: StepPlace, by: readonly StepEntry[]) =>
+  const runs = [studio.own.run, studio.other.run];
+  // short runs follow every change by themselves; any that lasts is shown and can be stopped
+  const isShown = useComputed(
+    () =>
+      runs.some(({ standing }) => standing.value === "running") &&
+      (!studio.live.value || runs.some(({ isLong }) => isLong.value)),
+  );
+  const progress = useComputed(() => runs.find((run) => run.progress.value)?.progress.value);
+  const change = (file: ProtocolFile, place: StepPlace, by: readonly StepEntry[]): boolean => {
     studio.setProtocol({ kind: "file", file: withSteps(file, place, () => by) });
+    return studio.protocolFault.value === undefined;
+  };
   return (
     <section class="si-bar" aria-label="Protocol">
-      {running.value && !studio.live.value ? (
+      {isShown.value ? (
         <button type="button" class="si-run" onClick={() => studio.cancelAll()}>
           Cancel
         </button>
@@ -145,40 +150,16 @@ export function ProtocolBar({ studio }: { readonly studio: Studio }) {
         <Steps
           steps={chosen.file.steps}
           place={[]}
-          open={open.value}
           refused={studio.protocolFault.value}
-          onOpen={(place) => {
-            open.value = place;
-          }}
           onChange={(place, by) => change(chosen.file, place, by)}
         />
       ) : (
         <Numbers studio={studio} chosen={chosen} />
       )}
-      <Menu
-        label="Protocol"
-        upwards
-        items={[
-          {
-            id: "steps",
-            name: "One cycle, step by step",
-            hint: "every step can be changed",
-            chosen: chosen.kind === "file",
-            onChoose: () => studio.setProtocol(FIRST_PROTOCOL),
-          },
-          ...protocols.map(({ id, title, about }, k) => ({
-            id,
-            name: title,
-            hint: about.split(/(?<=\.) /)[0],
-            chosen: chosen.kind === "ready" && chosen.id === id,
-            begins: k === 0,
-            onChoose: () => studio.setProtocol({ kind: "ready", id, numbers: {} }),
-          })),
-        ]}
-      />
+      <ProtocolMenu studio={studio} faults={faults} />
       <ModelPanel studio={studio} />
       <div class="si-progress" aria-live="off">
-        {running.value && !studio.live.value && <ProgressBar progress={studio.own.run.progress.value} task="simulating" />}
+        {isShown.value && <ProgressBar progress={progress.value} task="simulating" />}
       </div>
       <Certificate studio={studio} />
     </section>

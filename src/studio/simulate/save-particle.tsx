@@ -2,6 +2,7 @@ import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { LithiateError } from "../../units/error.ts";
 import { Menu } from "../controls/menu.tsx";
 import { download } from "../export/download.ts";
+import { figurePng } from "../export/figure-png.ts";
 import type { ParticleLook } from "../particle/particle-look.ts";
 import type { ParticleTitle } from "../particle/particle-print.ts";
 
@@ -15,8 +16,6 @@ interface Props {
 
 const drawn = async (look: ParticleLook, title: ParticleTitle): Promise<string> =>
   (await import("../particle/particle-print.ts")).particlePrint(look, title);
-
-const printed = async (svg: string): Promise<Uint8Array<ArrayBuffer>> => (await import("../export/figure-png.ts")).figurePng(svg);
 
 /** Saves the particle as it is seen: as drawing for print, or as it is turned. */
 export function SaveParticle({ look, title, snapshot }: Props) {
@@ -52,7 +51,7 @@ export function SaveParticle({ look, title, snapshot }: Props) {
             id: "png",
             name: "PNG",
             hint: "the same at 300 dots per inch",
-            onChoose: () => void save("particle.png", "image/png", async (now) => printed(await drawn(now, title()))),
+            onChoose: () => void save("particle.png", "image/png", async (now) => figurePng(await drawn(now, title()))),
           },
           {
             id: "turned",

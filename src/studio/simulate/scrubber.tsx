@@ -1,44 +1,23 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Course } from "../state/course.ts";
 import { rowAt } from "../state/course.ts";
 import { instantAt, timeOf } from "../state/instant.ts";
 import type { Studio } from "../state/studio.ts";
+import { heightOf, scrubPath } from "./scrub-path.ts";
 import { timeWords } from "./time-words.ts";
 
-/** Points of the drawn curve: more than a screen has columns. */
-const POINTS = 1200;
 /** Duration in which the whole run is played [ms]. */
 const PLAYED_IN = 9000;
-/** Voltages beyond this are drawn at the upper edge [V]. */
-const TOP = 1.6;
-
-/** Path of the voltage over time in a box of 100 × 100. */
-function pathOf({ time, voltage, length }: Course, from: number, to: number): string {
-  const whole = time[length - 1] || 1;
-  const every = Math.max(1, Math.floor(length / POINTS));
-  const parts: string[] = [];
-  for (let r = from; r <= to; r += r + every > to && r < to ? to - r : every) {
-    const y = 100 * (1 - Math.min(1, Math.max(0, voltage[r]! / TOP)));
-    parts.push(`${((100 * time[r]!) / whole).toFixed(3)} ${y.toFixed(2)}`);
-  }
-  return parts.length > 1 ? `M${parts.join("L")}` : "";
-}
-
 /** The voltage curve of the run as the slider of the instant that is looked at. */
 export function Scrubber({ studio }: { readonly studio: Studio }) {
   const { own, instant } = studio;
   const { course } = own.run;
   const playing = useSignal(false);
   const time = useComputed(() => timeOf(course.value, instant.value));
-  const all = useComputed(() => pathOf(course.value, 0, course.value.length - 1));
-  const passed = useComputed(() => pathOf(course.value, 0, rowAt(course.value, time.value)));
+  const path = useComputed(() => scrubPath(course.value));
   const end = useComputed(() => course.value.time[course.value.length - 1] ?? 0);
   const left = useComputed(() => (end.value > 0 ? (100 * time.value) / end.value : 0));
-  const top = useComputed(() => {
-    const E = course.value.voltage[rowAt(course.value, time.value)] ?? 0;
-    return 100 * (1 - Math.min(1, Math.max(0, E / TOP)));
-  });
+  const top = useComputed(() => heightOf(course.value)(course.value.voltage[rowAt(course.value, time.value)] ?? 0));
   const seek = (at: number) => {
     if (course.value.length > 0) instant.value = instantAt(course.value, Math.min(end.value, Math.max(0, at)));
   };
@@ -115,8 +94,16 @@ export function Scrubber({ studio }: { readonly studio: Studio }) {
         }}
       >
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-          <path class="all" d={all} />
-          <path class="passed" d={passed} />
+          <path class="all" d={path} />
+        </svg>
+        <svg
+          class="si-passed"
+          viewBox="0 0 100 100"
+          preserveAspectRatio="none"
+          aria-hidden="true"
+          style={{ "--passed": `${left.value}%` }}
+        >
+          <path class="passed" d={path} />
         </svg>
         <span class="si-hand" style={{ left: `${left.value}%` }} />
         <span class="si-dot" style={{ left: `${left.value}%`, top: `${top.value}%` }} />

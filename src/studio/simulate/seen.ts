@@ -2,7 +2,7 @@ import type { Table } from "../../data/table.ts";
 import { unitCell } from "../../design/unit-cell.ts";
 import type { CellProfile } from "../../simulation/cell-solution.ts";
 import { type RunScale, runScale } from "../particle/look-of-profile.ts";
-import { profileAt } from "../state/course.ts";
+import { profileAt, solutionAt } from "../state/course.ts";
 import type { Bench } from "../state/studio.ts";
 
 /** A particle of a design at one instant of its run. */
@@ -46,9 +46,10 @@ function materialsOf({ run, state }: Bench): string[] {
 
 function rupturedOf({ run }: Bench, profile: CellProfile, layers: number): boolean[] {
   const { cell, kind } = shownPlace(profile);
-  const incidents = run.finished.value?.solutions[0]?.layered?.failure?.incidents ?? [];
+  const { solution = 0, time: begin = 0 } = solutionAt(run.course.value, profile.step) ?? {};
+  const incidents = run.finished.value?.solutions[solution]?.layered?.failure?.incidents ?? [];
   const until = incidents.filter(
-    (i) => i.kind.endsWith("rupture") && i.sizeClass === kind && i.cell === cell && i.time <= profile.time,
+    (i) => i.kind.endsWith("rupture") && i.sizeClass === kind && i.cell === cell && begin + i.time <= profile.time,
   );
   return Array.from({ length: layers }, (_, k) => until.some(({ layer }) => layer === k));
 }

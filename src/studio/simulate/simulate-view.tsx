@@ -1,13 +1,23 @@
 import { useSignal } from "@preact/signals";
 import { DesignPanel } from "../design/design-panel.tsx";
+import type { FaultsState } from "../state/faults-state.ts";
+import type { LabFiles } from "../state/lab-files.ts";
 import type { Studio } from "../state/studio.ts";
 import { CurvesColumn } from "./curves-column.tsx";
 import { ProtocolBar } from "./protocol-bar.tsx";
 import { Stage } from "./stage.tsx";
 import "./simulate.css";
 
+interface Props {
+  readonly studio: Studio;
+  /** Their curves can be laid over those of the simulation. */
+  readonly files: LabFiles;
+  /** Gets what is wrong with files that are opened. */
+  readonly faults: FaultsState;
+}
+
 /** Design and simulate: the design, its particle, its curves, the protocol. */
-export function SimulateView({ studio }: { readonly studio: Studio }) {
+export function SimulateView({ studio, files, faults }: Props) {
   const drawer = useSignal(false);
   return (
     <div class="si-view">
@@ -34,8 +44,8 @@ export function SimulateView({ studio }: { readonly studio: Studio }) {
         <DesignPanel studio={studio} bench={studio.own} />
       </aside>
       <Stage studio={studio} />
-      <CurvesColumn studio={studio} />
-      <ProtocolBar studio={studio} />
+      <CurvesColumn studio={studio} files={files} />
+      <ProtocolBar studio={studio} faults={faults} />
     </div>
   );
 }

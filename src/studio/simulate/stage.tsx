@@ -16,6 +16,7 @@ import { RunNumbers } from "./run-numbers.tsx";
 import { SaveParticle } from "./save-particle.tsx";
 import { Scrubber } from "./scrubber.tsx";
 import { type Seen, seenOf } from "./seen.ts";
+import { isLeftBehind, nameOf } from "./shown-courses.ts";
 
 const TITLE: Readonly<Record<ColouredBy, string>> = {
   lithium: "Lithium in the particle",
@@ -98,7 +99,10 @@ function ParticleStage({ studio, children }: { readonly studio: Studio; readonly
   const colouredBy = useSignal<ColouredBy>("lithium");
   const sideBySide = useSignal(false);
   const both = useComputed(() => sideBySide.value && compares.value);
-  const [ownSeen, otherSeen] = [useComputed(() => seenNow(own, studio)), useComputed(() => seenNow(other, studio))];
+  const [ownSeen, otherSeen] = [
+    useComputed(() => seenNow(own, studio)),
+    useComputed(() => (isLeftBehind(other) ? undefined : seenNow(other, studio))),
+  ];
   const common = useComputed((): RunScale => {
     const seen = both.value ? [ownSeen.value, otherSeen.value] : [];
     const most = (of: (scale: RunScale) => number) => Math.max(0, ...seen.map((one) => (one ? of(one.scale) : 0)));
@@ -112,10 +116,12 @@ function ParticleStage({ studio, children }: { readonly studio: Studio; readonly
     return isInsideUnknown(course) ? `${said} · the inside of the particle was not kept` : said;
   });
   const snapshot = useSignal<(() => Promise<Blob>) | undefined>(undefined);
-  const title = () => ({ name: own.name.value, instant: words.value });
+  const ownName = nameOf(own);
+  const otherName = isLeftBehind(other) ? other.name.value : nameOf(other);
+  const title = () => ({ name: ownName, instant: words.value });
   const hasStress = useComputed(() => ownLook.value.hoopStress.length > 0);
   const noStress = hasStress.value ? undefined : "only layered particles have stress";
-  const stale = own.stale.value && own.run.standing.value !== "running" ? "si-stale" : "";
+  const stale = isLeftBehind(own) ? "si-stale" : "";
   return (
     <section class="si-stage" aria-label="Particle">
       <header class="si-stage-head">
@@ -149,13 +155,13 @@ function ParticleStage({ studio, children }: { readonly studio: Studio; readonly
       </header>
       <div class={`si-particles ${stale}`} data-fades>
         <div class="si-particle">
-          {both.value && <p class="si-whose">{own.name}</p>}
-          <ParticleView look={ownLook} label={`${own.name.value}, cut open`} snapshot={snapshot} />
+          {both.value && <p class="si-whose">{ownName}</p>}
+          <ParticleView look={ownLook} label={`${ownName}, cut open`} snapshot={snapshot} />
         </div>
         {both.value && (
           <div class="si-particle">
-            <p class="si-whose">{other.name}</p>
-            <ParticleView look={otherLook} label={`${other.name.value}, cut open`} />
+            <p class="si-whose">{otherName}</p>
+            <ParticleView look={otherLook} label={`${otherName}, cut open`} />
           </div>
         )}
       </div>

@@ -1,13 +1,13 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { StepEntry } from "../../protocols/protocol-file.ts";
 import type { LithiateError } from "../../units/error.ts";
 import { Fault } from "../controls/fault.tsx";
-import type { StepEntry } from "../jobs/chosen-protocol.ts";
 import { usualStep, VERBS, type Verb, verbOf } from "../state/protocol-edit.ts";
 
 interface Props {
   readonly entry: StepEntry;
-  /** Steps in place of this one: itself changed, none, or itself and another. */
-  readonly onChange: (by: readonly StepEntry[]) => void;
+  /** Steps in place of this one: itself changed, none, or itself and another. Says whether that can be run; else nothing changes. */
+  readonly onChange: (by: readonly StepEntry[]) => boolean;
   readonly onClose: () => void;
   /** Why the protocol as it stands cannot be run. */
   readonly refused: LithiateError | undefined;
@@ -20,7 +20,7 @@ const VALUE: Readonly<Partial<Record<Verb, readonly [label: string, example: str
   rest: ["for", "10 min"],
   hold: ["voltage", "0.01 V"],
   sweep: ["scan rate", "0.1 mV/s"],
-  repeat: ["times", "3"],
+  repeat: ["times", "3, or until limit"],
 };
 
 /** Limits of a verb, the first one reached counts. */
@@ -32,34 +32,34 @@ const LIMITS: Readonly<Partial<Record<Verb, readonly (readonly [key: string, lab
 
 const isEntry = (value: StepEntry[string] | undefined): value is StepEntry => typeof value === "object" && !Array.isArray(value);
 
+/** What was typed as a file has it: a number where it is one, else the words, which the reader judges. */
+const counted = (text: string): number | string => (text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text);
+
 /** The fields of one step. What is typed counts when the field is left or Enter is pressed. */
 export function StepEditor({ entry, onChange, onClose, refused }: Props) {
-  const root = useRef<HTMLFieldSetElement>(null);
+  const first = useRef<HTMLSelectElement>(null);
   const verb = verbOf(entry);
-  useEffect(() => root.current?.querySelector<HTMLElement>("select, input")?.focus(), []);
+  useEffect(() => first.current?.focus(), []);
   const set = (key: string, value: string) => {
-    const number = key === "repeat" || key === "perDecade" ? Number(value) : value;
-    onChange([{ ...entry, [key]: number }]);
+    onChange([{ ...entry, [key]: key === "atMost" ? counted(value) : value }]);
+  };
+  const setTimes = (text: string) => {
+    const { atMost, ...rest } = entry;
+    const times = counted(text);
+    onChange([{ ...rest, repeat: times, ...(typeof times === "string" && atMost !== undefined && { atMost }) }]);
   };
   const setInside = (key: string, inner: string, value: string) => {
     const { [inner]: _, ...rest } = isEntry(entry[key]) ? entry[key] : {};
-    const set = value.trim() === "" ? rest : { ...rest, [inner]: inner === "perDecade" ? Number(value) : value };
+    const set = value.trim() === "" ? rest : { ...rest, [inner]: inner === "perDecade" ? counted(value) : value };
     onChange([{ ...entry, [key]: set }]);
   };
   const until = isEntry(entry.until) ? entry.until : {};
   const range = isEntry(entry.impedance) ? entry.impedance : {};
   return (
-    <fieldset
-      class="si-editor"
-      ref={root}
-      aria-label="Step"
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
-      }}
-    >
+    <>
       <label>
         <span>do</span>
-        <select value={verb ?? ""} onChange={(event) => onChange([usualStep(event.currentTarget.value as Verb)])}>
+        <select ref={first} value={verb ?? ""} onChange={(event) => onChange([usualStep(event.currentTarget.value as Verb)])}>
           {verb === undefined && <option value="">as in the file</option>}
           {VERBS.map((name) => (
             <option key={name} value={name}>
@@ -73,13 +73,25 @@ export function StepEditor({ entry, onChange, onClose, refused }: Props) {
           label={VALUE[verb][0]}
           example={VALUE[verb][1]}
           value={String(entry[verb] ?? "")}
-          onSet={(text) => set(verb, text)}
+          onSet={(text) => (verb === "repeat" ? setTimes(text) : set(verb, text))}
         />
+      )}
+      {entry.repeat === "until limit" && (
+        <Text label="at most" example="500" value={String(entry.atMost ?? "")} onSet={(text) => set("atMost", text)} />
       )}
       {verb === "sweep" && (
         <Text label="to voltage" example="3 V" value={String(entry.to ?? "")} onSet={(text) => set("to", text)} />
       )}
+      {Array.isArray(entry.impedance) && (
+        <Text
+          label="at"
+          example="1 Hz, 1 kHz"
+          value={entry.impedance.join(", ")}
+          onSet={(text) => onChange([{ ...entry, impedance: text.split(",").map((f) => f.trim()) }])}
+        />
+      )}
       {verb === "impedance" &&
+        !Array.isArray(entry.impedance) &&
         (["from", "to", "perDecade"] as const).map((key) => (
           <Text
             key={key}
@@ -112,8 +124,7 @@ export function StepEditor({ entry, onChange, onClose, refused }: Props) {
           type="button"
           class="c-button c-small"
           onClick={() => {
-            onClose();
-            onChange([]);
+            if (onChange([])) onClose();
           }}
         >
           Remove
@@ -122,33 +133,40 @@ export function StepEditor({ entry, onChange, onClose, refused }: Props) {
           Close
         </button>
       </div>
-    </fieldset>
+    </>
   );
 }
 
-function Text({
-  label,
-  example,
-  value,
-  onSet,
-}: {
-  label: string;
-  example: string;
-  value: string;
-  onSet: (text: string) => void;
-}) {
+interface TextProps {
+  readonly label: string;
+  readonly example: string;
+  readonly value: string;
+  readonly onSet: (text: string) => void;
+}
+
+/** A text that counts once the field is left or Enter is pressed; Escape takes back what is typed. */
+function Text({ label, example, value, onSet }: TextProps) {
+  const [draft, setDraft] = useState<string | undefined>(); // what is typed outlives a run that ends meanwhile
+  const commit = () => {
+    setDraft(undefined);
+    if (draft !== undefined && draft !== value) onSet(draft);
+  };
   return (
     <label>
       <span>{label}</span>
       <input
         type="text"
-        value={value}
+        value={draft ?? value}
         placeholder={example}
         autocomplete="off"
         spellcheck={false}
-        onBlur={(event) => event.currentTarget.value !== value && onSet(event.currentTarget.value)}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onBlur={commit}
         onKeyDown={(event) => {
-          if (event.key === "Enter" && event.currentTarget.value !== value) onSet(event.currentTarget.value);
+          if (event.key === "Enter") commit();
+          if (event.key !== "Escape" || draft === undefined) return;
+          event.stopPropagation(); // the next one closes the panel
+          setDraft(undefined);
         }}
       />
     </label>

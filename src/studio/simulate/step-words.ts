@@ -1,6 +1,6 @@
+import type { StepEntry } from "../../protocols/protocol-file.ts";
 import { unitOf } from "../../units/quantity.ts";
 import { showUnit } from "../../units/show.ts";
-import type { StepEntry } from "../jobs/chosen-protocol.ts";
 import { verbOf } from "../state/protocol-edit.ts";
 
 /** A step as its card says it: what it does, and until when. */
@@ -16,13 +16,18 @@ function typeset(value: unknown): string {
   return unit ? `${text.slice(0, -unit.length).trim()} ${showUnit(unit)}` : text;
 }
 
+/** Names of limits, where they are not those of the file. */
+const LIMIT: Readonly<Record<string, string>> = { voltage: "to", relativeCapacity: "relative capacity" };
+
+const mappingOf = (value: StepEntry[string] | undefined): StepEntry =>
+  typeof value === "object" && !Array.isArray(value) ? (value as StepEntry) : {};
+
 /** Words of a step. */
 export function stepWords(entry: StepEntry): StepWords {
   const verb = verbOf(entry);
-  if (verb === undefined) return { does: Object.keys(entry)[0] ?? "step", until: "as written in the file" };
+  if (verb === undefined) return foreignWords(entry);
   const value = entry[verb];
-  const until = typeof entry.until === "object" && !Array.isArray(entry.until) ? (entry.until as StepEntry) : {};
-  const ends = Object.entries(until).map(([key, at]) => (key === "voltage" ? `to ${typeset(at)}` : `${key} ${typeset(at)}`));
+  const ends = Object.entries(mappingOf(entry.until)).map(([key, at]) => `${LIMIT[key] ?? key} ${typeset(at)}`);
   switch (verb) {
     case "rest":
       return { does: "rest", until: typeset(value) };
@@ -31,12 +36,26 @@ export function stepWords(entry: StepEntry): StepWords {
     case "sweep":
       return { does: `sweep ${typeset(value)}`, until: entry.to === undefined ? "no end" : `to ${typeset(entry.to)}` };
     case "impedance": {
-      const range = typeof value === "object" ? (value as StepEntry) : {};
-      return { does: "impedance", until: `${typeset(range.from ?? "")} to ${typeset(range.to ?? "")}` };
+      const { from = "", to = "" } = mappingOf(value);
+      return {
+        does: "impedance",
+        until: Array.isArray(value) ? `${value.length} frequencies` : `${typeset(from)} to ${typeset(to)}`,
+      };
     }
     case "repeat":
-      return { does: `repeat ${String(value)}`, until: "" };
+      return { does: `repeat ${String(value)}`, until: entry.atMost === undefined ? "" : `at most ${entry.atMost}` };
     default:
       return { does: `${verb} ${typeset(value)}`, until: ends.join(" or ") || "no end" };
   }
+}
+
+/** Words of a step that only files have: a pulse with its rest, or PyBaMM text. */
+function foreignWords({ pulse, pybamm }: StepEntry): StepWords {
+  if (pulse !== undefined) {
+    const { lithiate, delithiate, time = "", rest = "" } = mappingOf(pulse);
+    const does = lithiate === undefined ? `delithiate ${typeset(delithiate ?? "")}` : `lithiate ${typeset(lithiate)}`;
+    return { does: `pulse: ${does}`, until: `${typeset(time)}, then rest ${typeset(rest)}` };
+  }
+  const lines = [pybamm].flat(2).map(String);
+  return { does: lines[0] ?? "", until: lines.length === 1 ? "PyBaMM text" : `PyBaMM text, ${lines.length} lines` };
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { LivePiece } from "../jobs/live-piece.ts";
-import { continued, NO_COURSE, profileAt, rowAt, stepRows } from "./course.ts";
+import { continued, NO_COURSE, profileAt, rowAt, solutionAt, stepRows } from "./course.ts";
 import { instantAt, timeOf } from "./instant.ts";
 
-const piece = (step: number[], time: number[]): LivePiece => {
+const piece = (step: number[], time: number[], solution = 0): LivePiece => {
   const zeros = Float64Array.from(time, () => 0);
   return {
+    solution,
     step: Float64Array.from(step),
     time: Float64Array.from(time),
     voltage: Float64Array.from(time, (t) => 1 - t / 100),
@@ -35,6 +36,23 @@ describe("a run as far as it is known", () => {
     expect(profileAt(course, 5)).toBeUndefined();
     const at = (time: number) => ({ time }) as never;
     expect(profileAt({ ...course, profiles: [at(1), at(7), at(30)] }, 5)?.time).toBe(7);
+  });
+
+  it("goes on in steps and time where a run begins anew at another temperature", () => {
+    const at = (step: number, time: number) => ({ step, time }) as never;
+    const first = continued(NO_COURSE, { ...piece([0, 1, 1], [0, 10, 30]), profiles: [at(1, 30)], spectra: [at(1, 30)] });
+    const begun = continued(first, { ...piece([0, 0], [0, 5], 1), profiles: [at(0, 5)] });
+    const whole = continued(begun, { ...piece([1, 1], [5, 20], 1), spectra: [at(1, 20)] });
+    expect([...whole.time]).toEqual([0, 10, 30, 30, 35, 35, 50]);
+    expect([...whole.step]).toEqual([0, 1, 1, 2, 2, 3, 3]);
+    expect(whole.profiles).toEqual([at(1, 30), at(2, 35)]);
+    expect(whole.spectra).toEqual([at(1, 30), at(3, 50)]);
+    expect(solutionAt(whole, 1)).toMatchObject({ solution: 0, time: 0 });
+    expect(solutionAt(whole, 2)).toMatchObject({ solution: 1, time: 30, row: 3 });
+    expect(rowAt(whole, 42)).toBe(5);
+    expect(instantAt(whole, 42.5)).toEqual({ step: 3, share: 0.5 });
+    expect(timeOf(whole, { step: 3, share: 0.5 })).toBe(42.5);
+    expect(profileAt(whole, 34)?.step).toBe(2);
   });
 
   it("keeps an instant while the durations of steps change", () => {

@@ -1,16 +1,35 @@
 import type { CellProfile } from "../../simulation/cell-solution.ts";
 import { type LivePiece, PASSED, type Passed } from "../jobs/live-piece.ts";
 
-/** A run as far as it is known: what has come of it so far, or the whole. All arrays have `length` rows. */
-export interface Course extends LivePiece {
+/** Where a solution of a run begins in its course. */
+export interface Beginning {
+  readonly row: number;
+  readonly step: number;
+  /** [s] */
+  readonly time: number;
+}
+
+/**
+ * A run as far as it is known: what has come of it so far, or the whole. All arrays have `length` rows. Where a run has several
+ * solutions, as at several temperatures, each follows the one before: steps and time of rows, states inside and spectra count on.
+ */
+export interface Course extends Omit<LivePiece, "solution"> {
   readonly length: number;
+  /** One for each solution that was begun. */
+  readonly beginnings: readonly Beginning[];
 }
 
 const columns = (of: (name: keyof Passed) => Float64Array): Passed =>
   Object.fromEntries(PASSED.map((name) => [name, of(name)])) as Record<keyof Passed, Float64Array>;
 
 /** Nothing yet. */
-export const NO_COURSE: Course = { length: 0, ...columns(() => new Float64Array(0)), profiles: [], spectra: [] };
+export const NO_COURSE: Course = {
+  length: 0,
+  ...columns(() => new Float64Array(0)),
+  profiles: [],
+  spectra: [],
+  beginnings: [],
+};
 
 function joined(a: Float64Array, b: Float64Array): Float64Array {
   const both = new Float64Array(a.length + b.length);
@@ -21,22 +40,62 @@ function joined(a: Float64Array, b: Float64Array): Float64Array {
 
 const followed = <T>(a: readonly T[], b: readonly T[]): readonly T[] => (b.length === 0 ? a : [...a, ...b]);
 
+/** Where the next solution begins. */
+const nextBeginning = ({ length, step, time }: Course): Beginning =>
+  length === 0 ? { row: 0, step: 0, time: 0 } : { row: length, step: step[length - 1]! + 1, time: time[length - 1]! };
+
+/** The same piece with its steps and times counted from the beginning of the run. */
+function counted(piece: LivePiece, { step, time }: Beginning): LivePiece {
+  if (step === 0 && time === 0) return piece;
+  const moved = <T extends { readonly step: number; readonly time: number }>(one: T): T => ({
+    ...one,
+    step: one.step + step,
+    time: one.time + time,
+  });
+  return {
+    ...piece,
+    step: piece.step.map((s) => s + step),
+    time: piece.time.map((t) => t + time),
+    profiles: piece.profiles.map(moved),
+    spectra: piece.spectra.map(moved),
+  };
+}
+
 /** A course with what came next. */
 export function continued(course: Course, piece: LivePiece): Course {
+  const { solution } = piece;
+  const beginnings = course.beginnings[solution] ? course.beginnings : [...course.beginnings, nextBeginning(course)];
+  const next = counted(piece, beginnings.at(-1)!);
   return {
-    length: course.length + piece.time.length,
-    ...columns((name) => joined(course[name], piece[name])),
-    profiles: followed(course.profiles, piece.profiles),
-    spectra: followed(course.spectra, piece.spectra),
+    length: course.length + next.time.length,
+    ...columns((name) => joined(course[name], next[name])),
+    profiles: followed(course.profiles, next.profiles),
+    spectra: followed(course.spectra, next.spectra),
+    beginnings,
+  };
+}
+
+/** Solution of a run to which a step of its course belongs, and where that begins; undefined of an empty course. */
+export function solutionAt({ beginnings }: Course, step: number): (Beginning & { readonly solution: number }) | undefined {
+  const solution = beginnings.findLastIndex((beginning) => beginning.step <= step);
+  return solution < 0 ? undefined : { ...beginnings[solution]!, solution };
+}
+
+/** What is found of a course, found once for each. */
+export function foundOnce<T>(find: (course: Course) => T): (course: Course) => T {
+  const found = new WeakMap<Course, T>();
+  return (course) => {
+    if (!found.has(course)) found.set(course, find(course));
+    return found.get(course)!;
   };
 }
 
 /** First row of each step that was begun, and behind them the number of rows. */
-export function stepRows({ step, length }: Course): number[] {
+export const stepRows = foundOnce(({ step, length }): readonly number[] => {
   const rows: number[] = [];
   for (let r = 0; r < length; r++) if (r === 0 || step[r] !== step[r - 1]) rows.push(r);
   return [...rows, length];
-}
+});
 
 /** Row that was passed last at a time [s]; 0 before the first. */
 export function rowAt({ time, length }: Course, at: number): number {
@@ -49,9 +108,9 @@ export function rowAt({ time, length }: Course, at: number): number {
   return Math.max(0, low);
 }
 
-/** The state inside that was kept nearest to a time [s]; undefined where none was. */
+/** The state inside that was kept nearest to a time [s], of two the later; undefined where none was. */
 export function profileAt({ profiles }: Course, at: number): CellProfile | undefined {
   let nearest: CellProfile | undefined;
-  for (const profile of profiles) if (!nearest || Math.abs(profile.time - at) < Math.abs(nearest.time - at)) nearest = profile;
+  for (const profile of profiles) if (!nearest || Math.abs(profile.time - at) <= Math.abs(nearest.time - at)) nearest = profile;
   return nearest;
 }

@@ -20,7 +20,7 @@ export interface Refused {
 export interface DesignState {
   readonly design: ReadonlySignal<Design>;
   readonly balance: ReadonlySignal<MassBalance>;
-  /** The last change that was refused, until one is accepted. */
+  /** The last change that was refused, until one is accepted or the design is another. */
   readonly refused: ReadonlySignal<Refused | undefined>;
   readonly history: History<Design>;
   /** Sets a value, in the words of a design file (`"20 nm"`), or in SI. What cannot be is refused and changes nothing. */
@@ -31,29 +31,28 @@ export interface DesignState {
   replace(design: Design): void;
 }
 
-/** The state of a design that begins with one. */
-export function designState(first: Design): DesignState {
-  const past = history(first);
-  const refused = signal<Refused | undefined>(undefined);
+/**
+ * The state of a design that begins with one.
+ * @param past where its changes are kept; its own when nothing is said
+ */
+export function designState(first: Design, past: History<Design> = history(first)): DesignState {
+  const last = signal<(Refused & { readonly of: Design }) | undefined>(undefined);
   const change: DesignState["change"] = (place, of, gesture) => {
     try {
       past.set(readDesign(plainSource(of(writeDesign(past.present.value)))), gesture);
-      refused.value = undefined;
+      last.value = undefined;
     } catch (error) {
       if (!(error instanceof LithiateError)) throw error;
-      refused.value = { place, error };
+      last.value = { place, error, of: past.present.value };
     }
   };
   return {
     design: past.present,
     balance: computed(() => massBalance(past.present.value)),
-    refused,
+    refused: computed(() => (last.value?.of === past.present.value ? last.value : undefined)),
     history: past,
     change,
     edit: (place, value, gesture) => change(place.join("."), (file) => withValue(file, place, value), gesture),
-    replace(design) {
-      refused.value = undefined;
-      past.set(design);
-    },
+    replace: (design) => past.set(design),
   };
 }

@@ -11,6 +11,9 @@ export interface FaultsState {
 /** Most faults that are told at once. */
 const MOST = 3;
 
+/** What tells a fault from others: two that say the same to the last word are one. */
+export const faultKey = ({ message, facts }: LithiateError): string => JSON.stringify([message, facts]);
+
 /** No faults yet. */
 export function faultsState(): FaultsState {
   const faults = signal<readonly LithiateError[]>([]);
@@ -24,7 +27,7 @@ export function faultsState(): FaultsState {
               found: error instanceof Error ? error.message : String(error),
               hint: "what is shown is kept; save the workspace and reload the page, and please report it",
             });
-      if (!faults.value.some(({ message }) => message === told.message)) faults.value = [...faults.value, told].slice(-MOST);
+      if (!faults.value.some((one) => faultKey(one) === faultKey(told))) faults.value = [...faults.value, told].slice(-MOST);
     },
     dismiss(error) {
       faults.value = faults.value.filter((one) => one !== error);

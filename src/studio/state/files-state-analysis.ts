@@ -3,7 +3,7 @@ import type { Progress } from "../../data/progress.ts";
 import type { Figure } from "../../figures/figure.ts";
 import type { AnalysePiece, analyse } from "../jobs/analyse.ts";
 import type { drawResults } from "../jobs/analyse-figures.ts";
-import { type DatasetRef, isMissing } from "../jobs/read-file-held.ts";
+import type { DatasetRef } from "../jobs/read-file-held.ts";
 import type { Crew, Ended } from "../work/crew.ts";
 import { FILES_LANE, type FileList } from "./files-state-list.ts";
 import {
@@ -19,6 +19,7 @@ import {
   withEarlier,
   withPiece,
 } from "./files-state-outcome.ts";
+import { askSupplied } from "./files-state-supply.ts";
 
 /** Analyses and how they go. */
 export interface AnalysisRuns {
@@ -92,10 +93,7 @@ export function analysisRuns(crew: Crew, { sourceOf, supply }: Pick<FileList, "s
       const hearing = { signal, onLive: hear, onProgress: (inside: Progress) => tellProgress(run, inside) };
       return crew.ask<typeof analyse>(FILES_LANE, "analyse", input, hearing);
     };
-    const ended = await once();
-    if (ended.end !== "done" || !isMissing(ended.output)) return ended;
-    await supply(ended.output.missing, signal);
-    return once();
+    return askSupplied(once, (missing) => supply(missing, signal));
   };
 
   /** Analyses a part, unless it was before; undefined when it was stopped. */

@@ -1,9 +1,10 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { refuseBytes } from "../../formats/lab/decode.ts";
-import { FormatError, LithiateError } from "../../units/error.ts";
+import { LithiateError } from "../../units/error.ts";
 import type { readFile } from "../jobs/read-file.ts";
 import { isMissing, type LabSource } from "../jobs/read-file-held.ts";
 import type { sendPiece } from "../jobs/read-file-piece.ts";
+import { unopenedFile } from "../jobs/unopened-file.ts";
 import type { Crew } from "../work/crew.ts";
 import { type Decisions, type LabFile, NO_DECISIONS, readingOptions } from "./files-state-file.ts";
 
@@ -117,7 +118,7 @@ export function fileList(crew: Crew): FileList {
       const content = await bytes();
       update(id, (file) => ({ ...file, bytes: content }));
     } catch (error) {
-      return fail(id, error instanceof LithiateError ? error : unopened(name, error));
+      return fail(id, error instanceof LithiateError ? error : unopenedFile(name, error));
     }
     await read(id);
   };
@@ -186,10 +187,3 @@ async function isContinued(file: NewFile, before: Uint8Array): Promise<boolean> 
     return false;
   }
 }
-
-const unopened = (name: string, error: unknown): FormatError =>
-  new FormatError("the file cannot be opened", {
-    place: { file: name },
-    found: error instanceof Error ? error.message : String(error),
-    hint: "it may have been moved or deleted since it was chosen; choose it again",
-  });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { analyses } from "../../analysis/all.ts";
 import type { SeenDataset } from "../jobs/read-file.ts";
 import type { RecordShape } from "../jobs/read-file-shape.ts";
-import { offersFor } from "./files-state-suits.ts";
+import { datasetsFor, offersFor } from "./files-state-suits.ts";
 
 const NOTHING: RecordShape = { halfCycles: 0, rates: 0, pulses: 0, interruptions: 0, heldPotentials: 0, sweeps: 0 };
 const of = (kind: SeenDataset["kind"], facts: SeenDataset["facts"] = {}): SeenDataset => ({
@@ -15,7 +15,11 @@ const of = (kind: SeenDataset["kind"], facts: SeenDataset["facts"] = {}): SeenDa
 });
 const record = (shape: Partial<RecordShape>): SeenDataset => ({ ...of("time series"), shape: { ...NOTHING, ...shape } });
 const suited = (datasets: readonly SeenDataset[]) =>
-  offersFor(datasets, datasets[0]!.kind)
+  offersFor(datasets, datasets[0]!)
+    .filter(({ suits }) => suits)
+    .map(({ analysis }) => analysis.id);
+const suitedAt = (datasets: readonly SeenDataset[], looked: SeenDataset) =>
+  offersFor(datasets, looked)
     .filter(({ suits }) => suits)
     .map(({ analysis }) => analysis.id);
 const spectra = (...temperatures: readonly (number | undefined)[]) =>
@@ -24,7 +28,7 @@ const spectra = (...temperatures: readonly (number | undefined)[]) =>
 it("offers every analysis that accepts the kind, and no other", () => {
   for (const kind of new Set(analyses.flatMap(({ accepts }) => accepts)))
     expect(
-      offersFor([of(kind)], kind)
+      offersFor([of(kind)], of(kind))
         .map(({ analysis }) => analysis.id)
         .sort(),
     ).toEqual(
@@ -36,7 +40,7 @@ it("offers every analysis that accepts the kind, and no other", () => {
 });
 
 it("says what those that do not suit would need", () => {
-  for (const { suits, needs } of offersFor([of("impedance")], "impedance")) expect(needs === undefined).toBe(suits);
+  for (const { suits, needs } of offersFor([of("impedance")], of("impedance"))) expect(needs === undefined).toBe(suits);
 });
 
 it("puts the circuit first for a spectrum, the series for many, the line for temperatures beside them", () => {
@@ -59,4 +63,30 @@ it("tells cycling, titrations and sweeps apart by what the record looks like", (
 
 it("offers energy and power where a rate test has a cathode beside it", () => {
   expect(suited([record({ halfCycles: 4 }), of("potential curve")])).toContain("ragone");
+});
+
+it("goes by the record that is looked at, whatever lies beside it", () => {
+  const [titrated, cycled, swept] = [
+    record({ halfCycles: 1, pulses: 8 }),
+    record({ halfCycles: 12, rates: 4 }),
+    record({ halfCycles: 5, sweeps: 2 }),
+  ];
+  const all = [of("voltammogram"), titrated, cycled, swept];
+  expect(suitedAt(all, titrated)[0]).toBe("gitt");
+  expect(suitedAt(all, titrated)).not.toContain("cv");
+  expect(suitedAt(all, cycled)[0]).toBe("rate");
+  expect(suitedAt(all, swept)).toEqual(["cv"]);
+});
+
+it("analyses the records that suit, beside the one that is looked at", () => {
+  const [titrated, cycled, swept] = [record({ halfCycles: 1, pulses: 8 }), record({ halfCycles: 12 }), record({ sweeps: 2 })];
+  const [voltammogram, spectrum] = [of("voltammogram"), of("impedance")];
+  const all = [voltammogram, titrated, cycled, swept, spectrum];
+  const taken = (id: string, looked: SeenDataset) => datasetsFor(analyses.find((a) => a.id === id)!, all, looked);
+  expect(taken("cv", voltammogram)).toEqual([voltammogram, swept]);
+  expect(taken("cv", titrated)).toEqual([voltammogram, titrated, swept]);
+  expect(taken("gitt", titrated)).toEqual([titrated]);
+  expect(taken("eis", spectrum)).toEqual([spectrum]);
+  const parts = Array.from({ length: 6 }, () => record({ halfCycles: 1, pulses: 1 }));
+  expect(datasetsFor(analyses.find((a) => a.id === "gitt")!, parts, parts[0]!)).toEqual(parts);
 });

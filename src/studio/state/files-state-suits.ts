@@ -64,18 +64,41 @@ const FIRST = ["cv", "gitt", "ici", "pitt", "rate", "cycling", "dqdv", "arrheniu
 /** Spectra from which on the series of all comes before the fit of each. */
 const MANY_SPECTRA = 4;
 
+/** Analyses that are about several datasets at once, whatever each of them is by itself. */
+const ABOUT_ALL: readonly string[] = ["series", "arrhenius", "ragone"];
+
 /**
- * Analyses that read some of the datasets, those that suit them first.
- * @param datasets all that would be analysed
- * @param kind of what is looked at; an analysis must accept it
+ * The datasets that an analysis is made of: those that suit it by themselves, beside the one that is looked at; all that it
+ * accepts where none does, as with records of one pulse each.
  */
-export function offersFor(datasets: readonly SeenDataset[], kind: DatasetKind): Offer[] {
+export function datasetsFor<D extends SeenDataset>(analysis: Analysis, datasets: readonly D[], looked: SeenDataset): D[] {
+  const accepted = datasets.filter(({ kind }) => analysis.accepts.includes(kind));
+  const rule = RULES[analysis.id];
+  if (!rule || ABOUT_ALL.includes(analysis.id)) return accepted;
+  const own = accepted.filter((dataset) => rule([dataset]) === true);
+  return own.length === 0 ? accepted : accepted.filter((dataset) => dataset === looked || own.includes(dataset));
+}
+
+/** Whether an analysis suits what is looked at, beside all that would be analysed. */
+function verdictOn(analysis: Analysis, datasets: readonly SeenDataset[], looked: SeenDataset): true | string {
+  const rule = RULES[analysis.id];
+  if (!rule) return true;
+  const taken = datasetsFor(analysis, datasets, looked);
+  const isAlone = !ABOUT_ALL.includes(analysis.id) && taken.some((dataset) => rule([dataset]) === true);
+  return rule(isAlone || taken.length === 0 ? [looked] : taken);
+}
+
+/**
+ * Analyses that read what is looked at, those that suit it first.
+ * @param datasets all that would be analysed
+ */
+export function offersFor(datasets: readonly SeenDataset[], looked: SeenDataset): Offer[] {
   const order = datasets.filter((d) => d.kind === "impedance").length >= MANY_SPECTRA ? ["series", ...FIRST] : FIRST;
   const place = ({ analysis: { id } }: Offer) => (order.includes(id) ? order.indexOf(id) : order.length);
   return analyses
-    .filter(({ accepts }) => accepts.includes(kind))
+    .filter(({ accepts }) => accepts.includes(looked.kind))
     .map((analysis): Offer => {
-      const verdict = RULES[analysis.id]?.(datasets.filter((d) => analysis.accepts.includes(d.kind))) ?? true;
+      const verdict = verdictOn(analysis, datasets, looked);
       return verdict === true ? { analysis, suits: true } : { analysis, suits: false, needs: verdict };
     })
     .sort((a, b) => Number(b.suits) - Number(a.suits) || place(a) - place(b));

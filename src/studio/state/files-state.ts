@@ -1,17 +1,19 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { AnalysisOptions } from "../../analysis/analysis.ts";
 import type { Progress } from "../../data/progress.ts";
 import type { Figure } from "../../figures/figure.ts";
 import type { LithiateError } from "../../units/error.ts";
 import type { drawDataset } from "../jobs/read-file-draw.ts";
-import { type DatasetRef, isMissing } from "../jobs/read-file-held.ts";
-import type { Crew, Ended } from "../work/crew.ts";
-import type { OutputOf } from "../work/job.ts";
+import type { DatasetRef } from "../jobs/read-file-held.ts";
+import type { Crew } from "../work/crew.ts";
 import { type AnalysisRuns, analysisRuns } from "./files-state-analysis.ts";
+import { type DatasetPlace, type FileChoices, isAt } from "./files-state-choices.ts";
 import { datasetsOf, type LabFile, type PlacedDataset, refKey } from "./files-state-file.ts";
 import { FILES_LANE, type FileList, fileList } from "./files-state-list.ts";
 import { type AskedAnalysis, askedKey, type GroupOutcome, type Outcome } from "./files-state-outcome.ts";
-import { type Offer, offersFor } from "./files-state-suits.ts";
+import { datasetsFor, type Offer, offersFor } from "./files-state-suits.ts";
+import { askSupplied } from "./files-state-supply.ts";
+import { type Measured, measured } from "./measured.ts";
 
 /** What is shown of a dataset: an analysis by its name, or the data as they were read. */
 export const AS_READ = "as read";
@@ -58,6 +60,12 @@ export interface FilesState extends Pick<FileList, "files" | "add" | "decide" | 
   readonly showsAll: Signal<boolean>;
   /** Whether the simulation is drawn over measured potential curves. */
   readonly overlay: Signal<boolean>;
+  /** Measured curves that are drawn over the simulation. */
+  readonly measured: Measured;
+  /** Everything that was chosen, so that it can be kept. */
+  readonly choices: ReadonlySignal<FileChoices>;
+  /** Puts choices in place that were kept; the files need not have been read. */
+  restore(choices: FileChoices): void;
 }
 
 const NO_OPTIONS: AnalysisOptions = { numbers: {}, words: {} };
@@ -67,9 +75,11 @@ export function filesState(crew: Crew): FilesState {
   const list = fileList(crew);
   const runs: AnalysisRuns = analysisRuns(crew, list);
   const { files } = list;
-  const choice = signal<{ readonly file: number; readonly index: number } | undefined>(undefined);
-  const shownFor = signal<Readonly<Record<string, string>>>({});
-  const set = signal<Readonly<Record<string, AnalysisOptions>>>({});
+  const choice = signal<DatasetPlace | undefined>(undefined);
+  const shownFor = signal<FileChoices["shown"]>({});
+  const set = signal<FileChoices["options"]>({});
+  const [withRed, showsAll, overlay] = [signal(false), signal(false), signal(false)];
+  const over = measured(crew, list);
 
   const looked = computed(() => {
     const { file: id, index = 0 } = choice.value ?? {};
@@ -80,26 +90,35 @@ export function filesState(crew: Crew): FilesState {
     return placed ? { file, placed } : { file };
   });
   const included = computed(() => datasetsOf(files.value.filter((file) => file.included)));
-  const kind = computed(() => looked.value?.placed?.dataset.kind);
   const offers = computed(() => {
-    if (kind.value === undefined) return [];
+    const dataset = looked.value?.placed?.dataset;
+    if (!dataset) return [];
     return offersFor(
-      included.value.map(({ dataset }) => dataset),
-      kind.value,
+      included.value.map((one) => one.dataset),
+      dataset,
     );
   });
   const shown = computed(() => {
-    const wanted = kind.value && shownFor.value[kind.value];
-    const isOffered = wanted === AS_READ || offers.value.some(({ analysis }) => analysis.id === wanted);
-    if (wanted && isOffered) return wanted;
+    const placed = looked.value?.placed;
+    const wanted = placed && shownFor.value[placed.dataset.kind];
+    // what does not suit is shown where it was asked for, and does not follow to other data
+    const isHere = wanted !== undefined && isAt(wanted.at, placed!.ref);
+    const offer = offers.value.find(({ analysis }) => analysis.id === wanted?.what);
+    if (wanted?.what === AS_READ || (offer && (offer.suits || isHere))) return wanted!.what;
     const [first] = offers.value;
     return first?.suits ? first.analysis.id : AS_READ;
   });
   const options = computed(() => set.value[shown.value] ?? NO_OPTIONS);
   const asked = computed((): AskedAnalysis | undefined => {
     const analysis = offers.value.find((offer) => offer.analysis.id === shown.value)?.analysis;
-    if (!analysis) return undefined;
-    const datasets = included.value.filter(({ dataset }) => analysis.accepts.includes(dataset.kind)).map(({ ref }) => ref);
+    const seen = looked.value?.placed?.dataset;
+    if (!analysis || !seen) return undefined;
+    const taken = datasetsFor(
+      analysis,
+      included.value.map(({ dataset }) => dataset),
+      seen,
+    );
+    const datasets = included.value.filter(({ dataset }) => taken.includes(dataset)).map(({ ref }) => ref);
     if (datasets.length === 0) return undefined;
     return { analysis: analysis.id, datasets, options: options.value, isJoint: analysis.together !== undefined };
   });
@@ -129,19 +148,16 @@ export function filesState(crew: Crew): FilesState {
 
   const asRead = signal<AsRead | undefined>(undefined);
   const draw = async ({ ref }: PlacedDataset): Promise<void> => {
-    const once = async (): Promise<Ended<OutputOf<typeof drawDataset>>> => {
+    const once = async () => {
       const source = list.sourceOf(ref.file);
-      return source ? crew.ask<typeof drawDataset>(FILES_LANE, "draw-dataset", { source, dataset: ref }) : { end: "cancelled" };
+      if (!source) return { end: "cancelled" } as const;
+      return crew.ask<typeof drawDataset>(FILES_LANE, "draw-dataset", { source, dataset: ref });
     };
-    let ended = await once();
-    if (ended.end === "done" && isMissing(ended.output)) {
-      await list.supply(ended.output.missing);
-      ended = await once();
-    }
+    const ended = await askSupplied(once, list.supply);
     const now = looked.peek()?.placed?.ref;
     if (!now || refKey(now) !== refKey(ref)) return;
     if (ended.end === "failed") asRead.value = { of: ref, error: ended.error };
-    else if (ended.end === "done" && !isMissing(ended.output)) asRead.value = { of: ref, figure: ended.output.figure };
+    else if (ended.end === "done") asRead.value = { of: ref, figure: ended.output.figure };
   };
   effect(() => {
     const placed = looked.value?.placed;
@@ -175,10 +191,13 @@ export function filesState(crew: Crew): FilesState {
     offers,
     shown,
     show(what) {
-      if (kind.value) shownFor.value = { ...shownFor.value, [kind.value]: what };
+      const placed = looked.value?.placed;
+      if (!placed) return;
+      const { file, index } = placed.ref;
+      shownFor.value = { ...shownFor.value, [placed.dataset.kind]: { what, at: { file, index } } };
     },
     options,
-    setNumber: (name, value) => change(({ numbers, words }) => ({ words, numbers: withValue(numbers, name, value) })),
+    setNumber: (name, value) => change(({ numbers, words }) => ({ numbers: withValue(numbers, name, value), words })),
     setWord: (name, value) => change(({ numbers, words }) => ({ numbers, words: withValue(words, name, value) })),
     asked,
     outcome,
@@ -190,8 +209,29 @@ export function filesState(crew: Crew): FilesState {
     },
     cancel: runs.cancel,
     asRead,
-    withRed: signal(false),
-    showsAll: signal(false),
-    overlay: signal(false),
+    withRed,
+    showsAll,
+    overlay,
+    measured: over,
+    choices: computed(() => ({
+      looked: choice.value,
+      shown: shownFor.value,
+      options: set.value,
+      withRed: withRed.value,
+      showsAll: showsAll.value,
+      overlay: overlay.value,
+      measured: over.chosen.value,
+    })),
+    restore(kept) {
+      batch(() => {
+        choice.value = kept.looked;
+        shownFor.value = kept.shown;
+        set.value = kept.options;
+        withRed.value = kept.withRed;
+        showsAll.value = kept.showsAll;
+        overlay.value = kept.overlay;
+        over.restore(kept.measured);
+      });
+    },
   };
 }

@@ -9,7 +9,7 @@ export interface History<Value> {
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
   /**
-   * Sets the value.
+   * Sets the value; one that says the same as the present one is no change, and no step back.
    * @param gesture changes that follow each other with the same word, such as those of one slider while it is dragged, are one step back
    */
   set(value: Value, gesture?: string): void;
@@ -19,7 +19,14 @@ export interface History<Value> {
   redo(): void;
 }
 
-/** A history that begins with a value. */
+/** A value as text; numbers as exact as fields show them, since `0.02 um` and `20 nm` round differently. */
+const said = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) => (typeof inner === "number" ? Number(inner.toPrecision(12)) : inner));
+
+/** Whether two plain values say the same. */
+const isSame = (a: unknown, b: unknown): boolean => a === b || said(a) === said(b);
+
+/** A history that begins with a value: plain objects, lists, text and numbers. */
 export function history<Value>(first: Value): History<Value> {
   const present = signal(first);
   const past = signal<readonly Value[]>([]);
@@ -30,6 +37,7 @@ export function history<Value>(first: Value): History<Value> {
     canUndo: computed(() => past.value.length > 0),
     canRedo: computed(() => future.value.length > 0),
     set(value, gesture) {
+      if (isSame(value, present.peek())) return;
       const goesOn = gesture !== undefined && gesture === open;
       if (!goesOn) past.value = [...past.value, present.value].slice(-MOST);
       open = gesture;
@@ -54,6 +62,18 @@ export function history<Value>(first: Value): History<Value> {
       future.value = rest;
       past.value = [...past.value, present.value];
       present.value = after;
+    },
+  };
+}
+
+/** A part of what a history holds, as a history: its changes are steps of the whole, which goes back in the order of all changes. */
+export function partOf<Whole extends object, Key extends keyof Whole>(whole: History<Whole>, key: Key): History<Whole[Key]> {
+  return {
+    ...whole,
+    present: computed(() => whole.present.value[key]),
+    set(value, gesture) {
+      const now = whole.present.peek();
+      if (!isSame(value, now[key])) whole.set({ ...now, [key]: value }, gesture);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ProtocolFile, StepEntry } from "../jobs/chosen-protocol.ts";
+import type { ProtocolFile, StepEntry } from "../../protocols/protocol-file.ts";
 
 /** What a step of the studio does. */
 export const VERBS = ["lithiate", "delithiate", "rest", "hold", "sweep", "impedance", "repeat"] as const;

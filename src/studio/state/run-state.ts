@@ -24,14 +24,14 @@ export interface RunState {
   /** The last run that came to its end. */
   readonly finished: ReadonlySignal<Finished | undefined>;
   readonly progress: ReadonlySignal<Progress | undefined>;
+  /** A run goes on for so long that people want to see how far it is, and to stop it. */
+  readonly isLong: ReadonlySignal<boolean>;
   /** Why the last run did not come to its end. */
   readonly error: ReadonlySignal<LithiateError | undefined>;
   /** Simulates; while one runs, the newest request waits for it, unless it has run for long: then it is stopped. */
   run(asked: Simulated): void;
   /** Stops; what was passed so far stays. */
   cancel(): void;
-  /** Puts a run in place that was kept, e.g. in a workspace. */
-  restore(finished: Finished): void;
 }
 
 /** A run with the states inside that were told on the way. */
@@ -42,6 +42,8 @@ function withProfiles(run: SimulatedRun, { profiles }: Course): SimulatedRun {
 
 /** A run that has gone on for longer than this is stopped for a newer request [ms]; a shorter one is soon over. */
 const PATIENCE = 400;
+/** A run is long from here on [ms]. */
+const LONG = 1000;
 
 /**
  * The simulation of one design.
@@ -54,6 +56,7 @@ export function runState(crew: Crew, lane: string): RunState {
   const finished = signal<Finished | undefined>(undefined);
   const progress = signal<Progress | undefined>(undefined);
   const error = signal<LithiateError | undefined>(undefined);
+  const isLong = signal(false);
   let waiting: Simulated | undefined;
   let now: { readonly stop: AbortController; readonly began: number } | undefined;
 
@@ -61,6 +64,9 @@ export function runState(crew: Crew, lane: string): RunState {
     const stop = new AbortController();
     now = { stop, began: performance.now() };
     standing.value = "running";
+    const timer = setTimeout(() => {
+      isLong.value = true;
+    }, LONG);
     let own = NO_COURSE;
     const ended = await crew.ask<typeof simulate>(lane, "simulate", next, {
       signal: stop.signal,
@@ -74,6 +80,8 @@ export function runState(crew: Crew, lane: string): RunState {
         course.value = own;
       },
     });
+    clearTimeout(timer);
+    isLong.value = false;
     now = undefined;
     progress.value = undefined;
     if (ended.end === "done") {
@@ -96,6 +104,7 @@ export function runState(crew: Crew, lane: string): RunState {
     asked,
     finished,
     progress,
+    isLong,
     error,
     run(next) {
       if (!now) {
@@ -108,11 +117,6 @@ export function runState(crew: Crew, lane: string): RunState {
     cancel() {
       waiting = undefined;
       now?.stop.abort();
-    },
-    restore(kept) {
-      finished.value = kept;
-      asked.value = kept.asked;
-      standing.value = "done";
     },
   };
 }

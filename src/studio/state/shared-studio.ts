@@ -9,11 +9,9 @@ export const sharedOf = ({ own, other, compares, protocol, model }: Studio): Sha
   model: model.value,
 });
 
-/** Puts in place what a link or a workspace carries. */
+/** Puts in place what a link or a workspace carries; designs and protocol are one step back. */
 export function showShared(studio: Studio, { designs, compares, protocol, model }: Shared): void {
   studio.compares.value = compares;
   studio.model.value = model;
-  studio.setProtocol(protocol);
-  studio.own.state.replace(designs[0]);
-  studio.other.state.replace(designs[1]);
+  studio.history.set({ own: designs[0], other: designs[1], protocol });
 }

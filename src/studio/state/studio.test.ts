@@ -52,6 +52,28 @@ describe("the studio", () => {
     expect(s.protocolFault.value?.code).toBe("protocol");
   });
 
+  it("goes back through design and protocol in the order of the changes, and forgets a refusal with what it was about", () => {
+    const s = studio(here());
+    const [design, protocol] = [s.own.state.design.value, s.protocol.present.value];
+    s.own.state.edit(["particle", "layers", 0, "diameter"], "24 nm");
+    s.setProtocol({ kind: "ready", id: "rate", numbers: {} });
+    s.setProtocol({ kind: "ready", id: "rate", numbers: { cyclesPerRate: 2 } });
+    s.own.state.edit(["particle", "layers", 0, "diameter"], "0.024 um");
+    s.setProtocol({ kind: "ready", id: "rate", numbers: { cyclesPerRate: -1 } });
+    expect(s.protocolFault.value?.code).toBe("protocol");
+    s.history.undo();
+    expect(s.protocolFault.value).toBeUndefined();
+    expect(s.protocol.present.value).toEqual({ kind: "ready", id: "rate", numbers: {} });
+    s.history.undo();
+    expect(s.protocol.present.value).toBe(protocol);
+    expect(s.own.state.design.value).not.toBe(design);
+    s.history.undo();
+    expect(s.own.state.design.value).toBe(design);
+    expect(s.history.canUndo.value).toBe(false);
+    for (let k = 0; k < 3; k++) s.history.redo();
+    expect(s.protocol.present.value).toEqual({ kind: "ready", id: "rate", numbers: { cyclesPerRate: 2 } });
+  });
+
   it("waits to be told before a long experiment, and can be cancelled in it", async () => {
     const s = studio(here());
     await until(() => s.own.run.standing.value === "done");
@@ -65,5 +87,19 @@ describe("the studio", () => {
     expect(s.own.run.standing.value).toBe("running");
     s.cancelAll();
     await until(() => s.own.run.standing.value === "cancelled");
+    expect(s.own.run.finished.value).toBe(before);
+    expect(s.own.isPast.value).toBe(true);
+    s.history.undo();
+    expect([s.own.stale.value, s.own.isPast.value]).toEqual([false, false]);
+  });
+
+  it("knows that the run of a comparison belongs to another design", async () => {
+    const s = studio(here());
+    await until(() => s.other.run.standing.value === "done");
+    s.setProtocol({ kind: "ready", id: "rate", numbers: {} }); // nothing runs by itself any more
+    s.setProtocol({ kind: "ready", id: "rate", numbers: { cyclesPerRate: 2 } });
+    s.other.state.replace(s.own.state.design.value);
+    expect([s.other.stale.value, s.other.isPast.value]).toEqual([true, true]);
+    expect(s.other.run.asked.value!.design.name).toBe("SiNP");
   });
 });

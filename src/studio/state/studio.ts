@@ -1,11 +1,12 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Design } from "../../design/design.ts";
 import type { CellOptions } from "../../simulation/cell-options.ts";
 import { LithiateError } from "../../units/error.ts";
 import { type ChosenProtocol, stepsOf } from "../jobs/chosen-protocol.ts";
 import type { Simulated } from "../jobs/simulated.ts";
 import type { Crew } from "../work/crew.ts";
 import { type DesignState, designState } from "./design-state.ts";
-import { type History, history } from "./history.ts";
+import { type History, history, partOf } from "./history.ts";
 import type { Instant } from "./instant.ts";
 import { type PresetId, preset } from "./presets.ts";
 import { type ReadingState, readingState } from "./reading-state.ts";
@@ -22,6 +23,13 @@ export interface ModelSetting {
   readonly options: CellOptions;
 }
 
+/** What people work on, so that undo covers it. */
+export interface Worked {
+  readonly own: Design;
+  readonly other: Design;
+  readonly protocol: ChosenProtocol;
+}
+
 /** A design and its simulation. */
 export interface Bench {
   readonly state: DesignState;
@@ -30,6 +38,8 @@ export interface Bench {
   readonly reading: ReadingState;
   /** The course shown belongs to other settings than those of now. */
   readonly stale: ReadonlySignal<boolean>;
+  /** The last finished run, with its numbers and figures, belongs to other settings than those of now. */
+  readonly isPast: ReadonlySignal<boolean>;
   /** Name in menus and legends: that of the design. */
   readonly name: ReadonlySignal<string>;
 }
@@ -38,13 +48,15 @@ export interface Bench {
 export interface Studio {
   readonly crew: Crew;
   readonly view: Signal<View>;
+  /** Both designs and the protocol, and the way back through all their changes in the order in which they were made. */
+  readonly history: History<Worked>;
   /** The design that is worked on, and the one it is compared with. */
   readonly own: Bench;
   readonly other: Bench;
   /** Whether the comparison is shown and simulated. */
   readonly compares: Signal<boolean>;
   readonly protocol: History<ChosenProtocol>;
-  /** Why the last change of the protocol was refused. */
+  /** Why the last change of the protocol was refused, until one is accepted or the protocol is another. */
   readonly protocolFault: ReadonlySignal<LithiateError | undefined>;
   /** Another protocol, or other numbers or steps of it; what cannot be run is refused and changes nothing. */
   setProtocol(chosen: ChosenProtocol, gesture?: string): void;
@@ -75,31 +87,36 @@ export interface Beginning {
 
 /** A studio with its designs, simulated by a crew of workers. Changes simulate by themselves while runs are short. */
 export function studio(crew: Crew, { own = "ccos", other = "sinp" }: Beginning = {}): Studio {
-  const protocol = history<ChosenProtocol>(FIRST_PROTOCOL);
+  const worked = history<Worked>({ own: preset(own), other: preset(other), protocol: FIRST_PROTOCOL });
+  const protocol = partOf(worked, "protocol");
   const model = signal<ModelSetting>(USUAL_MODEL);
   const compares = signal(true);
-  const bench = (id: PresetId, lane: string): Bench => {
-    const state = designState(preset(id));
+  const bench = (part: "own" | "other", lane: string): Bench => {
+    const state = designState(worked.present.peek()[part], partOf(worked, part));
     const run = runState(crew, lane);
-    const stale = computed(() => {
-      const asked = run.asked.value;
-      return (
-        asked !== undefined &&
-        (asked.design !== state.design.value ||
-          asked.protocol !== protocol.present.value ||
-          asked.options !== model.value.options)
-      );
-    });
-    return { state, run, reading: readingState(crew, run), stale, name: computed(() => state.design.value.name) };
+    const isOther = (asked: Simulated | undefined) =>
+      asked !== undefined &&
+      (asked.design !== state.design.value ||
+        asked.protocol !== protocol.present.value ||
+        asked.options !== model.value.options ||
+        asked.powder !== model.value.powder);
+    return {
+      state,
+      run,
+      reading: readingState(crew, run),
+      stale: computed(() => isOther(run.asked.value)),
+      isPast: computed(() => isOther(run.finished.value?.asked)),
+      name: computed(() => state.design.value.name),
+    };
   };
-  const benches = [bench(own, "design"), bench(other, "comparison")] as const;
+  const benches = [bench("own", "design"), bench("other", "comparison")] as const;
   const askedOf = ({ state }: Bench): Simulated => ({
     design: state.design.value,
     file: `${state.design.value.name}.yaml`,
     protocol: protocol.present.value,
     ...model.value,
   });
-  const protocolFault = signal<LithiateError | undefined>(undefined);
+  const refused = signal<{ readonly error: LithiateError; readonly of: ChosenProtocol } | undefined>(undefined);
   const live = computed(() => {
     const steps = stepsOf(protocol.present.value).length;
     const seconds = benches[0].run.finished.value?.seconds ?? 0;
@@ -117,19 +134,20 @@ export function studio(crew: Crew, { own = "ccos", other = "sinp" }: Beginning =
   return {
     crew,
     view: signal<View>("simulate"),
+    history: worked,
     own: benches[0],
     other: benches[1],
     compares,
     protocol,
-    protocolFault,
+    protocolFault: computed(() => (refused.value?.of === protocol.present.value ? refused.value.error : undefined)),
     setProtocol(chosen, gesture) {
       try {
         stepsOf(chosen);
-        protocolFault.value = undefined;
+        refused.value = undefined;
         protocol.set(chosen, gesture);
       } catch (error) {
         if (!(error instanceof LithiateError)) throw error;
-        protocolFault.value = error;
+        refused.value = { error, of: protocol.present.value };
       }
     },
     model,

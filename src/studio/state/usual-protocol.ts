@@ -1,7 +1,7 @@
 import type { ChosenProtocol } from "../jobs/chosen-protocol.ts";
 
 /** What the studio begins with: one slow cycle of a fresh electrode. Current and limits: Yu2024, its formation; the rest: assumption. */
-export const FIRST_PROTOCOL: ChosenProtocol = {
+export const FIRST_PROTOCOL = {
   kind: "file",
   file: {
     name: "one cycle",
@@ -12,4 +12,4 @@ export const FIRST_PROTOCOL: ChosenProtocol = {
       { delithiate: "0.1 A/g", until: { voltage: "1.5 V" } },
     ],
   },
-};
+} as const satisfies ChosenProtocol;

@@ -1,131 +1,139 @@
-import { z } from "zod";
+import { batch, effect } from "@preact/signals";
 import { writeDesign } from "../../design/write-design.ts";
-import { jsonText } from "../../report/json.ts";
-import { FormatError } from "../../units/error.ts";
-import { type Decisions, NO_DECISIONS } from "./files-state-file.ts";
+import type { readWorkspace } from "../jobs/read-workspace.ts";
+import type { Workspace } from "../jobs/workspace-format.ts";
+import type { writeWorkspace } from "../jobs/write-workspace.ts";
+import type { Ended } from "../work/crew.ts";
+import type { FilesState } from "./files-state.ts";
+import type { DatasetPlace, FileChoices } from "./files-state-choices.ts";
+import type { Decisions, LabFile } from "./files-state-file.ts";
 import type { LabFiles } from "./lab-files.ts";
 import { readShared } from "./share.ts";
 import { sharedOf, showShared } from "./shared-studio.ts";
 import type { Studio } from "./studio.ts";
 
-/** Largest workspace file that is opened [bytes]. */
-const MOST_BYTES = 2 ** 28;
+/** Lane of the jobs that write and read workspace files. */
+const LANE = "reading";
+/** Bytes that are copied at once: copying them takes no longer than a picture lasts. */
+const STRETCH = 4e6;
 
-const share = z.number().min(0).max(1);
-const numbers = z.record(z.string().max(100), z.number());
-const words = z.record(z.string().max(200), z.string().max(2000));
+const NO_CHOICES: FileChoices = { shown: {}, options: {}, withRed: false, showsAll: false, overlay: false, measured: {} };
 
-const file = z.strictObject({
-  name: z.string().max(1000),
-  bytes: z.base64(),
-  decisions: z.strictObject({ numbers, sign: z.enum(["auto", "keep", "flip"]), columns: words }),
-  included: z.boolean(),
-});
-
-/** Shape of a workspace file. */
-const workspace = z.strictObject({
-  format: z.literal("lithiate workspace"),
-  version: z.literal(1),
-  view: z.enum(["simulate", "analyse", "paper"]),
-  /** What links carry too. */
-  shown: z.unknown(),
-  instant: z.strictObject({ step: z.number().int().min(0), share }).nullable(),
-  analysis: z.strictObject({
-    looked: z.strictObject({ file: z.number().int().min(0), dataset: z.number().int().min(0) }).nullable(),
-    shown: z.string().max(100),
-    numbers,
-    words,
-  }),
-  files: z.array(file).max(10_000),
-});
-
-type Workspace = z.infer<typeof workspace>;
-
-function base64(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += 0x8000) parts.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
-  return btoa(parts.join(""));
-}
-
-const bytesOf = (text: string): Uint8Array => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-
-/** The studio as a file: designs, protocol, model, what is looked at, and the lab files with what was decided of them. */
-export function workspaceText(studio: Studio, labFiles: LabFiles): string {
-  const { view, instant } = studio;
-  const { designs, ...shared } = sharedOf(studio);
-  const state = labFiles.state.value;
-  const kept = (state?.files.value ?? []).filter(({ bytes }) => bytes);
-  const looked = state?.looked.value;
-  const value: Workspace = {
-    format: "lithiate workspace",
-    version: 1,
-    view: view.value,
-    shown: { designs: designs.map(writeDesign), ...shared },
-    instant: instant.value ?? null,
-    analysis: {
-      looked: looked ? { file: kept.indexOf(looked.file), dataset: looked.placed?.ref.index ?? 0 } : null,
-      shown: state?.shown.value ?? "",
-      numbers: { ...state?.options.value.numbers },
-      words: { ...state?.options.value.words },
-    },
-    files: kept.map(({ name, bytes, decisions, included }) => ({
-      name,
-      bytes: base64(bytes!),
-      decisions: { ...decisions, numbers: { ...decisions.numbers } as Record<string, number>, columns: { ...decisions.columns } },
-      included,
-    })),
-  };
-  return jsonText(value);
-}
-
-function parsed(text: string, name: string): Workspace {
-  const wrong = (found: string, path?: string) =>
-    new FormatError("this is no workspace of the studio", {
-      place: { file: name, ...(path ? { path } : {}) },
-      expected: "a file that the studio saved as a workspace",
-      found,
-      hint: "designs are opened from the design menu, lab files from Analyse files",
-    });
-  if (text.length > MOST_BYTES) throw wrong("a file of more than 256 MB");
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw wrong("a file that is no JSON");
+/** Bytes as a blob, a stretch at a time so that the page goes on in between. */
+async function blobOf(bytes: Uint8Array): Promise<Blob> {
+  const parts: Blob[] = [];
+  for (let from = 0; from < bytes.length; from += STRETCH) {
+    parts.push(new Blob([bytes.subarray(from, from + STRETCH) as Uint8Array<ArrayBuffer>]));
+    await new Promise((resolve) => setTimeout(resolve));
   }
-  const read = workspace.safeParse(value);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw wrong(issue?.message ?? "something else", issue?.path.join("."));
+  return new Blob(parts);
+}
+
+/** Waits until the bytes of all files are there, or known not to come. */
+const filled = ({ files }: FilesState): Promise<void> =>
+  new Promise((resolve) => {
+    const end = effect(() => {
+      if (!files.value.every(({ bytes, standing }) => bytes || standing === "failed")) return;
+      queueMicrotask(() => end());
+      resolve();
+    });
+  });
+
+/** Choices as a file tells them: files by their place in it; those that are not in it are chosen no more. */
+function toldChoices({ looked, shown, measured, ...rest }: FileChoices, kept: readonly LabFile[]): Workspace["analysis"] {
+  const placeOf = (id: number) => {
+    const at = kept.findIndex((file) => file.id === id);
+    return at < 0 ? [] : [at];
+  };
+  const told = (place: DatasetPlace | undefined) => {
+    const [file] = place ? placeOf(place.file) : [];
+    return file === undefined ? null : { file, dataset: place!.index };
+  };
+  return structuredClone({
+    looked: told(looked),
+    shown: Object.fromEntries(Object.entries(shown).map(([kind, { what, at }]) => [kind, { what, at: told(at) }])),
+    ...rest,
+    measured: Object.fromEntries(Object.entries(measured).flatMap(([record, id]) => placeOf(id).map((at) => [record, at]))),
+  }) as Workspace["analysis"];
+}
+
+/** Choices of a file, where its lab files have these numbers. */
+function readChoices({ looked, shown, measured, ...rest }: Workspace["analysis"], ids: readonly number[]): FileChoices {
+  const placed = (told: Workspace["analysis"]["looked"]): DatasetPlace | undefined => {
+    const file = told ? ids[told.file] : undefined;
+    return file === undefined ? undefined : { file, index: told!.dataset };
+  };
+  const known = Object.entries(measured).filter(([, at]) => ids[at] !== undefined);
+  return {
+    looked: placed(looked),
+    shown: Object.fromEntries(Object.entries(shown).map(([kind, { what, at }]) => [kind, { what, at: placed(at) }])),
+    ...rest,
+    measured: Object.fromEntries(known.map(([record, at]) => [record, ids[at]!])),
+  };
+}
+
+function outputOf<Output>(ended: Ended<Output>): Output {
+  if (ended.end === "failed") throw ended.error;
+  if (ended.end === "done") return ended.output;
+  throw new DOMException("the workspace was given up", "AbortError");
+}
+
+/**
+ * The studio as a file: designs, protocol, model, what is looked at, and the lab files with what was decided of them. Files that
+ * could not be opened are left out.
+ * @throws LithiateError when it would be too large to be opened again
+ */
+export async function workspaceFile(studio: Studio, labFiles: LabFiles): Promise<Blob> {
+  const state = labFiles.state.value;
+  if (state) await filled(state);
+  const { designs, ...shared } = sharedOf(studio);
+  const kept = (state?.files.value ?? []).filter(({ bytes }) => bytes);
+  const told = {
+    view: studio.view.value,
+    shown: { designs: designs.map(writeDesign), ...shared },
+    instant: studio.instant.value ?? null,
+    ran: !studio.live.value && studio.own.run.finished.value !== undefined && !studio.own.isPast.value,
+    analysis: toldChoices(state?.choices.value ?? NO_CHOICES, kept),
+  };
+  const files: Workspace["files"][number][] = [];
+  for (const { name, bytes, decisions, included } of kept)
+    files.push({
+      name,
+      bytes: await blobOf(bytes!),
+      decisions: structuredClone(decisions) as Workspace["files"][number]["decisions"],
+      included,
+    });
+  return outputOf(await studio.crew.ask<typeof writeWorkspace>(LANE, "write-workspace", { ...told, files }));
 }
 
 /**
  * Puts a workspace in place of what the studio holds. Nothing is changed when any part of it cannot be read.
+ * @param content of the file
  * @param name of the file, for messages
  * @throws LithiateError for what is no workspace, or holds a design or protocol that cannot be
  */
-export async function openWorkspace(text: string, name: string, studio: Studio, labFiles: LabFiles): Promise<void> {
-  const read = parsed(text, name);
+export async function openWorkspace(content: Blob, name: string, studio: Studio, labFiles: LabFiles): Promise<void> {
+  const read = outputOf(await studio.crew.ask<typeof readWorkspace>(LANE, "read-workspace", { content, name }));
   const shown = readShared(read.shown);
-  showShared(studio, shown);
-  studio.instant.value = read.instant ?? undefined;
-  studio.view.value = read.view;
-
-  if (read.files.length === 0 && !labFiles.state.value) return;
-  const state = await labFiles.open();
+  const state = read.files.length > 0 || labFiles.state.value ? await labFiles.open() : undefined;
+  batch(() => {
+    showShared(studio, shown);
+    studio.instant.value = read.instant ?? undefined;
+    studio.view.value = read.view;
+  });
+  if (read.ran) studio.runAll();
+  if (!state) return;
   state.remove(state.files.value.map(({ id }) => id));
   const ids = await state.add(
-    read.files.map(({ name, bytes }) => ({ name, size: Math.floor((bytes.length * 3) / 4), bytes: async () => bytesOf(bytes) })),
+    read.files.map(({ name, bytes }) => ({
+      name,
+      size: bytes.size,
+      bytes: async () => new Uint8Array(await bytes.arrayBuffer()),
+    })),
   );
   for (const [k, { decisions, included }] of read.files.entries()) {
-    const id = ids[k]!;
-    if (JSON.stringify(decisions) !== JSON.stringify(NO_DECISIONS)) state.decide([id], () => decisions as Decisions);
-    if (!included) state.include(id, false);
+    state.decide([ids[k]!], () => decisions as Decisions);
+    state.include(ids[k]!, included);
   }
-  const { looked, shown: analysis, numbers, words } = read.analysis;
-  const at = looked && ids[looked.file];
-  if (at !== null && at !== undefined && looked) state.look(at, looked.dataset);
-  if (ids.length > 0) state.show(analysis);
-  for (const [option, value] of Object.entries(numbers)) state.setNumber(option, value);
-  for (const [option, value] of Object.entries(words)) state.setWord(option, value);
+  state.restore(readChoices(read.analysis, ids));
 }

@@ -20,6 +20,11 @@ describe("what goes to another thread", () => {
     expect(unpack(structuredClone(pack({ values })))).toEqual({ values });
   });
 
+  it("hands on blobs, whose bytes no thread copies", async () => {
+    const { blob } = unpack(structuredClone(pack({ blob: new Blob(["one", "two"]) }))) as { blob: Blob };
+    expect(await blob.text()).toBe("onetwo");
+  });
+
   it("carries what an error states", () => {
     const error = new FormatError("no table", {
       place: { file: "a.csv", line: 3 },

@@ -8,9 +8,12 @@ const MAP = "$map";
 
 const isTable = (value: object): value is Table => typeof (value as Table).column === "function" && "names" in value;
 
+/** What the browser hands to another thread as it is. */
+const isWhole = (value: object): boolean => ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Blob;
+
 /** A value without functions, which the browser can hand to another thread: tables become their columns. */
 export function pack(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return value;
+  if (typeof value !== "object" || value === null || isWhole(value)) return value;
   if (Array.isArray(value)) return value.map(pack);
   if (isTable(value)) return { [TABLE]: value.label, columns: value.names.map((name) => ({ ...value.column(name) })) };
   if (value instanceof Map) return { [MAP]: [...value].map(([key, inside]) => [key, pack(inside)]) };
@@ -19,7 +22,7 @@ export function pack(value: unknown): unknown {
 
 /** The value that was packed, its tables tables again. */
 export function unpack(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return value;
+  if (typeof value !== "object" || value === null || isWhole(value)) return value;
   if (Array.isArray(value)) return value.map(unpack);
   if (TABLE in value) {
     const { columns, [TABLE]: label } = value as unknown as { columns: readonly Column[]; [TABLE]: string };

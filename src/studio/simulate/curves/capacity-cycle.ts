@@ -1,7 +1,8 @@
 import { table } from "../../../data/table.ts";
 import { figure } from "../../../figures/figure.ts";
 import { points } from "../../../figures/series.ts";
-import { type Curve, halfCyclesOf, type ShownCourse } from "./curve.ts";
+import type { Curve, ShownCourse } from "./curve.ts";
+import { halfCyclesOf } from "./half-cycles.ts";
 
 function capacitiesOf({ name, course }: ShownCourse) {
   const halves = halfCyclesOf(course);
@@ -12,12 +13,12 @@ function capacitiesOf({ name, course }: ShownCourse) {
   });
 }
 
-/** Lithiation capacity of each cycle: rate tests and cycling. */
+/** Lithiation capacity of each cycle: rate tests and cycling. An experiment at several temperatures goes through fresh electrodes. */
 export const capacityCycle: Curve = {
   id: "capacity-cycle",
   title: "Capacity per cycle",
   short: "cycles",
-  suits: (course) => halfCyclesOf(course).filter(({ verb }) => verb === "lithiate").length > 2,
+  suits: (course) => course.beginnings.length < 2 && halfCyclesOf(course).filter(({ verb }) => verb === "lithiate").length > 2,
   figure: (shown) =>
     figure({
       id: "capacity-cycle",

@@ -1,39 +1,49 @@
-import { familyStrength } from "../../../figures/family.ts";
-import { figure } from "../../../figures/figure.ts";
-import { line, points } from "../../../figures/series.ts";
-import { showDecimals } from "../../../units/show.ts";
-import type { Curve } from "./curve.ts";
+import type { Figure } from "../../../figures/figure.ts";
+import { type NyquistSpectrum, nyquist } from "../../../figures/nyquist.ts";
+import { spectrumKind, spectrumName } from "../../../report/run/spectrum-kind.ts";
+import { foundOnce } from "../../state/course.ts";
+import type { Curve, ShownCourse } from "./curve.ts";
 
-const PLACE = { x: "x_real_impedance_ohm_m2", y: "x_imaginary_impedance_ohm_m2", negate: "y" } as const;
-/** Spectra that are drawn at most, spread over those there are. */
-const MOST = 6;
+/** Spectra of a course with their names, as tables and figures of the run call them, and whether the electrode blocks. */
+const spectraOf = foundOnce(({ spectra }) => {
+  const isSeveral = new Set(spectra.map(({ temperature }) => temperature)).size > 1;
+  const names = spectra.map((one) => [spectrumName(one), ...(isSeveral ? [`${one.temperature.toFixed(0)} K`] : [])].join(", "));
+  return spectra.map(({ table }, k) => ({
+    table,
+    name: names.indexOf(names[k]!) === k ? names[k]! : `${names[k]}, again`,
+    blocks: spectrumKind(table).blocks,
+  }));
+});
+
+/** Spectra that are drawn: beside those of an electrode that blocks, all others would be dots. */
+function drawnOf(shown: readonly ShownCourse[]): { readonly drawn: readonly NyquistSpectrum[]; readonly leftOut: number } {
+  const all = shown.flatMap(({ as, name, course }) => spectraOf(course).map((one) => ({ ...one, as, of: name })));
+  const open = all.filter(({ blocks }) => !blocks);
+  const drawn = open.length > 0 ? open : all;
+  const labelOf = ({ of, name }: (typeof all)[number]) => (shown.length === 1 ? name : `${of}, ${name}`);
+  return {
+    drawn: drawn.map((one) => ({ as: one.as, label: labelOf(one), spectrum: one.table })),
+    leftOut: all.length - drawn.length,
+  };
+}
+
+/** What is not drawn, in a sentence. */
+function leftOut(shown: readonly ShownCourse[]): string {
+  const count = drawnOf(shown).leftOut;
+  if (count === 0) return "";
+  return `Left out: ${count === 1 ? "a spectrum" : `${count} spectra`} of an electrode that is empty or full and blocks.`;
+}
 
 /** Spectra in the complex plane. */
 export const impedance: Curve = {
   id: "impedance",
   title: "Impedance",
   short: "EIS",
+  measured: "impedance",
   suits: (course) => course.spectra.length > 0,
-  figure: (shown) =>
-    figure({
-      id: "impedance",
-      title: "Impedance",
-      caption: "Impedance per area of the electrode in the complex plane, faint to full in the order measured; computed.",
-      x: { symbol: "Z′", unit: "ohm cm^2", zero: true },
-      y: { symbol: "−Z″", unit: "ohm cm^2", zero: true, sameScaleAs: "x" },
-      naming: "legend",
-      standing: [],
-      series: shown.flatMap(({ as, name, course: { spectra } }) => {
-        const every = Math.max(1, Math.ceil(spectra.length / MOST));
-        const drawn = spectra.filter((_, k) => k % every === 0);
-        return drawn.flatMap(({ table, voltage }, k) => {
-          const strength = familyStrength(k, drawn.length);
-          const label = drawn.length > 1 ? `${name}, ${showDecimals(voltage, 2)} V` : name;
-          return [
-            line(table, { ...PLACE, as, strength, label }),
-            points(table, { ...PLACE, as, strength, standing: "calibrated" }),
-          ];
-        });
-      }),
-    }),
+  figure(shown): Figure {
+    const setting = ["Per area of the electrode, faint to full in the order measured; computed.", leftOut(shown)];
+    return nyquist(drawnOf(shown).drawn, { id: "impedance", per: "area", setting: setting.join(" ").trim() });
+  },
+  leftOut,
 };

@@ -1,29 +1,28 @@
 import { figure } from "../../../figures/figure.ts";
-import { line, points, type Series } from "../../../figures/series.ts";
-import { rowAt } from "../../state/course.ts";
-import { type Curve, halfCyclesOf, pointOf, rowsOf, type ShownCourse } from "./curve.ts";
+import { line } from "../../../figures/series.ts";
+import { inUnit } from "../../../units/quantity.ts";
+import { foundOnce, rowAt } from "../../state/course.ts";
+import type { Curve } from "./curve.ts";
+import { halfCyclesOf } from "./half-cycles.ts";
+import { namingOf, thinned } from "./thinned.ts";
 
-const PLACE = { x: "x_step_capacity_per_gram_active", y: "voltage_volt" } as const;
-
-function curvesOf({ name, as, course }: ShownCourse): Series[] {
-  return halfCyclesOf(course).map((half, k) =>
-    line(rowsOf(course, half), { ...PLACE, as, strength: 1, ...(k === 0 ? { label: name } : {}) }),
-  );
-}
-
-function instantOf({ as, course }: ShownCourse, time: number): Series[] {
-  const row = rowAt(course, time);
-  const half = halfCyclesOf(course).find(({ first, end }) => first <= row && row < end);
-  return half ? [points(pointOf(course, half, row), { ...PLACE, as, standing: "calibrated" })] : [];
-}
+const curveOf = foundOnce((course) =>
+  thinned(
+    halfCyclesOf(course).map(({ first, end, capacity }) => ({
+      x: { unit: "C/kg", values: capacity },
+      y: { unit: "V", values: course.voltage.subarray(first, end) },
+    })),
+  ),
+);
 
 /** Cell voltage over capacity, counted from each turn of the current. */
 export const voltageCapacity: Curve = {
   id: "voltage-capacity",
   title: "Cell voltage",
   short: "E(Q)",
-  suits: (course) => course.current.some((i) => i !== 0),
-  figure: (shown, time) =>
+  measured: "potential",
+  suits: (course) => halfCyclesOf(course).length > 0,
+  figure: (shown) =>
     figure({
       id: "voltage-capacity",
       height: 54,
@@ -31,7 +30,17 @@ export const voltageCapacity: Curve = {
       caption: "Cell voltage over capacity per gram of active powder, counted from each turn of the current; computed.",
       x: { quantity: "capacity", unit: "mAh/g", zero: true },
       y: { symbol: "E", unit: "V", against: "Li⁺/Li", zero: true },
+      naming: namingOf(shown.map(({ course }) => curveOf(course))),
       standing: [],
-      series: [...shown.flatMap(curvesOf), ...shown.slice(0, 1).flatMap((first) => instantOf(first, time))],
+      series: shown
+        .filter(({ course }) => halfCyclesOf(course).length > 0)
+        .map(({ as, name, course }) => line(curveOf(course), { x: "x", y: "y", as, label: name })),
     }),
+  mark([first], time) {
+    if (!first) return undefined;
+    const { as, course } = first;
+    const row = rowAt(course, time);
+    const half = halfCyclesOf(course).find((h) => h.first <= row && row < h.end);
+    return half && { x: inUnit(half.capacity[row - half.first]!, "mAh/g"), y: course.voltage[row]!, as };
+  },
 };
