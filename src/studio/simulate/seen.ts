@@ -2,8 +2,9 @@ import type { Table } from "../../data/table.ts";
 import { unitCell } from "../../design/unit-cell.ts";
 import type { CellProfile } from "../../simulation/cell-solution.ts";
 import { type RunScale, runScale } from "../particle/look-of-profile.ts";
-import { profileAt, solutionAt } from "../state/course.ts";
+import { profilesAt, solutionAt } from "../state/course.ts";
 import type { Bench } from "../state/studio.ts";
+import { betweenProfiles } from "./between-profiles.ts";
 
 /** A particle of a design at one instant of its run. */
 export interface Seen {
@@ -44,6 +45,7 @@ function materialsOf({ run, state }: Bench): string[] {
   return [...unitCell(particle).map(({ material }) => material), "sei"];
 }
 
+/** Which layers have ruptured by the time of a state that was kept. */
 function rupturedOf({ run }: Bench, profile: CellProfile, layers: number): boolean[] {
   const { cell, kind } = shownPlace(profile);
   const { solution = 0, time: begin = 0 } = solutionAt(run.course.value, profile.step) ?? {};
@@ -54,12 +56,23 @@ function rupturedOf({ run }: Bench, profile: CellProfile, layers: number): boole
   return Array.from({ length: layers }, (_, k) => until.some(({ layer }) => layer === k));
 }
 
-/** The particle at a time [s] of the course that is shown; undefined where no state inside was kept. */
+/** The particle at a time [s] of the course that is shown, between two states that were kept; undefined where none was. */
 export function seenOf(bench: Bench, time: number): Seen | undefined {
   const { profiles } = bench.run.course.value;
-  const profile = profileAt(bench.run.course.value, time);
-  const radius = profile && shownParticle(profile);
-  if (!profile || !radius) return undefined;
+  const kept = profilesAt(bench.run.course.value, time);
+  const [before, after] = kept ? [shownParticle(kept.before), shownParticle(kept.after)] : [];
+  if (!kept || !before || !after) return undefined;
   const materials = materialsOf(bench);
-  return { radius, materials, ruptured: rupturedOf(bench, profile, materials.length), scale: scaleOf(profiles) };
+  const [early, late] = [kept.before, kept.after].map((profile) => rupturedOf(bench, profile, materials.length)) as [
+    boolean[],
+    boolean[],
+  ];
+  // what breaks does so at once
+  const share = early.join() === late.join() ? kept.share : Math.round(kept.share);
+  return {
+    radius: betweenProfiles(before, after, share),
+    materials,
+    ruptured: share < 0.5 ? early : late,
+    scale: scaleOf(profiles),
+  };
 }

@@ -125,13 +125,11 @@ function ParticleStage({ studio, children }: { readonly studio: Studio; readonly
   return (
     <section class="si-stage" aria-label="Particle">
       <header class="si-stage-head">
-        <div>
-          <h2>{TITLE[colouredBy.value]}</h2>
-          <p class="si-instant">
-            <Words of={words} />
-          </p>
-        </div>
+        <h2>{TITLE[colouredBy.value]}</h2>
         {children}
+        <p class="si-instant">
+          <Words of={words} />
+        </p>
         <div class="si-switches">
           <Segments
             label="Coloured by"
@@ -141,7 +139,6 @@ function ParticleStage({ studio, children }: { readonly studio: Studio; readonly
               colouredBy.value = value;
             }}
           />
-          <SaveParticle look={ownLook} title={title} snapshot={snapshot} />
           {compares.value && (
             <Switch
               label="beside each other"
@@ -151,6 +148,7 @@ function ParticleStage({ studio, children }: { readonly studio: Studio; readonly
               }}
             />
           )}
+          <SaveParticle look={ownLook} title={title} snapshot={snapshot} />
         </div>
       </header>
       <div class={`si-particles ${stale}`} data-fades>

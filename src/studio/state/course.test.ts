@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LivePiece } from "../jobs/live-piece.ts";
-import { continued, NO_COURSE, profileAt, rowAt, solutionAt, stepRows } from "./course.ts";
+import { continued, NO_COURSE, profilesAt, rowAt, solutionAt, stepRows } from "./course.ts";
 import { instantAt, timeOf } from "./instant.ts";
 
 const piece = (step: number[], time: number[], solution = 0): LivePiece => {
@@ -32,10 +32,19 @@ describe("a run as far as it is known", () => {
     expect(rowAt(NO_COURSE, 3)).toBe(0);
   });
 
-  it("finds the state nearest in time, or none", () => {
-    expect(profileAt(course, 5)).toBeUndefined();
-    const at = (time: number) => ({ time }) as never;
-    expect(profileAt({ ...course, profiles: [at(1), at(7), at(30)] }, 5)?.time).toBe(7);
+  it("finds the states around a time in its step, the nearest where there is none, or nothing", () => {
+    expect(profilesAt(course, 5)).toBeUndefined();
+    const kept = (step: number, time: number) => ({ step, time }) as never;
+    const around = (time: number, ...profiles: readonly never[]) => {
+      const { before, after, share } = profilesAt({ ...course, profiles }, time)!;
+      return [before.time, after.time, share];
+    };
+    const [early, late, other] = [kept(0, 1), kept(0, 9), kept(1, 30)];
+    expect(around(5, early, late, other)).toEqual([1, 9, 0.5]);
+    expect(around(5, early, other)).toEqual([1, 1, 0]);
+    expect(around(22, late, other)).toEqual([30, 30, 0]);
+    expect(around(5, other)).toEqual([30, 30, 0]);
+    expect(around(50, early, late)).toEqual([9, 9, 0]);
   });
 
   it("goes on in steps and time where a run begins anew at another temperature", () => {
@@ -52,7 +61,7 @@ describe("a run as far as it is known", () => {
     expect(rowAt(whole, 42)).toBe(5);
     expect(instantAt(whole, 42.5)).toEqual({ step: 3, share: 0.5 });
     expect(timeOf(whole, { step: 3, share: 0.5 })).toBe(42.5);
-    expect(profileAt(whole, 34)?.step).toBe(2);
+    expect(profilesAt(whole, 34)?.after.step).toBe(2);
   });
 
   it("keeps an instant while the durations of steps change", () => {

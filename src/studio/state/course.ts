@@ -108,9 +108,27 @@ export function rowAt({ time, length }: Course, at: number): number {
   return Math.max(0, low);
 }
 
-/** The state inside that was kept nearest to a time [s], of two the later; undefined where none was. */
-export function profileAt({ profiles }: Course, at: number): CellProfile | undefined {
-  let nearest: CellProfile | undefined;
-  for (const profile of profiles) if (!nearest || Math.abs(profile.time - at) <= Math.abs(nearest.time - at)) nearest = profile;
-  return nearest;
+/** States inside that were kept around a time, and how far it is from the one to the other, 0 to 1. */
+export interface Kept {
+  readonly before: CellProfile;
+  readonly after: CellProfile;
+  readonly share: number;
+}
+
+/**
+ * The states inside around a time [s]: two of the step of that time, else twice the one that is left or nearest; undefined where none
+ * was kept.
+ */
+export function profilesAt(course: Course, at: number): Kept | undefined {
+  const { profiles } = course;
+  const later = profiles.findIndex(({ time }) => time > at);
+  const [before, after] = [profiles[later < 0 ? profiles.length - 1 : later - 1], later < 0 ? undefined : profiles[later]];
+  const step = course.step[rowAt(course, at)];
+  const [isBefore, isAfter] = [before?.step === step, after?.step === step];
+  if (before && after && isBefore && isAfter) {
+    return { before, after, share: (at - before.time) / (after.time - before.time) };
+  }
+  const nearest = before && after ? (at - before.time < after.time - at ? before : after) : (before ?? after);
+  const one = isBefore ? before : isAfter ? after : nearest;
+  return one && { before: one, after: one, share: 0 };
 }
