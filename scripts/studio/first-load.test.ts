@@ -26,7 +26,7 @@ const FILES = {
   "assets/side.js": "",
   "assets/deep.js": `export*from"./shared.js"`,
   "assets/later.js": "/* plotly.js (cartesian - minified) v4 */",
-  "assets/w.js": `import{t}from'./job.js';const run=()=>import('./later.js');function f(){}import(\`./ahead.js\`),run()`,
+  "assets/w.js": `import{t}from'./job.js';const run=async()=>(await import('./later.js')).x;function f(){}import(\`./ahead.js\`),run()`,
   "assets/job.js": "",
   "assets/ahead.js": "",
   "assets/f.woff2": "font",

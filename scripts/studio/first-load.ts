@@ -30,7 +30,7 @@ export interface FirstLoad {
 
 const IMPORTED = /(?:\bimport|\bexport)\s*(?:[\w$*{][^"'();]*?\bfrom\s*)?(["'`])(\.[^"'`]+)\1/g;
 
-/** An `import()` that runs when its script does: a statement, not the body of a function that is called later. */
+/** An `import()` that is a statement: it runs when its script does. One in the body of a function counts too, which errs on the safe side. */
 const BEGUN = /(?:^|[;{}\n]|\bvoid )\s*import\((["'`])(\.[^"'`]+)\1\)/g;
 
 /** Files that a script loads with itself: static imports, and what it begins to load at once. */

@@ -1,3 +1,4 @@
+import { slug } from "../units/slug.ts";
 import { checkSteps } from "./check-step.ts";
 import { amountOf, type Entry, entriesOf, entryOf, itemsOf, type ProtocolSource, placed, textOf, wrong } from "./entry.ts";
 import type { Protocol } from "./protocol.ts";
@@ -33,7 +34,7 @@ export function readProtocol(source: ProtocolSource): Protocol {
   const parts = readSteps(steps, notices);
   const all = placed(steps, () => checkSteps(sequenceOf(parts)));
   return {
-    id: idOf(title),
+    id: slug(title) || "experiment",
     title,
     about: told,
     parameters: {},
@@ -69,13 +70,4 @@ function readTemperatures(entry: Entry): readonly number[] {
       throw wrong(item, "no cell works at this temperature", { expected: "-40 degC to 100 degC" });
     return kelvin;
   });
-}
-
-/** `My rate test` → `my-rate-test`. */
-function idOf(title: string): string {
-  const id = title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .replace(/^-|-$/g, "");
-  return id === "" ? "experiment" : id;
 }

@@ -95,7 +95,9 @@ function Overlaid({ figure, studio, files }: Props & { readonly figure: Figure }
               }}
             />
             {needsMass && <span class="an-why">{needsMass}</span>}
-            {course && stale.value && <span class="an-why">of the last run; its design or protocol has changed since</span>}
+            {course && stale.value && run.standing.value !== "running" && (
+              <span class="an-why">of the last run; settings have changed since</span>
+            )}
           </div>
         )}
         <p class="an-caption">{marked(drawn.caption)}</p>

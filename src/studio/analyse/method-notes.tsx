@@ -6,7 +6,7 @@ import { formatReference } from "../../report/reference.ts";
 import { Disclosure } from "../controls/disclosure.tsx";
 import { typeset } from "../controls/typeset.tsx";
 import { inPlainWords } from "./plain-words.ts";
-import { Prose } from "./prose.tsx";
+import { RichText } from "./rich-text.tsx";
 import "./analyse-results.css";
 
 /** What the analysis says of its own results, what it did, and whose work it stands on. */
@@ -63,7 +63,7 @@ function Sources({ keys }: { readonly keys: readonly string[] }) {
     <ul class="an-sources">
       {selectCited(all, keys).map((entry) => (
         <li key={entry.key}>
-          <b>{entry.key}</b> <Prose text={formatReference(entry)} />
+          <b>{entry.key}</b> <RichText text={formatReference(entry)} />
         </li>
       ))}
     </ul>

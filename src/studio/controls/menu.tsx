@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { menuPlace } from "./menu-place.ts";
 import { useOutside } from "./use-outside.ts";
 import "./controls.css";
+import "./menu.css";
 
 /** One line of a menu. */
 export interface MenuItem {

@@ -8,6 +8,7 @@ import { shownUnit, stepped } from "./slider-window.ts";
 import { bringsUnit, editText, fieldText, typedQuantity, written } from "./typed-quantity.ts";
 import { typeset } from "./typeset.tsx";
 import "./controls.css";
+import "./quantity.css";
 
 interface Props {
   readonly label: string;

@@ -10,6 +10,7 @@ import { shownUnit, stepped } from "./slider-window.ts";
 import { bringsUnit, editText, fieldText, spokenText, typedQuantity, written } from "./typed-quantity.ts";
 import { typeset } from "./typeset.tsx";
 import "./controls.css";
+import "./quantity.css";
 
 /** What a field is about, and what it tells. */
 export interface QuantityFieldProps {

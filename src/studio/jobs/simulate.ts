@@ -46,8 +46,11 @@ export const simulate = job<Simulated, SimulatedRun, LivePiece>({
     const [first] = run.solutions;
     return {
       solutions: run.solutions.length === 1 ? [{ ...first!, profiles: [] }] : run.solutions,
-      certificates: run.solutions.map(certificateWords),
-      notices: notices(first!, run.subject, protocol.notices),
+      certificates: run.solutions.map((solution, k) => {
+        const temperature = protocol.temperatures?.(wanted)[k];
+        return `${temperature === undefined ? "" : `at ${temperature} K; `}${certificateWords(solution)}`;
+      }),
+      notices: [...new Set(run.solutions.flatMap((solution) => notices(solution, run.subject, protocol.notices)))],
       seconds: run.seconds,
     };
   },

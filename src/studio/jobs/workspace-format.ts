@@ -42,7 +42,7 @@ const common = {
   /** What links carry too. */
   shown: z.unknown(),
   instant: z.strictObject({ step: place, share }).nullable(),
-  /** Whether a long experiment had been simulated to its end: it is simulated again when the file is opened. */
+  /** Whether what is shown had been simulated to its end: it is simulated again when the file is opened. */
   ran: z.boolean().default(false),
   files: z.array(z.strictObject({ name: z.string().max(1000), bytes: z.string(), decisions, included: z.boolean() })).max(10_000),
 };
@@ -60,9 +60,8 @@ const first = z
       shown: name,
       ...options.shape,
     }),
-    measured: z.partialRecord(record, place).optional(),
   })
-  .transform(({ analysis: { looked, shown, ...set }, measured = {}, ...rest }): z.infer<typeof second> => {
+  .transform(({ analysis: { looked, shown, ...set }, ...rest }): z.infer<typeof second> => {
     const at = looked && looked.file >= 0 ? looked : null;
     const own = analyses.filter(({ id }) => id === shown);
     const kinds = (own.length > 0 ? own : analyses).flatMap(({ accepts }) => accepts);
@@ -72,11 +71,11 @@ const first = z
       analysis: {
         looked: at,
         shown: shown === "" ? {} : Object.fromEntries(kinds.map((kind) => [kind, { what: shown, at }])),
-        options: { [shown]: set },
+        options: shown === "" ? {} : { [shown]: set },
         withRed: false,
         showsAll: false,
         overlay: false,
-        measured,
+        measured: {},
       },
     };
   });

@@ -8,6 +8,7 @@ import { typeset } from "../controls/typeset.tsx";
 import type { PaperRow } from "../jobs/paper.ts";
 import type { ComparedPart, ComparedRow, Shift } from "./compared-rows.ts";
 import { oursText, unitText } from "./number-text.ts";
+import "./number-table.css";
 
 /** A part of the study in words. */
 interface PartWords {

@@ -1,16 +1,11 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import { parameterValue } from "../../design/parameter-value.ts";
-import { type CellOptions, cellOptionParameters } from "../../simulation/cell-options.ts";
-import type { Parameter } from "../../units/parameter.ts";
-import { Disclosure } from "../controls/disclosure.tsx";
-import { OptionalQuantity } from "../controls/optional-quantity.tsx";
+import type { CellOptions } from "../../simulation/cell-options.ts";
 import { Panel } from "../controls/panel.tsx";
-import { QuantityField } from "../controls/quantity-field.tsx";
 import { Segments } from "../controls/segments.tsx";
 import { Switch } from "../controls/switch.tsx";
-import { useRefusal } from "../controls/use-refusal.ts";
 import type { ModelSetting, Studio } from "../state/studio.ts";
+import { ModelNumbers } from "./model-numbers.tsx";
 
 type Model = "spm" | "spme" | "dfn" | "powder";
 
@@ -31,6 +26,10 @@ const GROUPS = [
 ] as const;
 
 const modelOf = ({ powder, options }: ModelSetting): Model => (powder ? "powder" : (options.model ?? "spme"));
+
+/** Options without those that say nothing. */
+const definedOf = (options: { readonly [name in keyof CellOptions]: CellOptions[name] | undefined }): CellOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as CellOptions;
 
 /** A setting with another choice; what a choice has no use for is taken away. */
 function changed(setting: ModelSetting, options: CellOptions, powder = setting.powder): ModelSetting {
@@ -55,16 +54,21 @@ export function ModelPanel({ studio }: { readonly studio: Studio }) {
   const setting = studio.model.value;
   const { options, powder } = setting;
   const layered = options.particle === "layered";
-  const set = (next: CellOptions, alone = powder) => {
-    studio.model.value = changed(setting, next, alone);
+  // what the powder has no use for is there again when a cell is chosen, unless the model was set by something else than this panel
+  const kept = useRef<{ readonly options: CellOptions; readonly of: ModelSetting } | undefined>(undefined);
+  const put = (next: ModelSetting) => {
+    if (kept.current?.of === setting) kept.current = { ...kept.current, of: next };
+    studio.model.value = next;
   };
-  // what the powder has no use for is there again when a cell is chosen
-  const ofCell = useRef<CellOptions>(options);
+  const set = (next: CellOptions, alone = powder) => put(changed(setting, next, alone));
   const choose = (model: Model) => {
-    if (model === "powder") {
-      if (!powder) ofCell.current = options;
+    const { particle, meshEstimate, failure, hysteresis } = options;
+    if (model !== "powder") {
+      set({ ...(powder && kept.current?.of === setting && kept.current.options), model }, false);
+    } else if (!powder) {
       set({}, true);
-    } else set(powder ? { ...ofCell.current, model } : { model }, false);
+      kept.current = { options: definedOf({ particle, meshEstimate, failure, hysteresis }), of: studio.model.value };
+    }
   };
   const label = (
     <>
@@ -134,7 +138,7 @@ export function ModelPanel({ studio }: { readonly studio: Studio }) {
             />
           )}
           {GROUPS.map(([group, title]) => (
-            <Numbers key={group} title={title} group={group} studio={studio} />
+            <ModelNumbers key={group} title={title} group={group} setting={setting} onChange={put} />
           ))}
         </>
       )}
@@ -148,56 +152,5 @@ function Choice({ title, children }: { readonly title: string; readonly children
       <span>{title}</span>
       {children}
     </div>
-  );
-}
-
-/** Numbers of the model that belong together; what is not set is usual, or decided by material and design. */
-function Numbers({ title, group, studio }: { readonly title: string; readonly group: string; readonly studio: Studio }) {
-  const { options } = studio.model.value;
-  const refusal = useRefusal();
-  const own = Object.entries(cellOptionParameters as Readonly<Record<string, Parameter>>).filter(([, p]) => p.group === group);
-  const values = options as Readonly<Record<string, unknown>>;
-  const setCount = own.filter(([name]) => values[name] !== undefined).length;
-  const change = (name: string, value: number | undefined) => {
-    const { [name]: _, ...rest } = values;
-    studio.model.value = {
-      ...studio.model.value,
-      options: { ...rest, ...(value !== undefined && { [name]: value }) } as CellOptions,
-    };
-  };
-  return (
-    <Disclosure title={title} hint={setCount > 0 ? `${setCount} set` : "usual values"}>
-      {() =>
-        own.map(([name, parameter]) => {
-          const value = values[name];
-          if (parameter.default === undefined)
-            return (
-              <OptionalQuantity
-                key={name}
-                label={parameter.label}
-                parameter={parameter}
-                value={typeof value === "number" ? value : undefined}
-                otherwise="not set"
-                onChange={(next) => change(name, next)}
-              />
-            );
-          const shown = typeof value === "number" ? value : parameter.default;
-          return (
-            <QuantityField
-              key={name}
-              compact
-              label={parameter.label}
-              parameter={parameter}
-              value={shown}
-              place={`model.${name}`}
-              usual={value === undefined}
-              onReset={value === undefined ? undefined : () => change(name, undefined)}
-              refused={refusal.of(name)}
-              onChange={(text) => refusal.attempt(name, () => change(name, parameterValue(text, parameter)))}
-            />
-          );
-        })
-      }
-    </Disclosure>
   );
 }

@@ -10,11 +10,12 @@ afterEach(() => void vi.useRealTimers());
 /** A run whose worker says what a test lets it say. */
 function withHand() {
   let hand: Hand | undefined;
+  const heard: unknown[] = [];
   const crew = new Crew(() => {
-    hand = { onmessage: null, onerror: null, postMessage() {}, terminate() {} };
+    hand = { onmessage: null, onerror: null, postMessage: (message) => void heard.push(message), terminate() {} };
     return hand;
   });
-  return { run: runState(crew, "design"), says: (told: unknown) => hand!.onmessage!({ data: told as never }) };
+  return { run: runState(crew, "design"), heard, says: (told: unknown) => hand!.onmessage!({ data: told as never }) };
 }
 
 const ASKED = { design: preset("sinp"), file: "sinp.yaml", protocol: FIRST_PROTOCOL, powder: false, options: {} };
@@ -58,4 +59,19 @@ it("keeps the last finished run with what it was asked for, while the curve is a
   run.cancel();
   await vi.advanceTimersByTimeAsync(0);
   expect([run.asked.value, run.finished.value?.asked]).toEqual([next, ASKED]);
+});
+
+it("goes on with what is under way when that is asked for again, also when something else had been asked for between", async () => {
+  const { run, heard, says } = withHand();
+  run.run(ASKED);
+  run.run({ ...ASKED });
+  run.run({ ...ASKED, powder: true });
+  run.run(ASKED);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(heard.length).toBe(1);
+  says({ kind: "done", output: { solutions: [], certificates: [], notices: [], seconds: 1 } });
+  await vi.advanceTimersByTimeAsync(0);
+  expect([heard.length, run.standing.value]).toEqual([1, "done"]);
+  run.run(ASKED);
+  expect(run.standing.value).toBe("running");
 });

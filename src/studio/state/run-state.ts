@@ -28,7 +28,10 @@ export interface RunState {
   readonly isLong: ReadonlySignal<boolean>;
   /** Why the last run did not come to its end. */
   readonly error: ReadonlySignal<LithiateError | undefined>;
-  /** Simulates; while one runs, the newest request waits for it, unless it has run for long: then it is stopped. */
+  /**
+   * Simulates; while one runs, the newest request waits for it, unless it has run for long: then it is stopped. What is under way
+   * already goes on.
+   */
   run(asked: Simulated): void;
   /** Stops; what was passed so far stays. */
   cancel(): void;
@@ -39,6 +42,10 @@ function withProfiles(run: SimulatedRun, { profiles }: Course): SimulatedRun {
   const [first, ...others] = run.solutions;
   return first && others.length === 0 ? { ...run, solutions: [{ ...first, profiles }] } : run;
 }
+
+/** Whether two requests ask for the same run. */
+const isSame = (a: Simulated, b: Simulated): boolean =>
+  a.design === b.design && a.protocol === b.protocol && a.options === b.options && a.powder === b.powder;
 
 /** A run that has gone on for longer than this is stopped for a newer request [ms]; a shorter one is soon over. */
 const PATIENCE = 400;
@@ -58,11 +65,11 @@ export function runState(crew: Crew, lane: string): RunState {
   const error = signal<LithiateError | undefined>(undefined);
   const isLong = signal(false);
   let waiting: Simulated | undefined;
-  let now: { readonly stop: AbortController; readonly began: number } | undefined;
+  let now: { readonly asked: Simulated; readonly stop: AbortController; readonly began: number } | undefined;
 
   const begin = async (next: Simulated): Promise<void> => {
     const stop = new AbortController();
-    now = { stop, began: performance.now() };
+    now = { asked: next, stop, began: performance.now() };
     standing.value = "running";
     const timer = setTimeout(() => {
       isLong.value = true;
@@ -111,7 +118,9 @@ export function runState(crew: Crew, lane: string): RunState {
         begin(next);
         return;
       }
-      waiting = next;
+      const isUnderWay = !now.stop.signal.aborted && isSame(now.asked, next);
+      waiting = isUnderWay ? undefined : next;
+      if (isUnderWay) return;
       if (performance.now() - now.began > PATIENCE) now.stop.abort();
     },
     cancel() {

@@ -104,7 +104,8 @@ describe("a workspace file", () => {
     const state = two.files.state.value!;
     expect(state.files.value.map(({ standing }) => standing)).toEqual(["reading", "reading"]);
     expect(state.choices.value).toEqual(chosen);
-    expect(await textOf(two)).toBe(text);
+    const withoutRun = (written: string) => written.replace(/"ran": \w+/, "");
+    expect(withoutRun(await textOf(two))).toBe(withoutRun(text));
     await until(isRead(state));
     expect([state.looked.value!.file.name, state.shown.value]).toEqual(["eis.csv", AS_READ]);
     state.show("eis");

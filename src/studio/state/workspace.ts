@@ -92,7 +92,7 @@ export async function workspaceFile(studio: Studio, labFiles: LabFiles): Promise
     view: studio.view.value,
     shown: { designs: designs.map(writeDesign), ...shared },
     instant: studio.instant.value ?? null,
-    ran: !studio.live.value && studio.own.run.finished.value !== undefined && !studio.own.isPast.value,
+    ran: studio.own.run.finished.value !== undefined && !studio.own.isPast.value,
     analysis: toldChoices(state?.choices.value ?? NO_CHOICES, kept),
   };
   const files: Workspace["files"][number][] = [];

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { type Inline, inlinesOf, type Prose as Text } from "../../report/prose.ts";
+import { type Inline, inlinesOf, type Prose } from "../../report/prose.ts";
 import { typeset } from "../controls/typeset.tsx";
 
 /** Running text with italic symbols, raised and lowered signs and links, as the report has it. */
-export function Prose({ text }: { readonly text: Text }) {
+export function RichText({ text }: { readonly text: Prose }) {
   return <>{inlinesOf(text).map(element)}</>;
 }
 
