@@ -97,6 +97,94 @@ studioTest("a step that cannot be is refused in words where it was typed, and no
   expect(await page.getByRole("button", { name: "Undo" }).isDisabled()).toBe(true);
 });
 
+studioTest("each wrong entry keeps the panel open with what was typed and why, however the field is left", async ({ open }) => {
+  const { page, screenshot } = await ready(open);
+  const outside = page.locator(".si-stage h2");
+  await cards(page).nth(2).click();
+  const [voltage, alert] = [panel(page).getByLabel("to voltage"), panel(page).getByRole("alert")];
+  for (const [entry, unit, goesTo] of [
+    ["1.5 A", "A", outside],
+    ["2 s", "s", outside],
+    ["3 K", "K", panel(page).getByRole("button", { name: "Close" })],
+    ["4 Hz", "Hz", cards(page).nth(2)],
+  ] as const) {
+    await voltage.fill(entry);
+    await goesTo.click();
+    await expect.poll(() => alert.allTextContents(), { message: entry }).toEqual([expect.stringContaining(`"${unit}"`)]);
+    expect([await voltage.inputValue(), await voltage.getAttribute("aria-invalid")]).toEqual([entry, "true"]);
+  }
+  await screenshot("step-refused-again");
+  expect(await brokenRules(page)).toEqual([]);
+  await panel(page).getByRole("button", { name: "Close" }).click(); // nothing was typed since
+  await panel(page).waitFor({ state: "detached" });
+  expect(await steps(page)).toEqual(FIRST);
+
+  await choose(page, "Rate test");
+  await cards(page).first().click();
+  const numbers = page.getByRole("group", { name: /^Rate test/ });
+  const cycles = numbers.getByRole("spinbutton", { name: "cycles at each rate" });
+  await type(cycles, "2");
+  for (const entry of ["3 V", "4 V"]) {
+    await cycles.fill(entry);
+    await outside.click();
+    await expect.poll(() => numbers.getByRole("alert").count(), { message: entry }).toBe(1);
+    expect(await cycles.inputValue()).toBe(entry);
+  }
+  await type(cycles, "5 V");
+  await outside.click(); // what Enter passed on was told already
+  await numbers.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await cards(page).first().click();
+  expect([await cycles.inputValue(), await numbers.getByRole("alert").count()]).toEqual(["5", 0]);
+});
+
+studioTest("a refusal is told at its own step, until the protocol is another", async ({ open }) => {
+  const { page } = await ready(open);
+  const alerts = async (k: number): Promise<number> => {
+    await cards(page).nth(k).click();
+    await panel(page).waitFor();
+    const count = await panel(page).getByRole("alert").count();
+    await page.keyboard.press("Escape");
+    await panel(page).waitFor({ state: "detached" });
+    return count;
+  };
+  await cards(page).nth(2).click();
+  await type(panel(page).getByLabel("to voltage"), "1.5 A");
+  await panel(page).getByRole("alert").waitFor();
+  await panel(page).getByRole("button", { name: "Close" }).click();
+  await panel(page).waitFor({ state: "detached" });
+  expect([await alerts(0), await alerts(1), await alerts(2)]).toEqual([0, 0, 1]);
+
+  await cards(page).nth(1).click();
+  await type(panel(page).getByLabel("for"), "25 min");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => steps(page)).toContain("rest 25 min");
+  expect(await alerts(2)).toBe(0);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => steps(page)).toEqual(FIRST);
+  expect(await alerts(2)).toBe(0);
+});
+
+studioTest("the menu tells a file from the usual protocol that it is called like", async ({ open }) => {
+  const { page } = await ready(open);
+  const ticked = async (): Promise<readonly string[]> => {
+    await bar(page).getByRole("button", { name: "Protocol", exact: true }).click();
+    const told = await page.getByRole("menuitemradio", { checked: true }).allInnerTexts();
+    await page.keyboard.press("Escape");
+    return told.map((words) => words.replace(/\s+/g, " "));
+  };
+  await cards(page).nth(1).click();
+  await type(panel(page).getByLabel("for"), "25 min");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => steps(page)).toContain("rest 25 min");
+  expect(await ticked()).toEqual(["One cycle, step by step every step can be changed"]);
+  await openFile(page, "mine.yaml", "name: one cycle\nstart:\n  voltage: 1.5 V\nsteps:\n  - rest: 5 min\n");
+  await expect.poll(() => steps(page)).toEqual(["rest 5 min"]);
+  expect(await ticked()).toEqual(["one cycle from a file or a link"]);
+  await choose(page, "One cycle, step by step");
+  await expect.poll(() => steps(page)).toEqual(FIRST);
+});
+
 studioTest("a protocol that was saved is read by the command line, and is there again when it is opened", async ({ open }) => {
   const { page } = await ready(open);
   await cards(page).nth(1).click();
@@ -211,7 +299,7 @@ for (const theme of ["light", "dark"] as const)
     const { page, screenshot } = await ready(open, theme);
     await choose(page, "First cycles");
     await page.getByRole("button", { name: "Run", exact: true }).click();
-    await page.locator(".si-stale").first().waitFor({ state: "detached" });
+    await page.locator(".si-curves[data-stale]").first().waitFor({ state: "detached" });
     for (const [button, name] of [
       [cards(page).first(), "First cycles"],
       [bar(page).getByRole("button", { name: /^SPM/ }), "Model"],

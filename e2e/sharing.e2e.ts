@@ -32,7 +32,7 @@ studioTest("a link opens to the same design, protocol and curve in a new page", 
   await type(page.getByLabel("for", { exact: true }), "25 min");
   await page.getByRole("button", { name: "Close", exact: true }).click();
   await page.getByRole("button", { name: "Run", exact: true }).click();
-  await page.locator(".si-stale").first().waitFor({ state: "detached" });
+  await page.locator(".si-curves[data-stale]").first().waitFor({ state: "detached" });
   await page.locator(".si-certificate", { hasText: "trusted" }).waitFor();
   await page.getByRole("button", { name: "Export" }).click();
   await page.getByRole("menuitem", { name: "Copy a link" }).click();

@@ -29,8 +29,8 @@ export interface RunningState {
   voltage: number;
   /** Positive delithiates, per mass of active powder [A kg⁻¹]. */
   current: number;
-  /** Charge passed since the step began, per mass of active powder: a magnitude [C kg⁻¹]. */
-  capacity: number;
+  /** Net charge passed since the first run of those that go on from each other began; positive delithiates [C kg⁻¹]. */
+  charge: number;
   /** Mean filling [1]. */
   filling: number;
 }
@@ -83,7 +83,7 @@ export class CellRecord implements Drivable {
   private readonly grid: RowWatch | undefined;
   private readonly atEnds: boolean;
   private readonly kept: Kept;
-  private readonly running: RunningState = { step: 0, time: 0, voltage: 0, current: 0, capacity: 0, filling: 0 };
+  private readonly running: RunningState = { step: 0, time: 0, voltage: 0, current: 0, charge: 0, filling: 0 };
   private lowest = Infinity;
   private highest = -Infinity;
   private stepStart = 0;
@@ -180,12 +180,11 @@ export class CellRecord implements Drivable {
     const { rows, running, system } = this;
     const last = rows.length - 1;
     const { loading } = system.cell.electrode;
-    const passed = rows.at(last, RAW.charge) - rows.at(this.firstRow, RAW.charge);
     running.step = step;
     running.time = time;
     running.voltage = rows.at(last, RAW.voltage);
     running.current = rows.at(last, RAW.current) / loading;
-    running.capacity = Math.abs(passed) / loading;
+    running.charge = rows.at(last, RAW.charge) / loading;
     running.filling = rows.at(last, RAW.filling);
     this.kept.onState?.(running);
   }

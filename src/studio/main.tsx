@@ -9,6 +9,7 @@ import { takeDrops } from "./take-drops.ts";
 import { Crew, type Hand } from "./work/crew.ts";
 import type {} from "./work/first-hand.ts";
 import "./style/base.css";
+import "./style/stale.css";
 
 /** What the browser keeps between visits, where it keeps anything. */
 function keeping(): Keeping | undefined {

@@ -27,7 +27,16 @@ it("names the files of a subject after its own", () => {
 it("runs once at every temperature that the protocol asks for, and says which", () => {
   const told: { task: string; done: number; total: number }[] = [];
   const asked = experiment(arrheniusSeries, { temperatureCount: 2, perDecade: 3 }, {});
-  const run = runExperiment(cell, asked, { onProgress: (progress) => void told.push(progress) });
+  const begun: [number, number][] = [];
+  const run = runExperiment(cell, asked, {
+    onProgress: (progress) => void told.push(progress),
+    onSolution: (solution) => void begun.push([solution, told.length]),
+  });
+  const seen = told.findIndex(({ task }) => task.startsWith("298 K"));
+  expect(begun, "told before all else of it").toEqual([
+    [0, 0],
+    [1, seen],
+  ]);
   const kelvin = run.solutions.map(({ spectra }) => spectra[0]!.temperature);
   expect(kelvin).toEqual(arrheniusSeries.temperatures!(asked.wanted));
   expect([...new Set(told.map(({ task }) => task.split(",")[0]))]).toEqual(kelvin.map((T) => `${T} K`));

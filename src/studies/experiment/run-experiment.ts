@@ -5,14 +5,20 @@ import type { Experiment, Run } from "./run.ts";
 import { MOST_SHOWN_STEPS, SHOWN_FILLINGS } from "./shown-fillings.ts";
 import type { Subject } from "./subject.ts";
 
+/** What is asked of the runs of an experiment. */
+export interface ExperimentContext extends CellContext {
+  /** Told of each solution by its number, from 0, when it begins: before everything else that is told of it. */
+  onSolution?(solution: number): void;
+}
+
 /**
  * Simulates an experiment, at every temperature that it asks for.
- * @param context progress, cancel signal and what is kept besides: `times`, `fillings`, `profiles` …; of layered particles the
- * inside is kept at `SHOWN_FILLINGS` too where the experiment has few steps
+ * @param context progress, cancel signal, who is told, and what is kept besides: `times`, `fillings`, `profiles` …; of layered
+ * particles the inside is kept at `SHOWN_FILLINGS` too where the experiment has few steps
  * @throws DesignError or ProtocolError for what cannot be simulated, with the option of the protocol or the step as its place
  * (`coldest`, `steps[3].at`); a run that stops early is a value
  */
-export function runExperiment(subject: Subject, experiment: Experiment, context: CellContext = {}): Run {
+export function runExperiment(subject: Subject, experiment: Experiment, context: ExperimentContext = {}): Run {
   const { wanted, ...chosen } = experiment;
   const { protocol, options } = chosen;
   const asked = protocol.temperatures?.(wanted);
@@ -23,6 +29,7 @@ export function runExperiment(subject: Subject, experiment: Experiment, context:
   const shown = options.particle === "layered" && steps.length <= MOST_SHOWN_STEPS ? SHOWN_FILLINGS : [];
   const fillings = [...new Set([...shown, ...(context.fillings ?? [])])];
   const solutions = at.map((temperature, k) => {
+    context.onSolution?.(k);
     const own: CellContext = {
       ...context,
       ...(fillings.length > 0 && { fillings }),

@@ -30,7 +30,7 @@ export function BatchTable({ files }: { readonly files: FilesState }) {
   const at = looked.value?.placed?.ref;
   const isLooked = ({ group }: BatchRow) => group.members.some(({ file, index }) => file === at?.file && index === at.index);
   return (
-    <section class="an-batch" aria-labelledby="an-batch-head" data-fades="" data-stale={files.stale.value ? "" : undefined}>
+    <section class="an-batch" aria-labelledby="an-batch-head" data-stale={files.stale.value ? "" : undefined}>
       <div class="an-batch-head">
         <h3 id="an-batch-head" class="an-heading">
           All results

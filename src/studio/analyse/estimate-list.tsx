@@ -23,7 +23,7 @@ export function EstimateList({ files, results }: Props) {
   const shown = results.map((result) => shownResult(result, withRed.value));
   const withheld = results.reduce((sum, result) => sum + withheldIn(shownResult(result, false)), 0);
   return (
-    <section class="an-numbers" aria-labelledby="an-numbers-head" data-fades="" data-stale={files.stale.value ? "" : undefined}>
+    <section class="an-numbers" aria-labelledby="an-numbers-head" data-stale={files.stale.value ? "" : undefined}>
       <h3 id="an-numbers-head" class="an-heading">
         Numbers
       </h3>

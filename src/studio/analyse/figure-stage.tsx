@@ -32,7 +32,7 @@ export function FigureStage({ studio, files }: Props) {
   if (!figure) return null;
   const isStale = files.shown.value === AS_READ ? false : files.stale.value;
   return (
-    <div class="an-figure" data-fades="" data-stale={isStale ? "" : undefined} aria-busy={isStale}>
+    <div class="an-figure" data-stale={isStale ? "" : undefined} aria-busy={isStale}>
       {figures.length > 1 && (
         <FigureNames figures={figures} chosen={figure} onChoose={(one) => want({ id: one.id, kind: kindOf(one) })} />
       )}

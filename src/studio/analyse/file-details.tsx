@@ -26,7 +26,7 @@ export function FileDetails({ file, files }: Props) {
   const others = files.files.value.filter((one) => one.id !== id && isAlike(one));
   const facts = factsOf(file);
   return (
-    <section class="an-details" aria-label={`About ${file.name}`} data-fades={standing === "reading" ? "" : undefined}>
+    <section class="an-details" aria-label={`About ${file.name}`}>
       <dl class="an-facts">
         {facts.map(([word, value, from]) => (
           <div key={word}>

@@ -106,15 +106,20 @@ export function liveChart({ box, sheet, picture, plot }: Places, { fills, onShow
     redraw();
   });
 
-  const draw = () => {
-    if (!figure || box.clientWidth === 0) return;
+  /** Does what may fail, and tells how it went. */
+  const tell = (work: () => void) => {
     try {
-      drawFigure(figure);
+      work();
       onFault(undefined);
     } catch (error) {
       if (!(error instanceof LithiateError)) throw error;
       onFault(error);
     }
+  };
+
+  const draw = () => {
+    const whole = figure;
+    if (whole && box.clientWidth > 0) tell(() => drawFigure(whole));
   };
 
   const drawFigure = (whole: Figure) => {
@@ -125,15 +130,20 @@ export function liveChart({ box, sheet, picture, plot }: Places, { fills, onShow
     const drawn = isCrowded ? drawWholePicture(named) : drawPicture(seen, plotly !== undefined);
     height ??= drawn.page.height / PRINT.pointsPerMillimetre;
     const ground = groundOf(box);
-    sheet.style.width = `${drawn.page.width * scale}px`;
-    sheet.style.height = `${drawn.page.height * scale}px`;
-    picture.innerHTML = pagePicture(drawn.svg, seen, coloursOn(ground, seen), scope);
-    pictureDrawn();
     const toName = { figure: named, picture: drawn, ground, words };
-    names.write(toName);
-    if (plotly && hasAxes(seen)) drawMarks(plotly, plotlyFigure(seen, drawn, { ground, scale }), marksStandAlone(seen));
-    onShown({ figure: seen, picture: drawn, scale, ground, view, words });
-    if (!isCrowded) names.place(toName);
+    const put = () => {
+      sheet.style.width = `${drawn.page.width * scale}px`;
+      sheet.style.height = `${drawn.page.height * scale}px`;
+      picture.innerHTML = pagePicture(drawn.svg, seen, coloursOn(ground, seen), scope);
+      pictureDrawn();
+      names.write(toName);
+      if (plotly && hasAxes(seen)) drawMarks(plotly, plotlyFigure(seen, drawn, { ground, scale }), marksStandAlone(seen));
+      onShown({ figure: seen, picture: drawn, scale, ground, view, words });
+      if (!isCrowded) names.place(toName);
+    };
+    // Plotly takes its time for a plot that is new: a task of its own, and until then what is there stays
+    if (plotly && hasAxes(seen) && !isListening) queueUpdate(owner, () => tell(put));
+    else put();
   };
 
   const drawMarks = ({ react }: Plotly, { data, layout }: PlotlyFigure, isOver: boolean) => {

@@ -20,26 +20,35 @@ interface Props {
 const EDGE = 8;
 
 /**
- * A button that opens a panel of fields above it. Escape closes it and gives the focus back. A click outside closes it too: what
- * was typed counts first, and when that is refused the panel stays and says why.
+ * A button that opens a panel of fields above it. Escape closes it and gives the focus back. A click outside, on the button or on
+ * what closes it in the panel does so too: what was typed counts first, and when that is refused the panel stays and says why.
  */
 export function Panel({ label, button, name, panel = "", children }: Props) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLSpanElement>(null);
   const sheet = useRef<HTMLFieldSetElement>(null);
-  const close = () => {
-    root.current?.querySelector("button")?.focus();
-    setOpen(false);
+  const isTyped = useRef(false); // in the field that has the focus, and not yet passed on
+  const left = useRef<Element | undefined>(undefined); // field that passed on what was typed as the present press or key left it
+  const begin = () => {
+    left.current = undefined;
   };
+  const closeUnlessRefused = (andThen?: () => void) =>
+    queueMicrotask(() => {
+      if (left.current?.getAttribute("aria-invalid") === "true") return; // as it is drawn by now
+      andThen?.();
+      setOpen(false);
+    });
+  const close = () => closeUnlessRefused(() => root.current?.querySelector("button")?.focus());
   const onKeyDown = ({ key }: KeyboardEvent) => {
+    begin();
+    if (key === "Enter") isTyped.current = false;
     if (key === "Escape" && isOpen) close();
   };
-  const refusals = () => root.current?.querySelectorAll("[role=alert]").length ?? 0;
   useOutside(root, isOpen, () => {
-    const before = refusals();
+    begin();
     const { activeElement } = document;
     if (activeElement instanceof HTMLElement && root.current?.contains(activeElement)) activeElement.blur();
-    queueMicrotask(() => refusals() > before || setOpen(false)); // once a refusal is drawn
+    closeUnlessRefused();
   });
   useLayoutEffect(() => {
     const [shown, held] = [sheet.current, root.current];
@@ -63,11 +72,32 @@ export function Panel({ label, button, name, panel = "", children }: Props) {
   }, [isOpen]);
   return (
     <span class="c-held" ref={root}>
-      <button type="button" class={button} aria-expanded={isOpen} onKeyDown={onKeyDown} onClick={() => setOpen(!isOpen)}>
+      <button
+        type="button"
+        class={button}
+        aria-expanded={isOpen}
+        onPointerDown={begin}
+        onKeyDown={onKeyDown}
+        onClick={() => (isOpen ? close() : setOpen(true))}
+      >
         {label}
       </button>
       {isOpen && (
-        <fieldset class={`c-panel ${panel}`} ref={sheet} popover="manual" aria-label={name} onKeyDown={onKeyDown}>
+        <fieldset
+          class={`c-panel ${panel}`}
+          ref={sheet}
+          popover="manual"
+          aria-label={name}
+          onPointerDown={begin}
+          onKeyDown={onKeyDown}
+          onInput={() => {
+            isTyped.current = true;
+          }}
+          onFocusOut={({ target }) => {
+            left.current = isTyped.current ? (target as Element) : undefined;
+            isTyped.current = false;
+          }}
+        >
           {children(close)}
         </fieldset>
       )}

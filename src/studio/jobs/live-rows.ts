@@ -13,16 +13,17 @@ export class LiveRows {
   private spectra: Spectrum[] = [];
   private last = performance.now();
   private solution = 0;
-  /** Step and time that were told last [s]. */
-  private step = 0;
-  private time = 0;
 
   constructor(send: (piece: LivePiece) => void) {
     this.send = send;
   }
 
+  readonly onSolution = (solution: number): void => {
+    this.flush();
+    this.solution = solution;
+  };
+
   readonly onState = (state: RunningState): void => {
-    this.follow(state);
     for (const name of PASSED) this.rows.push(state[name]);
     if (performance.now() - this.last > BETWEEN) this.flush();
   };
@@ -35,16 +36,6 @@ export class LiveRows {
     this.spectra.push(spectrum);
     this.flush();
   };
-
-  /** Steps that count anew, or time that does, are those of the next solution; its first state comes before all else of it. */
-  private follow({ step, time }: RunningState): void {
-    if (step < this.step || time < this.time) {
-      this.flush();
-      this.solution++;
-    }
-    this.step = step;
-    this.time = time;
-  }
 
   /** Sends what has come since the last piece. */
   flush(): void {

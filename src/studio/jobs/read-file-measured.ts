@@ -3,6 +3,7 @@ import { titrationRecords } from "../../analysis/titration/titration-record.ts";
 import { cyclesOf } from "../../analysis/voltammetry/cycles.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import { type Table, table } from "../../data/table.ts";
+import { LithiateError } from "../../units/error.ts";
 import { fromUnit, inUnit } from "../../units/quantity.ts";
 import { job } from "../work/job.ts";
 import { chosenDatasets, type DatasetRef, isMissing, type LabSource, type Missing } from "./read-file-held.ts";
@@ -12,53 +13,77 @@ export type MadeQuantity = "differential capacity" | "voltammogram" | "impedance
 
 /** A cycle, voltammogram or spectrum as simulations have it. */
 export interface MeasuredPart {
-  /** What of the file it is, e.g. `cycle 2`. */
-  readonly name: string;
+  /** Label of its dataset. */
+  readonly dataset: string;
+  /** Number of the cycle; 0 for a delithiation with which a record begins. Absent where the dataset is one curve without cycles. */
+  readonly cycle?: number;
   /** Its branches, each a table of two columns: along the horizontal axis, along the vertical one. */
   readonly branches: readonly Table[];
 }
 
+/** What nothing per gram or per area can be drawn without. */
+export type Lacking = "mass" | "area";
+
+/** A dataset that cannot be drawn: what is not known of it, or the message with which it was refused. */
+export type LeftOut = { readonly dataset: string } & ({ readonly lacks: Lacking } | { readonly refused: string });
+
 /** What a file has of a quantity, per mass or area as simulations have it. */
 export interface MeasuredData {
   readonly parts: readonly MeasuredPart[];
-  /** What is not known of some of its datasets, which are left out for it. */
-  readonly lacks?: "mass" | "area";
+  readonly leftOut: readonly LeftOut[];
 }
 
-/** Datasets of one file. */
+/** Datasets of one file, and which cycles are made of each. */
 export interface MeasuredInput {
   readonly source: LabSource;
-  readonly datasets: readonly DatasetRef[];
+  readonly datasets: readonly { readonly ref: DatasetRef; readonly cycles: readonly number[] }[];
   readonly quantity: MadeQuantity;
-  /** How many cycles of a time series are made, from the first. */
-  readonly cycles: number;
 }
 
-/** Makes the rows of a file into curves of a quantity. */
+/** Makes the rows of a file into curves of a quantity. @throws LithiateError where all datasets are refused: that of the first */
 export const readMeasured = job<MeasuredInput, MeasuredData | Missing>({
   id: "read-measured",
-  run({ source, datasets, quantity, cycles }) {
-    const found = chosenDatasets([source], datasets);
+  run({ source, datasets, quantity }) {
+    const refs = datasets.map(({ ref }) => ref);
+    const found = chosenDatasets([source], refs);
     if (isMissing(found)) return found;
-    const made = found.map((dataset) => MAKE[quantity](dataset, cycles));
-    const lacks = made.find((one) => typeof one === "string");
-    return { parts: made.flatMap((one) => (typeof one === "string" ? [] : one)), ...(lacks ? { lacks } : {}) };
+    const made = found.map((dataset, k) => madeOf(dataset, quantity, datasets[k]!.cycles));
+    const [first] = made;
+    if (first instanceof LithiateError && made.every((one) => one instanceof LithiateError)) throw first;
+    const parts: MeasuredPart[] = [];
+    const leftOut: LeftOut[] = [];
+    for (const [k, one] of made.entries()) {
+      const dataset = found[k]!.label;
+      if (one instanceof LithiateError) leftOut.push({ dataset, refused: one.message });
+      else if (typeof one === "string") leftOut.push({ dataset, lacks: one });
+      else parts.push(...one.map((part) => ({ dataset, ...part })));
+    }
+    return { parts, leftOut };
   },
 });
 
 /** Parts of a dataset, or what is not known of it. */
-type Made = readonly MeasuredPart[] | "mass" | "area";
+type Made = readonly Omit<MeasuredPart, "dataset">[] | Lacking;
 
-const MAKE: Readonly<Record<MadeQuantity, (dataset: Dataset, cycles: number) => Made>> = {
+const MAKE: Readonly<Record<MadeQuantity, (dataset: Dataset, cycles: readonly number[]) => Made>> = {
   "differential capacity": differentialCapacity,
   voltammogram,
   impedance,
 };
 
+/** What is made of one dataset, or why it is refused: the others of its file do not hang on it. */
+function madeOf(dataset: Dataset, quantity: MadeQuantity, cycles: readonly number[]): Made | LithiateError {
+  try {
+    return MAKE[quantity](dataset, cycles);
+  } catch (error) {
+    if (error instanceof LithiateError) return error;
+    throw error;
+  }
+}
+
 /** dQ/dE as the analysis of the studio finds it, below zero while the electrode lithiates [mAh/g/V]. */
-function differentialCapacity(dataset: Dataset, count: number): Made {
-  const cycles = Array.from({ length: count }, (_, k) => k + 1).join();
-  const [result] = dqdv.run([dataset], { numbers: {}, words: { cycles } }, {});
+function differentialCapacity(dataset: Dataset, cycles: readonly number[]): Made {
+  const [result] = dqdv.run([dataset], { numbers: {}, words: { cycles: cycles.join() } }, {});
   const found = result!.tables.dqdv!.table;
   const [cycle, branch, potential] = ["cycle", "branch", "potential"].map((name) => found.column(name).values);
   const density = found.column("incremental_capacity");
@@ -75,11 +100,11 @@ function differentialCapacity(dataset: Dataset, count: number): Made {
     from = row;
   }
   const isSingle = dataset.kind === "potential curve";
-  return [...parts].map(([number, branches]) => ({ name: isSingle ? dataset.label : `cycle ${number}`, branches }));
+  return [...parts].map(([number, branches]) => ({ ...(isSingle ? {} : { cycle: number }), branches }));
 }
 
 /** Current per mass over potential [A kg⁻¹, V]. */
-function voltammogram(dataset: Dataset, count: number): Made {
+function voltammogram(dataset: Dataset, cycles: readonly number[]): Made {
   const { mass } = dataset.facts;
   const perMass = !dataset.table.has("current_ampere");
   if (!perMass && !mass) return "mass";
@@ -91,28 +116,29 @@ function voltammogram(dataset: Dataset, count: number): Made {
   if (dataset.kind === "voltammogram") {
     const column = (name: string) => si(dataset.table, name);
     const current = column(perMass ? "x_current_per_gram_active" : "current_ampere");
-    return [{ name: dataset.label, branches: [curve(column("voltage_volt"), current)] }];
+    return [{ branches: [curve(column("voltage_volt"), current)] }];
   }
   const [record] = titrationRecords([dataset]);
   const { time, voltage, current } = record!;
   const rowsOf = (values: Float64Array, rows: readonly number[]) => Float64Array.from(rows, (row) => values[row]!);
-  return cyclesOf(time, voltage)
-    .whole.slice(0, count)
-    .map(({ rising, falling }, k) => ({
-      name: `cycle ${k + 1}`,
-      branches: [falling, rising].map((rows) => curve(rowsOf(voltage, rows), rowsOf(current, rows))),
-    }));
+  const { whole } = cyclesOf(time, voltage);
+  return cycles.flatMap((cycle) => {
+    const rows = whole[cycle - 1];
+    if (!rows) return [];
+    const branches = [rows.falling, rows.rising].map((way) => curve(rowsOf(voltage, way), rowsOf(current, way)));
+    return [{ cycle, branches }];
+  });
 }
 
 /** Impedance times area in the complex plane, the imaginary part with its sign turned [Ω m²]. */
-function impedance({ table: spectrum, facts: { area }, label }: Dataset): Made {
+function impedance({ table: spectrum, facts: { area } }: Dataset): Made {
   if (!area) return "area";
   const scaled = (name: string, sign: 1 | -1) => si(spectrum, name).map((z) => sign * z * area.value);
   const curve = table("impedance", {
     real: { unit: "ohm m^2", values: scaled("real_impedance_ohm", 1) },
     imaginary: { unit: "ohm m^2", values: scaled("imaginary_impedance_ohm", -1) },
   });
-  return [{ name: label, branches: [curve] }];
+  return [{ branches: [curve] }];
 }
 
 function si(rows: Table, name: string): Float64Array {

@@ -38,6 +38,7 @@ export const simulate = job<Simulated, SimulatedRun, LivePiece>({
     const run = runExperiment(subject, experiment, {
       ...(onProgress && { onProgress }),
       fillings: asked.powder ? [] : keptFillings(protocol.steps(wanted)),
+      onSolution: rows.onSolution,
       onState: rows.onState,
       onProfile: rows.onProfile,
       onSpectrum: rows.onSpectrum,

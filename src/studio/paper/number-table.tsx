@@ -84,7 +84,7 @@ export function NumberTable({ parts, all }: Props) {
         </tr>
       </thead>
       {parts.map(({ part, rows: some, stale }) => (
-        <tbody key={part} data-stale={stale ? "" : undefined}>
+        <tbody key={part}>
           <tr class="pa-group">
             <th scope="rowgroup" colSpan={8}>
               {PART_WORDS[part].title} <span class="pa-muted">{PART_WORDS[part].about}</span>
@@ -102,6 +102,7 @@ export function NumberTable({ parts, all }: Props) {
               key={row.key}
               row={row}
               note={noteOf(part, row.own)}
+              stale={stale}
               stated={stated.get(row.key)!}
               reading={reading.get(row.key)!}
               own={own.get(row.key)!}
@@ -116,15 +117,17 @@ export function NumberTable({ parts, all }: Props) {
 interface RowProps {
   readonly row: ComparedRow;
   readonly note: string;
+  readonly stale: boolean;
   /** HTML whose decimals are aligned. */
   readonly stated: string;
   readonly reading: string;
   readonly own: string;
 }
 
-function Row({ row: { own: ours, shift, verdictWas }, note, stated, reading, own }: RowProps) {
+function Row({ row: { own: ours, shift, verdictWas }, note, stale, stated, reading, own }: RowProps) {
   const { number, verdict } = ours;
   const { quantity, conditions, material, where, role, standing } = number;
+  const faded = stale ? "" : undefined;
   return (
     <tr data-moved={shift || verdictWas ? "" : undefined} data-role={role}>
       <th scope="row">
@@ -143,12 +146,14 @@ function Row({ row: { own: ours, shift, verdictWas }, note, stated, reading, own
       <td class="pa-number pa-reading">
         <Aligned html={reading} />
       </td>
-      <td class="pa-number pa-own">
+      <td class="pa-number pa-own" data-stale={faded}>
         <Aligned html={own} />
         <Sigma row={ours} />
       </td>
-      <td class="pa-shift">{shift && <ShiftWords shift={shift} />}</td>
-      <td class="pa-verdict">
+      <td class="pa-shift" data-stale={faded}>
+        {shift && <ShiftWords shift={shift} />}
+      </td>
+      <td class="pa-verdict" data-stale={faded}>
         {verdict.light ? <LightMark light={verdict.light} word={verdict.word} /> : <span class="pa-muted">{verdict.word}</span>}
         {verdictWas && <span class="pa-note pa-under">was {verdictWas}</span>}
       </td>

@@ -43,7 +43,7 @@ function Told({ finished, isPast }: { readonly finished: Finished; readonly isPa
   const early = finished.solutions.some(({ outcome }) => outcome !== "end");
   const word = early ? "stopped early" : isTrusted(finished) ? "trusted" : "doubtful";
   return (
-    <div class={`si-certificate ${isPast ? "si-stale" : ""}`} data-fades>
+    <div class="si-certificate" data-stale={isPast ? "" : undefined}>
       <Panel
         label={
           <>

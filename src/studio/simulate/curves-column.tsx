@@ -48,7 +48,7 @@ export function CurvesColumn({ studio, files }: Props) {
     );
   const { measured: quantity } = curve.value;
   return (
-    <div class={`si-curves ${isLeftBehind(own) ? "si-stale" : ""}`} data-fades>
+    <div class="si-curves" data-stale={isLeftBehind(own) ? "" : undefined}>
       <section class="si-curve">
         <div class="si-curve-head">
           <h3>{plainTitle(curve.value)}</h3>

@@ -2,8 +2,10 @@ import type { Figure } from "../../figures/figure.ts";
 import { Menu } from "../controls/menu.tsx";
 import { FigureMenu } from "../export/figure-menu.tsx";
 import type { LabFiles } from "../state/lab-files.ts";
-import type { MeasuredQuantity, Overlay } from "../state/measured.ts";
+import type { Overlay } from "../state/measured.ts";
+import type { MeasuredQuantity } from "../state/measured-choice.ts";
 import type { Studio } from "../state/studio.ts";
+import { measuredWords } from "./measured-words.ts";
 
 interface Props {
   readonly studio: Studio;
@@ -42,7 +44,7 @@ export function MeasuredLine({ studio, files, quantity, figure }: Props) {
       />
       <FigureMenu figure={figure} />
       <p class="si-measured-words" role="status">
-        {over && wordsOf(over, quantity)}
+        {over && measuredWords(over, quantity)}
         {over?.lacks && (
           <>
             {" "}
@@ -54,22 +56,4 @@ export function MeasuredLine({ studio, files, quantity, figure }: Props) {
       </p>
     </div>
   );
-}
-
-const PARTS: Readonly<Record<MeasuredQuantity, string>> = {
-  potential: "cycles",
-  "differential capacity": "cycles",
-  voltammogram: "voltammograms",
-  impedance: "spectra",
-};
-
-/** How far an overlay is, or what keeps it from being drawn; nothing where all of the file is drawn. */
-function wordsOf({ drawn, lacks, error, held }: Overlay, quantity: MeasuredQuantity): string {
-  if (lacks === "mass") return "Not drawn: the file states no mass, and the simulation is per gram.";
-  if (lacks === "area") return "Not drawn: the file states no area of the electrode, and the simulation is per area.";
-  if (error) return `Not drawn: ${error.message}.`;
-  if (!drawn) return "being read …";
-  if (drawn.count === 0)
-    return `Not drawn: the file holds no whole ${quantity === "voltammogram" ? "sweep up and down" : "cycle"}.`;
-  return drawn.count < held ? `${drawn.count} of ${held} ${PARTS[quantity]} are drawn.` : "";
 }

@@ -2,14 +2,13 @@ import { useComputed } from "@preact/signals";
 import { parameterValue } from "../../design/parameter-value.ts";
 import { protocols } from "../../protocols/all.ts";
 import type { ProtocolFile, StepEntry } from "../../protocols/protocol-file.ts";
-import type { LithiateError } from "../../units/error.ts";
-import { Fault } from "../controls/fault.tsx";
 import { Panel } from "../controls/panel.tsx";
 import { ProgressBar } from "../controls/progress-bar.tsx";
 import { QuantityField } from "../controls/quantity-field.tsx";
 import { typeset } from "../controls/typeset.tsx";
 import { useRefusal } from "../controls/use-refusal.ts";
 import type { ChosenProtocol } from "../jobs/chosen-protocol.ts";
+import type { Refused } from "../state/design-state.ts";
 import type { FaultsState } from "../state/faults-state.ts";
 import { type StepPlace, verbOf, withSteps } from "../state/protocol-edit.ts";
 import type { Studio } from "../state/studio.ts";
@@ -22,7 +21,7 @@ import { stepWords } from "./step-words.ts";
 interface ListProps {
   readonly steps: readonly StepEntry[];
   readonly place: StepPlace;
-  readonly refused: LithiateError | undefined;
+  readonly refused: Refused | undefined;
   readonly onChange: (place: StepPlace, by: readonly StepEntry[]) => boolean;
 }
 
@@ -52,7 +51,14 @@ function Steps({ steps, place, refused, onChange }: ListProps) {
               name="Step"
               panel="si-editor"
             >
-              {(close) => <StepEditor entry={entry} refused={refused} onChange={(by) => onChange(at, by)} onClose={close} />}
+              {(close) => (
+                <StepEditor
+                  entry={entry}
+                  refused={refused?.place === at.join() ? refused.error : undefined}
+                  onChange={(by) => onChange(at, by)}
+                  onClose={close}
+                />
+              )}
             </Panel>
             {verbOf(entry) === "repeat" && (
               <>
@@ -71,11 +77,13 @@ function Steps({ steps, place, refused, onChange }: ListProps) {
 /** The numbers of a ready protocol. */
 function Numbers({ studio, chosen }: { readonly studio: Studio; readonly chosen: ChosenProtocol & { readonly kind: "ready" } }) {
   const found = protocols.find(({ id }) => id === chosen.id);
-  const refusal = useRefusal();
+  const refusal = useRefusal(chosen);
+  const unrunnable = studio.protocolRefused.value;
   if (!found) return null;
   const set = (name: string, value: number | undefined, gesture: string) => {
     const { [name]: _, ...rest } = chosen.numbers;
-    studio.setProtocol({ ...chosen, numbers: { ...rest, ...(value !== undefined && { [name]: value }) } }, gesture);
+    const numbers = { ...rest, ...(value !== undefined && { [name]: value }) };
+    studio.setProtocol({ ...chosen, numbers }, { place: name, gesture });
   };
   const names = Object.keys(found.parameters);
   return (
@@ -107,13 +115,12 @@ function Numbers({ studio, chosen }: { readonly studio: Studio; readonly chosen:
                 place={name}
                 usual={chosen.numbers[name] === undefined}
                 onReset={chosen.numbers[name] === undefined ? undefined : () => set(name, undefined, `reset ${name}`)}
-                refused={refusal.of(name)}
+                refused={refusal.of(name) ?? (unrunnable?.place === name ? unrunnable.error : undefined)}
                 onChange={(text, gesture) => refusal.attempt(name, () => set(name, parameterValue(text, parameter), gesture))}
                 onEnd={studio.protocol.pause}
               />
             );
           })}
-          {studio.protocolFault.value && <Fault error={studio.protocolFault.value} />}
         </>
       )}
     </Panel>
@@ -132,8 +139,8 @@ export function ProtocolBar({ studio, faults }: { readonly studio: Studio; reado
   );
   const progress = useComputed(() => runs.find((run) => run.progress.value)?.progress.value);
   const change = (file: ProtocolFile, place: StepPlace, by: readonly StepEntry[]): boolean => {
-    studio.setProtocol({ kind: "file", file: withSteps(file, place, () => by) });
-    return studio.protocolFault.value === undefined;
+    studio.setProtocol({ kind: "file", file: withSteps(file, place, () => by) }, { place: place.join() });
+    return studio.protocolRefused.value === undefined;
   };
   return (
     <section class="si-bar" aria-label="Protocol">
@@ -150,7 +157,7 @@ export function ProtocolBar({ studio, faults }: { readonly studio: Studio; reado
         <Steps
           steps={chosen.file.steps}
           place={[]}
-          refused={studio.protocolFault.value}
+          refused={studio.protocolRefused.value}
           onChange={(place, by) => change(chosen.file, place, by)}
         />
       ) : (

@@ -4,7 +4,7 @@ import { chooseFile } from "../export/choose-file.ts";
 import { download } from "../export/download.ts";
 import type { FaultsState } from "../state/faults-state.ts";
 import type { Studio } from "../state/studio.ts";
-import { FIRST_PROTOCOL } from "../state/usual-protocol.ts";
+import { FIRST_PROTOCOL, isUsual } from "../state/usual-protocol.ts";
 
 /** What reads and writes protocol files comes when it is needed. */
 const files = () => import("./protocol-files.ts");
@@ -19,12 +19,12 @@ async function save({ protocol }: Studio): Promise<void> {
   download(name, text);
 }
 
-/** The protocol of a file, while it is the one that is run. */
+/** The protocol of a file or a link, while it is the one that is run. */
 function opened({ protocol }: Studio): MenuItem[] {
   const chosen = protocol.present.value;
-  if (chosen.kind !== "file" || chosen.file.name === FIRST_PROTOCOL.file.name) return [];
+  if (chosen.kind !== "file" || isUsual(chosen)) return [];
   const { name, about } = chosen.file;
-  return [{ id: "opened", name, hint: about?.split(/(?<=\.) /)[0] ?? "from a file", chosen: true, onChoose: () => {} }];
+  return [{ id: "opened", name, hint: about?.split(/(?<=\.) /)[0] ?? "from a file or a link", chosen: true, onChoose: () => {} }];
 }
 
 interface Props {
@@ -45,7 +45,7 @@ export function ProtocolMenu({ studio, faults }: Props) {
           id: "steps",
           name: "One cycle, step by step",
           hint: "every step can be changed",
-          chosen: chosen.kind === "file" && chosen.file.name === FIRST_PROTOCOL.file.name,
+          chosen: isUsual(chosen),
           onChoose: () => studio.setProtocol(FIRST_PROTOCOL),
         },
         { id: "open", name: "Open a protocol file…", onChoose: () => void open(studio).catch(faults.add) },

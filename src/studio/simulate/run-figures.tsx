@@ -15,7 +15,7 @@ export function RunFigures({ bench }: { readonly bench: Bench }) {
   if (reading.error.value) return <Fault error={reading.error.value} />;
   if (!read) return <p class="si-empty">The figures come with the first run.</p>;
   return (
-    <div class={`si-figures ${reading.stale.value || bench.isPast.value ? "si-stale" : ""}`} data-fades>
+    <div class="si-figures" data-stale={reading.stale.value || bench.isPast.value ? "" : undefined}>
       {read.figures.map((figure) => (
         <figure key={figure.id} data-width={figure.width}>
           <Chart figure={figure} label={figure.title} />

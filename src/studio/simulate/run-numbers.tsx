@@ -12,7 +12,7 @@ export function RunNumbers({ bench }: { readonly bench: Bench }) {
   if (reading.error.value) return <Fault error={reading.error.value} />;
   if (!read) return <p class="si-empty">The numbers come with the first run.</p>;
   return (
-    <div class={`si-told ${reading.stale.value || bench.isPast.value ? "si-stale" : ""}`} data-fades>
+    <div class="si-told" data-stale={reading.stale.value || bench.isPast.value ? "" : undefined}>
       <dl>
         {read.numbers.map(([label, value]) => (
           <div key={label}>

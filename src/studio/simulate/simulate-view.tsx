@@ -6,6 +6,9 @@ import type { Studio } from "../state/studio.ts";
 import { CurvesColumn } from "./curves-column.tsx";
 import { ProtocolBar } from "./protocol-bar.tsx";
 import { Stage } from "./stage.tsx";
+import "./readings.css";
+import "./curves.css";
+import "./protocol.css";
 import "./simulate.css";
 
 interface Props {

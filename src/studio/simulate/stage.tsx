@@ -121,7 +121,7 @@ function ParticleStage({ studio, children }: { readonly studio: Studio; readonly
   const title = () => ({ name: ownName, instant: words.value });
   const hasStress = useComputed(() => ownLook.value.hoopStress.length > 0);
   const noStress = hasStress.value ? undefined : "only layered particles have stress";
-  const stale = isLeftBehind(own) ? "si-stale" : "";
+  const stale = isLeftBehind(own) ? "" : undefined;
   return (
     <section class="si-stage" aria-label="Particle">
       <header class="si-stage-head">
@@ -151,7 +151,7 @@ function ParticleStage({ studio, children }: { readonly studio: Studio; readonly
           <SaveParticle look={ownLook} title={title} snapshot={snapshot} />
         </div>
       </header>
-      <div class={`si-particles ${stale}`} data-fades>
+      <div class="si-particles" data-stale={stale}>
         <div class="si-particle">
           {both.value && <p class="si-whose">{ownName}</p>}
           <ParticleView look={ownLook} label={`${ownName}, cut open`} snapshot={snapshot} />

@@ -9,7 +9,7 @@ interface Props {
   /** Steps in place of this one: itself changed, none, or itself and another. Says whether that can be run; else nothing changes. */
   readonly onChange: (by: readonly StepEntry[]) => boolean;
   readonly onClose: () => void;
-  /** Why the protocol as it stands cannot be run. */
+  /** Why the last change of this step was refused. */
   readonly refused: LithiateError | undefined;
 }
 
@@ -38,20 +38,26 @@ const counted = (text: string): number | string => (text.trim() !== "" && Number
 /** The fields of one step. What is typed counts when the field is left or Enter is pressed. */
 export function StepEditor({ entry, onChange, onClose, refused }: Props) {
   const first = useRef<HTMLSelectElement>(null);
+  const [changed, setChanged] = useState<string | undefined>(); // the field that asked last
   const verb = verbOf(entry);
   useEffect(() => first.current?.focus(), []);
+  const change = (by: readonly StepEntry[], field?: string) => {
+    setChanged(field);
+    return onChange(by);
+  };
+  const isRefused = (field: string) => refused !== undefined && changed === field;
   const set = (key: string, value: string) => {
-    onChange([{ ...entry, [key]: key === "atMost" ? counted(value) : value }]);
+    change([{ ...entry, [key]: key === "atMost" ? counted(value) : value }], key);
   };
   const setTimes = (text: string) => {
     const { atMost, ...rest } = entry;
     const times = counted(text);
-    onChange([{ ...rest, repeat: times, ...(typeof times === "string" && atMost !== undefined && { atMost }) }]);
+    change([{ ...rest, repeat: times, ...(typeof times === "string" && atMost !== undefined && { atMost }) }], "repeat");
   };
   const setInside = (key: string, inner: string, value: string) => {
     const { [inner]: _, ...rest } = isEntry(entry[key]) ? entry[key] : {};
     const set = value.trim() === "" ? rest : { ...rest, [inner]: inner === "perDecade" ? counted(value) : value };
-    onChange([{ ...entry, [key]: set }]);
+    change([{ ...entry, [key]: set }], inner);
   };
   const until = isEntry(entry.until) ? entry.until : {};
   const range = isEntry(entry.impedance) ? entry.impedance : {};
@@ -59,7 +65,7 @@ export function StepEditor({ entry, onChange, onClose, refused }: Props) {
     <>
       <label>
         <span>do</span>
-        <select ref={first} value={verb ?? ""} onChange={(event) => onChange([usualStep(event.currentTarget.value as Verb)])}>
+        <select ref={first} value={verb ?? ""} onChange={(event) => change([usualStep(event.currentTarget.value as Verb)])}>
           {verb === undefined && <option value="">as in the file</option>}
           {VERBS.map((name) => (
             <option key={name} value={name}>
@@ -73,21 +79,35 @@ export function StepEditor({ entry, onChange, onClose, refused }: Props) {
           label={VALUE[verb][0]}
           example={VALUE[verb][1]}
           value={String(entry[verb] ?? "")}
+          isRefused={isRefused(verb)}
           onSet={(text) => (verb === "repeat" ? setTimes(text) : set(verb, text))}
         />
       )}
       {entry.repeat === "until limit" && (
-        <Text label="at most" example="500" value={String(entry.atMost ?? "")} onSet={(text) => set("atMost", text)} />
+        <Text
+          label="at most"
+          example="500"
+          value={String(entry.atMost ?? "")}
+          isRefused={isRefused("atMost")}
+          onSet={(text) => set("atMost", text)}
+        />
       )}
       {verb === "sweep" && (
-        <Text label="to voltage" example="3 V" value={String(entry.to ?? "")} onSet={(text) => set("to", text)} />
+        <Text
+          label="to voltage"
+          example="3 V"
+          value={String(entry.to ?? "")}
+          isRefused={isRefused("to")}
+          onSet={(text) => set("to", text)}
+        />
       )}
       {Array.isArray(entry.impedance) && (
         <Text
           label="at"
           example="1 Hz, 1 kHz"
           value={entry.impedance.join(", ")}
-          onSet={(text) => onChange([{ ...entry, impedance: text.split(",").map((f) => f.trim()) }])}
+          isRefused={isRefused("impedance")}
+          onSet={(text) => change([{ ...entry, impedance: text.split(",").map((f) => f.trim()) }], "impedance")}
         />
       )}
       {verb === "impedance" &&
@@ -98,6 +118,7 @@ export function StepEditor({ entry, onChange, onClose, refused }: Props) {
             label={key === "perDecade" ? "per decade" : key}
             example={key === "perDecade" ? "8" : "10 mHz"}
             value={String(range[key] ?? "")}
+            isRefused={isRefused(key)}
             onSet={(text) => setInside("impedance", key, text)}
           />
         ))}
@@ -108,6 +129,7 @@ export function StepEditor({ entry, onChange, onClose, refused }: Props) {
             label={label}
             example={example}
             value={String(until[key] ?? "")}
+            isRefused={isRefused(key)}
             onSet={(text) => setInside("until", key, text)}
           />
         ))}
@@ -116,7 +138,7 @@ export function StepEditor({ entry, onChange, onClose, refused }: Props) {
         <button
           type="button"
           class="c-button c-small"
-          onClick={() => onChange([entry, usualStep(verb === "lithiate" ? "delithiate" : "lithiate")])}
+          onClick={() => change([entry, usualStep(verb === "lithiate" ? "delithiate" : "lithiate")])}
         >
           Add a step behind
         </button>
@@ -124,7 +146,7 @@ export function StepEditor({ entry, onChange, onClose, refused }: Props) {
           type="button"
           class="c-button c-small"
           onClick={() => {
-            if (onChange([])) onClose();
+            if (change([])) onClose();
           }}
         >
           Remove
@@ -141,30 +163,37 @@ interface TextProps {
   readonly label: string;
   readonly example: string;
   readonly value: string;
+  /** What it passed on last was refused: it stays in the field. */
+  readonly isRefused: boolean;
   readonly onSet: (text: string) => void;
 }
 
 /** A text that counts once the field is left or Enter is pressed; Escape takes back what is typed. */
-function Text({ label, example, value, onSet }: TextProps) {
-  const [draft, setDraft] = useState<string | undefined>(); // what is typed outlives a run that ends meanwhile
+function Text({ label, example, value, isRefused, onSet }: TextProps) {
+  // what is typed outlives a run that ends meanwhile
+  const [draft, setDraft] = useState<{ readonly text: string; readonly isTold: boolean } | undefined>();
+  const held = draft && (!draft.isTold || isRefused) ? draft : undefined;
   const commit = () => {
-    setDraft(undefined);
-    if (draft !== undefined && draft !== value) onSet(draft);
+    if (!held || held.isTold) return;
+    if (held.text === value) return setDraft(undefined);
+    setDraft({ ...held, isTold: true });
+    onSet(held.text);
   };
   return (
     <label>
       <span>{label}</span>
       <input
         type="text"
-        value={draft ?? value}
+        value={held?.text ?? value}
         placeholder={example}
         autocomplete="off"
         spellcheck={false}
-        onInput={(event) => setDraft(event.currentTarget.value)}
+        aria-invalid={held?.isTold ? "true" : undefined}
+        onInput={(event) => setDraft({ text: event.currentTarget.value, isTold: false })}
         onBlur={commit}
         onKeyDown={(event) => {
           if (event.key === "Enter") commit();
-          if (event.key !== "Escape" || draft === undefined) return;
+          if (event.key !== "Escape" || !held) return;
           event.stopPropagation(); // the next one closes the panel
           setDraft(undefined);
         }}

@@ -15,9 +15,9 @@ const BETWEEN = 10;
 
 /** A course made up of steps with rows ten seconds apart. */
 export function courseOf(steps: readonly MadeStep[]): Course {
-  let [course, step, time] = [NO_COURSE, 0, 0];
+  let [course, step, time, charge] = [NO_COURSE, 0, 0, 0];
   for (const { current, voltage, solution = 0 } of steps) {
-    if (solution >= course.beginnings.length) [step, time] = [0, 0];
+    if (solution >= course.beginnings.length) [step, time, charge] = [0, 0, 0];
     const rows = (of: (row: number) => number) => Float64Array.from(voltage, (_, row) => of(row));
     course = continued(course, {
       solution,
@@ -25,13 +25,14 @@ export function courseOf(steps: readonly MadeStep[]): Course {
       time: rows((row) => time + BETWEEN * row),
       voltage: Float64Array.from(voltage),
       current: rows(() => current),
-      capacity: rows((row) => Math.abs(current) * BETWEEN * row),
+      charge: rows((row) => charge + current * BETWEEN * row),
       filling: rows(() => 0.5),
       profiles: [],
       spectra: [],
     });
     step++;
     time += BETWEEN * (voltage.length - 1);
+    charge += current * BETWEEN * (voltage.length - 1);
   }
   return course;
 }

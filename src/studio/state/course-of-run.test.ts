@@ -5,6 +5,26 @@ import { type Course, continued, NO_COURSE, solutionAt } from "./course.ts";
 import { instantAt, timeOf } from "./instant.ts";
 import { preset } from "./presets.ts";
 
+it("tells temperatures apart where neither steps nor time fall", async () => {
+  const file = { name: "spectra", temperatures: ["288 K", "298 K"], steps: [{ impedance: ["1 Hz", "1 kHz"] }] };
+  let course: Course = NO_COURSE;
+  const live = (piece: LivePiece) => {
+    course = continued(course, piece);
+  };
+  const asked = { design: preset("sinp"), file: "sinp.yaml", powder: false, options: { model: "spm" } } as const;
+  const run = await simulate.run({ ...asked, protocol: { kind: "file", file } }, { live });
+  expect(run.solutions.length).toBe(2);
+  expect(course.beginnings).toEqual([
+    { row: 0, step: 0, time: 0 },
+    { row: 1, step: 1, time: 0 },
+  ]);
+  expect([...course.step]).toEqual([0, 1]);
+  expect(course.spectra.map(({ step, temperature }) => [step, temperature])).toEqual([
+    [0, 288],
+    [1, 298],
+  ]);
+});
+
 it("holds every temperature of an experiment, one behind the other, as they are told on the way", async () => {
   let course: Course = NO_COURSE;
   const run = await simulate.run(

@@ -11,7 +11,7 @@ const piece = (step: number[], time: number[], solution = 0): LivePiece => {
     time: Float64Array.from(time),
     voltage: Float64Array.from(time, (t) => 1 - t / 100),
     current: zeros,
-    capacity: zeros,
+    charge: zeros,
     filling: zeros,
     profiles: [],
     spectra: [],
@@ -62,6 +62,14 @@ describe("a run as far as it is known", () => {
     expect(instantAt(whole, 42.5)).toEqual({ step: 3, share: 0.5 });
     expect(timeOf(whole, { step: 3, share: 0.5 })).toBe(42.5);
     expect(profilesAt(whole, 34)?.after.step).toBe(2);
+  });
+
+  it("counts solutions of which nothing was told", () => {
+    const first = continued(NO_COURSE, piece([0, 0], [0, 10]));
+    const third = continued(continued(first, piece([0], [0], 2)), piece([0], [5], 2));
+    expect(third.beginnings.map(({ row }) => row)).toEqual([0, 2, 2]);
+    expect(solutionAt(third, 1)).toMatchObject({ solution: 2, step: 1, time: 10 });
+    expect([...third.time]).toEqual([0, 10, 10, 15]);
   });
 
   it("keeps an instant while the durations of steps change", () => {

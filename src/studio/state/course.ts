@@ -11,7 +11,7 @@ export interface Beginning {
 
 /**
  * A run as far as it is known: what has come of it so far, or the whole. All arrays have `length` rows. Where a run has several
- * solutions, as at several temperatures, each follows the one before: steps and time of rows, states inside and spectra count on.
+ * solutions, as at several temperatures, each follows the one before: steps and time of rows, states inside and spectra count on, while the charge begins anew.
  */
 export interface Course extends Omit<LivePiece, "solution"> {
   readonly length: number;
@@ -64,7 +64,8 @@ function counted(piece: LivePiece, { step, time }: Beginning): LivePiece {
 /** A course with what came next. */
 export function continued(course: Course, piece: LivePiece): Course {
   const { solution } = piece;
-  const beginnings = course.beginnings[solution] ? course.beginnings : [...course.beginnings, nextBeginning(course)];
+  const begun = Array.from({ length: solution + 1 - course.beginnings.length }, () => nextBeginning(course));
+  const beginnings = followed(course.beginnings, begun);
   const next = counted(piece, beginnings.at(-1)!);
   return {
     length: course.length + next.time.length,

@@ -36,20 +36,23 @@ export interface DesignState {
  * @param past where its changes are kept; its own when nothing is said
  */
 export function designState(first: Design, past: History<Design> = history(first)): DesignState {
-  const last = signal<(Refused & { readonly of: Design }) | undefined>(undefined);
+  const refused = signal<Refused | undefined>(undefined);
+  past.present.subscribe(() => {
+    refused.value = undefined;
+  });
   const change: DesignState["change"] = (place, of, gesture) => {
     try {
       past.set(readDesign(plainSource(of(writeDesign(past.present.value)))), gesture);
-      last.value = undefined;
+      refused.value = undefined;
     } catch (error) {
       if (!(error instanceof LithiateError)) throw error;
-      last.value = { place, error, of: past.present.value };
+      refused.value = { place, error };
     }
   };
   return {
     design: past.present,
     balance: computed(() => massBalance(past.present.value)),
-    refused: computed(() => (last.value?.of === past.present.value ? last.value : undefined)),
+    refused,
     history: past,
     change,
     edit: (place, value, gesture) => change(place.join("."), (file) => withValue(file, place, value), gesture),

@@ -1,5 +1,5 @@
 import type { AnalysisOptions } from "../../analysis/analysis.ts";
-import type { RecordKind } from "./measured.ts";
+import type { RecordKind } from "./measured-choice.ts";
 
 /** A dataset by its place: number of its file, and which one in it from 0. It stays when the file is read anew. */
 export interface DatasetPlace {

@@ -15,7 +15,7 @@ export interface MeasuredCurve {
   readonly voltage: Float64Array;
 }
 
-/** Half cycles that files hold, for drawing over a simulation. Those whose mass is not known are left out: `withoutMass` names them. */
+/** Half cycles that files hold, for drawing over a simulation. Those whose mass is not known are left out. */
 export const measuredCurves = (files: readonly LabFile[]): MeasuredCurve[] =>
   files.filter(isShown).flatMap(({ datasets }) =>
     datasets.flatMap(({ label, curves }) =>
@@ -27,11 +27,5 @@ export const measuredCurves = (files: readonly LabFile[]): MeasuredCurve[] =>
         }),
     ),
   );
-
-/** Names of files that hold half cycles of which the mass is not known. */
-export const withoutMass = (files: readonly LabFile[]): string[] =>
-  files
-    .filter(isShown)
-    .flatMap(({ name, datasets }) => (datasets.some(({ curves }) => curves.some(({ unit }) => unit === "mAh")) ? [name] : []));
 
 const isShown = ({ included, standing }: LabFile) => included && standing !== "failed";

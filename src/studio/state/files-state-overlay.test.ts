@@ -27,7 +27,8 @@ const course: Course = {
   step: Float64Array.of(0, 0, 1, 1, 2, 2),
   time: Float64Array.of(0, 1, 2, 3, 4, 5),
   voltage: Float64Array.of(1, 0.01, 0.05, 0.1, 0.2, 1.5),
-  capacity: Float64Array.of(0, 3.6e6, 0, 0, 0, 3.4e6),
+  current: Float64Array.of(-100, -100, 0, 0, 100, 100),
+  charge: Float64Array.of(0, -3.6e6, -3.6e6, -3.6e6, -3.6e6, -0.2e6),
 };
 const simulation = { name: "CCOS", course };
 
@@ -49,6 +50,23 @@ it("draws the simulated steps that pass charge over curves per mass, dashed, and
     [0.2, 1.5],
   ]);
   expect(drawn.caption).toMatch(/^As measured\. Dashed: CCOS/);
+});
+
+it("counts anew where the current turns inside a sweep", () => {
+  const swept = {
+    ...NO_COURSE,
+    length: 5,
+    step: new Float64Array(5),
+    voltage: Float64Array.of(0.01, 0.2, 0.3, 0.5, 1),
+    current: Float64Array.of(-60, -20, 30, 90, 10),
+    charge: Float64Array.of(-900, -1000, -980, -500, -200),
+  };
+  const [panel] = withSimulation(measured("mAh/g"), { name: "CCOS", course: swept }).panels;
+  const added = panel!.kind === "axes" ? panel!.series.slice(1) : [];
+  expect(added.map((s) => s.kind === "line" && [...s.x.values])).toEqual([
+    [0, 100],
+    [0, 480, 780],
+  ]);
 });
 
 it("leaves alone what is not per mass, and what has nothing to draw over it", () => {

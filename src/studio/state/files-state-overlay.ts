@@ -45,15 +45,17 @@ export function withSimulation(figure: Figure, { name, course }: Simulation): Fi
   return { ...figure, panels, caption };
 }
 
-/** Steps that pass charge: columns `capacity` [C kg⁻¹], from zero, and `potential` [V]. */
-function simulatedSteps({ step, capacity, voltage, length }: Course): Table[] {
+/** Steps that pass charge, in a sweep up to each turn of the current: columns `capacity` [C kg⁻¹], from zero, and `potential` [V]. */
+function simulatedSteps({ step, current, charge, voltage, length }: Course): Table[] {
   const steps: Table[] = [];
   for (let from = 0, row = 1; row <= length; row++) {
-    if (row < length && step[row] === step[from]) continue;
-    if (capacity[row - 1]! > 0)
+    const turns = current[row]! * current[row - 1]! < 0;
+    if (row < length && step[row] === step[from] && !turns) continue;
+    const capacity = charge.slice(from, row).map((q) => Math.abs(q - charge[from]!));
+    if (capacity.at(-1)! > 0)
       steps.push(
         table(`step ${step[from]! + 1}`, {
-          capacity: { unit: "C/kg", values: capacity.slice(from, row) },
+          capacity: { unit: "C/kg", values: capacity },
           potential: { unit: "V", values: voltage.slice(from, row) },
         }),
       );

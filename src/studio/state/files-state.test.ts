@@ -12,7 +12,7 @@ import { sendPiece } from "../jobs/read-file-piece.ts";
 import { Crew, type Hand } from "../work/crew.ts";
 import { type Line, serve } from "../work/serve.ts";
 import { AS_READ, type FilesState, filesState } from "./files-state.ts";
-import { measuredCurves, withoutMass } from "./files-state-curves.ts";
+import { measuredCurves } from "./files-state-curves.ts";
 import type { NewFile } from "./files-state-list.ts";
 
 /** Workers in this thread. */
@@ -98,7 +98,6 @@ describe("lab files of the studio", () => {
     await until(isDone(state));
     const bare = numberOf(state, "firstCycle.lithiation")!.value!;
     expect(measuredCurves(state.files.value)).toEqual([]);
-    expect(withoutMass(state.files.value)).toEqual(["cycling.csv"]);
     state.decide([id!], (before) => ({ ...before, numbers: { mass: 2e-6 } }));
     expect(state.stale.value).toBe(true);
     await until(isDone(state));

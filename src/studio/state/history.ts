@@ -24,7 +24,7 @@ const said = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) => (typeof inner === "number" ? Number(inner.toPrecision(12)) : inner));
 
 /** Whether two plain values say the same. */
-const isSame = (a: unknown, b: unknown): boolean => a === b || said(a) === said(b);
+export const isSame = (a: unknown, b: unknown): boolean => a === b || said(a) === said(b);
 
 /** A history that begins with a value: plain objects, lists, text and numbers. */
 export function history<Value>(first: Value): History<Value> {

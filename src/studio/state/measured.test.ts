@@ -1,31 +1,15 @@
 import { describe, expect, it } from "vitest";
 import cyclingText from "../../../examples/lab/cycling.csv?raw";
 import impedanceText from "../../../examples/lab/impedance.csv?raw";
-import type { Axes } from "../../figures/figure.ts";
-import { figure } from "../../figures/figure.ts";
-import { rule } from "../../figures/series.ts";
 import { jobs } from "../jobs/jobs.ts";
 import { crewHere, until } from "../work/crew-fixture.ts";
-import { type FilesState, filesState } from "./files-state.ts";
 import { labFiles } from "./lab-files.ts";
+import { axesIn, cyclerText, pointsOf, stateHere, withFile } from "./measured-fixture.ts";
 import { studio } from "./studio.ts";
 import { openWorkspace, workspaceFile } from "./workspace.ts";
 
-async function withFile(state: FilesState, name: string, text: string): Promise<number> {
-  const bytes = new TextEncoder().encode(text);
-  const [id] = await state.add([{ name, size: bytes.length, bytes: async () => bytes }]);
-  await until(() => state.files.value.find((file) => file.id === id)?.standing === "read");
-  return id!;
-}
-
-const stateHere = () => filesState(crewHere(jobs).crew);
-
 /** Two cycles of 1 mA: 100 s down from 1 V to 0.01 V and 100 s up, a row every second. */
-const TWO_CYCLES = `time / s,voltage / V,current / mA\n${Array.from({ length: 404 }, (_, k) => {
-  const [half, row] = [Math.floor(k / 101), k % 101];
-  const share = half % 2 === 0 ? 1 - row / 100 : row / 100;
-  return `${half * 101 + row},${0.01 + 0.99 * share},${half % 2 === 0 ? -1 : 1}`;
-}).join("\n")}\n`;
+const TWO_CYCLES = cyclerText([{ passed: ["lithiation", "delithiation", "lithiation", "delithiation"], rows: 100 }]);
 
 /** Three sweeps down and up between 1 V and 0 V at 1 mV/s with a current of 1 mA per volt, delithiating upwards. */
 const SWEPT = `time / s,voltage / V,current / mA\n${Array.from({ length: 601 }, (_, k) => {
@@ -33,10 +17,6 @@ const SWEPT = `time / s,voltage / V,current / mA\n${Array.from({ length: 601 }, 
   const E = share <= 100 ? 1 - share / 100 : (share - 100) / 100;
   return `${10 * k},${E},${share < 100 ? -0.1 - E : 0.1 + E}`;
 }).join("\n")}\n`;
-
-const axesIn = (x: string, y: string) =>
-  figure({ id: "one", title: "One", caption: "Computed.", x: { unit: x }, y: { unit: y }, series: [rule("y", 0)] });
-const pointsOf = (drawn: ReturnType<typeof axesIn>) => (drawn.panels[0] as Axes).series.filter((s) => s.kind === "points");
 
 describe("measured curves over the simulation", () => {
   it("draws the potential per gram once the mass is stated, at rows of the file", async () => {

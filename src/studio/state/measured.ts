@@ -1,21 +1,14 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Figure } from "../../figures/figure.ts";
 import type { LithiateError } from "../../units/error.ts";
-import type { SeenDataset } from "../jobs/read-file.ts";
-import type { DatasetRef } from "../jobs/read-file-held.ts";
-import type { MadeQuantity, MeasuredData, readMeasured } from "../jobs/read-file-measured.ts";
+import type { Lacking, LeftOut, MadeQuantity, MeasuredData, readMeasured } from "../jobs/read-file-measured.ts";
 import type { Crew } from "../work/crew.ts";
-import { measuredCurves, withoutMass } from "./files-state-curves.ts";
-import { datasetsOf, type LabFile } from "./files-state-file.ts";
+import { measuredCurves } from "./files-state-curves.ts";
+import type { LabFile } from "./files-state-file.ts";
 import { FILES_LANE, type FileList } from "./files-state-list.ts";
 import { askSupplied } from "./files-state-supply.ts";
+import { type MeasuredChoice, type MeasuredQuantity, measuredChoice, RECORDS, type RecordKind } from "./measured-choice.ts";
 import { type Drawn, drawnOf, halfCycleParts, withMeasured } from "./measured-figure.ts";
-
-/** What of a measurement is laid over the simulated curve of the same quantity. */
-export type MeasuredQuantity = "potential" | MadeQuantity;
-
-/** Kinds of records, by what they measure. One file is chosen of each, so that potential and dQ/dE are those of one cell. */
-export type RecordKind = Exclude<MeasuredQuantity, "differential capacity">;
 
 /** The measurement that is laid over a quantity: how far it is, or why it cannot be drawn. */
 export interface Overlay {
@@ -23,10 +16,15 @@ export interface Overlay {
   /** Absent while the file is read. */
   readonly drawn?: Drawn;
   /** What the file does not tell: without it nothing per gram or per area can be drawn. */
-  readonly lacks?: "mass" | "area";
+  readonly lacks?: Lacking;
   readonly error?: LithiateError;
-  /** Cycles, voltammograms or spectra that the file holds. */
+  /** Datasets that are not drawn though they were to be, and why. */
+  readonly leftOut: readonly LeftOut[];
+  /** Datasets of the quantity that the file has, and the cycles, voltammograms or spectra that they are. */
+  readonly datasets: number;
   readonly held: number;
+  /** Cycles of each dataset that are drawn at most, where that or the number of curves in all leaves some out. */
+  readonly each?: number;
 }
 
 /** Measured curves over simulated ones: which file is chosen of each kind of record, and what is drawn of it. */
@@ -44,19 +42,6 @@ export interface Measured {
   /** A figure of a quantity with what is laid over it. */
   drawnOver(figure: Figure, quantity: MeasuredQuantity): Figure;
 }
-
-/** Cycles that are laid over a simulation: the formation and the one that follows. Electrodes of later ones have aged. */
-const MOST_CYCLES = 2;
-
-const holdsHalfCycles = ({ curves }: SeenDataset) => curves.length > 0;
-
-/** Record of each quantity, and whether a dataset is such a record. */
-const OF: Readonly<Record<MeasuredQuantity, { readonly record: RecordKind; holds(dataset: SeenDataset): boolean }>> = {
-  potential: { record: "potential", holds: holdsHalfCycles },
-  "differential capacity": { record: "potential", holds: holdsHalfCycles },
-  voltammogram: { record: "voltammogram", holds: ({ kind, shape }) => kind === "voltammogram" || (shape?.sweeps ?? 0) > 0 },
-  impedance: { record: "impedance", holds: ({ kind }) => kind === "impedance" },
-};
 
 const MADE: readonly MadeQuantity[] = ["differential capacity", "voltammogram", "impedance"];
 
@@ -77,19 +62,20 @@ export function measured(crew: Crew, { files, sourceOf, supply }: Pick<FileList,
 
   const holding = (quantity: MeasuredQuantity) =>
     files.value.filter(
-      ({ included, standing, datasets }) => included && standing !== "failed" && datasets.some(OF[quantity].holds),
+      ({ included, standing, datasets }) => included && standing !== "failed" && datasets.some(RECORDS[quantity].holds),
     );
-  const chosenFor = (quantity: MeasuredQuantity) => holding(quantity).find(({ id }) => id === wanted.value[OF[quantity].record]);
+  const chosenFor = (quantity: MeasuredQuantity) =>
+    holding(quantity).find(({ id }) => id === wanted.value[RECORDS[quantity].kind]);
   const chosen = computed(() => {
     const isThere = ([, file]: [string, number]) => files.value.some(({ id }) => id === file);
     return Object.fromEntries(Object.entries(wanted.value).filter(isThere));
   });
 
-  const ask = async (quantity: MadeQuantity, { id }: LabFile, datasets: readonly DatasetRef[]) => {
+  const ask = async (quantity: MadeQuantity, { id }: LabFile, { datasets }: MeasuredChoice) => {
     const once = async () => {
       const source = sourceOf(id);
       if (!source) return { end: "cancelled" } as const;
-      const input = { source, datasets, quantity, cycles: MOST_CYCLES };
+      const input = { source, datasets: datasets.map(({ ref, cycles }) => ({ ref, cycles })), quantity };
       return crew.ask<typeof readMeasured>(FILES_LANE, "read-measured", input);
     };
     return askSupplied(once, supply);
@@ -97,12 +83,9 @@ export function measured(crew: Crew, { files, sourceOf, supply }: Pick<FileList,
   const make = async (quantity: MadeQuantity, file: LabFile) => {
     const of = keyOf(file);
     asked[quantity] = of;
-    const own = datasetsOf([file]).filter(({ dataset }) => OF[quantity].holds(dataset));
-    const ended = await ask(
-      quantity,
-      file,
-      own.map(({ ref }) => ref),
-    );
+    const choice = measuredChoice(file, quantity);
+    if (choice.datasets.length === 0) return;
+    const ended = await ask(quantity, file, choice);
     if (asked[quantity] !== of) return;
     const answer = (found: Omit<Answer, "of">) => {
       answers.value = { ...answers.value, [quantity]: { of, ...found } };
@@ -118,26 +101,34 @@ export function measured(crew: Crew, { files, sourceOf, supply }: Pick<FileList,
     }
   });
 
-  const dataOf = (quantity: MeasuredQuantity, file: LabFile): Omit<Answer, "of"> | undefined => {
+  /** What is drawn of the datasets that were chosen; undefined while a worker makes it. */
+  const dataOf = (quantity: MeasuredQuantity, file: LabFile, { datasets }: MeasuredChoice): Omit<Answer, "of"> | undefined => {
+    if (datasets.length === 0) return { data: { parts: [], leftOut: [] } };
     if (quantity !== "potential") {
       const answer = answers.value[quantity];
       return answer?.of === keyOf(file) ? answer : undefined;
     }
-    const parts = halfCycleParts(measuredCurves([file])).slice(0, MOST_CYCLES);
-    return { data: { parts, ...(withoutMass([file]).length > 0 ? { lacks: "mass" as const } : {}) } };
+    const parts = datasets.flatMap(({ dataset, cycles }) =>
+      halfCycleParts(dataset, measuredCurves([{ ...file, datasets: [dataset] }]), cycles),
+    );
+    return { data: { parts, leftOut: [] } };
   };
   const overlayOf = (quantity: MeasuredQuantity): Overlay | undefined => {
     const file = chosenFor(quantity);
     if (!file) return undefined;
-    const common = { file, held: heldBy(file, quantity) };
-    const { data, error } = (file.standing === "read" && dataOf(quantity, file)) || {};
+    const choice = measuredChoice(file, quantity);
+    const { held, each, of: datasets, withoutMass } = choice;
+    const { data, error } = (file.standing === "read" && dataOf(quantity, file, choice)) || {};
+    const unweighed = withoutMass.map((dataset) => ({ dataset, lacks: "mass" as const }));
+    const leftOut: readonly LeftOut[] = [...unweighed, ...(data?.leftOut ?? [])];
+    const common = { file, held, datasets, leftOut, ...(each === undefined ? {} : { each }) };
     if (error) return { ...common, error };
     if (!data) return common;
-    const { parts, lacks } = data;
-    if (lacks && parts.length === 0) return { ...common, lacks };
-    return { ...common, drawn: drawnOf(file.name, parts) };
+    const lacking = leftOut.find((one) => "lacks" in one);
+    if (lacking && data.parts.length === 0) return { ...common, lacks: lacking.lacks };
+    return { ...common, drawn: drawnOf(file.name, data.parts, file.datasets.length) };
   };
-  const quantities = Object.keys(OF) as MeasuredQuantity[];
+  const quantities = Object.keys(RECORDS) as MeasuredQuantity[];
   const each = <V>(of: (quantity: MeasuredQuantity) => V) =>
     Object.fromEntries(quantities.map((quantity) => [quantity, computed(() => of(quantity))])) as Record<
       MeasuredQuantity,
@@ -149,9 +140,9 @@ export function measured(crew: Crew, { files, sourceOf, supply }: Pick<FileList,
     offered: (quantity) => offered[quantity].value,
     chosen,
     choose(quantity, file) {
-      const { record } = OF[quantity];
-      const { [record]: _, ...others } = wanted.value;
-      wanted.value = file === undefined ? others : { ...others, [record]: file };
+      const { kind } = RECORDS[quantity];
+      const { [kind]: _, ...others } = wanted.value;
+      wanted.value = file === undefined ? others : { ...others, [kind]: file };
     },
     restore(kept) {
       wanted.value = kept;
@@ -162,13 +153,4 @@ export function measured(crew: Crew, { files, sourceOf, supply }: Pick<FileList,
       return drawn ? withMeasured(figure, drawn) : figure;
     },
   };
-}
-
-/** How many cycles, voltammograms or spectra of a quantity a file holds. */
-function heldBy({ datasets }: LabFile, quantity: MeasuredQuantity): number {
-  const { record, holds } = OF[quantity];
-  return datasets.filter(holds).reduce((sum, { shape }) => {
-    if (!shape || record === "impedance") return sum + 1;
-    return sum + (record === "potential" ? Math.ceil(shape.halfCycles / 2) : shape.sweeps);
-  }, 0);
 }

@@ -43,10 +43,10 @@ it("is not long when it failed early", async () => {
 
 it("keeps the last finished run with what it was asked for, while the curve is already that of the next", async () => {
   const { run, says } = withHand();
-  const row = (time: number) => ({ time: Float64Array.of(time), profiles: [], spectra: [] });
+  const row = (time: number) => ({ solution: 0, time: Float64Array.of(time), profiles: [], spectra: [] });
   const piece = (time: number) => ({
     ...row(time),
-    ...Object.fromEntries(["step", "voltage", "current", "capacity", "filling"].map((name) => [name, Float64Array.of(0)])),
+    ...Object.fromEntries(["step", "voltage", "current", "charge", "filling"].map((name) => [name, Float64Array.of(0)])),
   });
   run.run(ASKED);
   says({ kind: "done", output: { solutions: [], certificates: [], notices: [], seconds: 1 } });

@@ -49,7 +49,7 @@ describe("the studio", () => {
     const before = s.protocol.present.value;
     s.setProtocol({ kind: "file", file: { name: "endless", steps: [{ lithiate: "0.1 A/g" }] } });
     expect(s.protocol.present.value).toBe(before);
-    expect(s.protocolFault.value?.code).toBe("protocol");
+    expect(s.protocolRefused.value?.error.code).toBe("protocol");
   });
 
   it("goes back through design and protocol in the order of the changes, and forgets a refusal with what it was about", () => {
@@ -60,9 +60,9 @@ describe("the studio", () => {
     s.setProtocol({ kind: "ready", id: "rate", numbers: { cyclesPerRate: 2 } });
     s.own.state.edit(["particle", "layers", 0, "diameter"], "0.024 um");
     s.setProtocol({ kind: "ready", id: "rate", numbers: { cyclesPerRate: -1 } });
-    expect(s.protocolFault.value?.code).toBe("protocol");
+    expect(s.protocolRefused.value?.error.code).toBe("protocol");
     s.history.undo();
-    expect(s.protocolFault.value).toBeUndefined();
+    expect(s.protocolRefused.value).toBeUndefined();
     expect(s.protocol.present.value).toEqual({ kind: "ready", id: "rate", numbers: {} });
     s.history.undo();
     expect(s.protocol.present.value).toBe(protocol);
@@ -72,6 +72,27 @@ describe("the studio", () => {
     expect(s.history.canUndo.value).toBe(false);
     for (let k = 0; k < 3; k++) s.history.redo();
     expect(s.protocol.present.value).toEqual({ kind: "ready", id: "rate", numbers: { cyclesPerRate: 2 } });
+  });
+
+  it("tells a refusal where it was asked for, once: not when what it was about comes back", () => {
+    const s = studio(here());
+    s.setProtocol({ kind: "ready", id: "rate", numbers: {} });
+    s.setProtocol({ kind: "ready", id: "rate", numbers: { cyclesPerRate: -1 } }, { place: "cyclesPerRate" });
+    expect(s.protocolRefused.value).toMatchObject({ place: "cyclesPerRate", error: { code: "protocol" } });
+    s.history.undo();
+    s.history.redo();
+    expect(s.protocolRefused.value).toBeUndefined();
+
+    const { state } = s.own;
+    state.edit(["particle", "layers", 0, "diameter"], "24 nm");
+    state.edit(["particle", "layers", 1, "thickness"], "-2 nm");
+    expect(state.refused.value?.place).toBe("particle.layers.1.thickness");
+    s.other.state.edit(["particle", "layers", 0, "diameter"], "30 nm");
+    expect(state.refused.value, "another design is another matter").toBeDefined();
+    s.history.undo();
+    s.history.undo();
+    s.history.redo();
+    expect(state.refused.value).toBeUndefined();
   });
 
   it("waits to be told before a long experiment, and can be cancelled in it", async () => {

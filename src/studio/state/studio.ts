@@ -5,7 +5,7 @@ import { LithiateError } from "../../units/error.ts";
 import { type ChosenProtocol, stepsOf } from "../jobs/chosen-protocol.ts";
 import type { Simulated } from "../jobs/simulated.ts";
 import type { Crew } from "../work/crew.ts";
-import { type DesignState, designState } from "./design-state.ts";
+import { type DesignState, designState, type Refused } from "./design-state.ts";
 import { type History, history, partOf } from "./history.ts";
 import type { Instant } from "./instant.ts";
 import { type PresetId, preset } from "./presets.ts";
@@ -44,6 +44,14 @@ export interface Bench {
   readonly name: ReadonlySignal<string>;
 }
 
+/** How a change was asked for. */
+export interface Asked {
+  /** Where: a refusal is told there. */
+  readonly place?: string;
+  /** Changes that follow each other with the same word are one step back. */
+  readonly gesture?: string;
+}
+
 /** Everything that the studio holds. */
 export interface Studio {
   readonly crew: Crew;
@@ -56,10 +64,10 @@ export interface Studio {
   /** Whether the comparison is shown and simulated. */
   readonly compares: Signal<boolean>;
   readonly protocol: History<ChosenProtocol>;
-  /** Why the last change of the protocol was refused, until one is accepted or the protocol is another. */
-  readonly protocolFault: ReadonlySignal<LithiateError | undefined>;
+  /** The last change of the protocol that was refused, until one is accepted or the protocol is another. */
+  readonly protocolRefused: ReadonlySignal<Refused | undefined>;
   /** Another protocol, or other numbers or steps of it; what cannot be run is refused and changes nothing. */
-  setProtocol(chosen: ChosenProtocol, gesture?: string): void;
+  setProtocol(chosen: ChosenProtocol, asked?: Asked): void;
   readonly model: Signal<ModelSetting>;
   /** The instant that is looked at; undefined until somebody chooses. */
   readonly instant: Signal<Instant | undefined>;
@@ -116,7 +124,10 @@ export function studio(crew: Crew, { own = "ccos", other = "sinp" }: Beginning =
     protocol: protocol.present.value,
     ...model.value,
   });
-  const refused = signal<{ readonly error: LithiateError; readonly of: ChosenProtocol } | undefined>(undefined);
+  const refused = signal<Refused | undefined>(undefined);
+  protocol.present.subscribe(() => {
+    refused.value = undefined;
+  });
   const live = computed(() => {
     const steps = stepsOf(protocol.present.value).length;
     const seconds = benches[0].run.finished.value?.seconds ?? 0;
@@ -139,15 +150,15 @@ export function studio(crew: Crew, { own = "ccos", other = "sinp" }: Beginning =
     other: benches[1],
     compares,
     protocol,
-    protocolFault: computed(() => (refused.value?.of === protocol.present.value ? refused.value.error : undefined)),
-    setProtocol(chosen, gesture) {
+    protocolRefused: refused,
+    setProtocol(chosen, { place = "", gesture } = {}) {
       try {
         stepsOf(chosen);
         refused.value = undefined;
         protocol.set(chosen, gesture);
       } catch (error) {
         if (!(error instanceof LithiateError)) throw error;
-        refused.value = { error, of: protocol.present.value };
+        refused.value = { place, error };
       }
     },
     model,

@@ -1,4 +1,5 @@
 import type { ChosenProtocol } from "../jobs/chosen-protocol.ts";
+import { isSame } from "./history.ts";
 
 /** What the studio begins with: one slow cycle of a fresh electrode. Current and limits: Yu2024, its formation; the rest: assumption. */
 export const FIRST_PROTOCOL = {
@@ -13,3 +14,10 @@ export const FIRST_PROTOCOL = {
     ],
   },
 } as const satisfies ChosenProtocol;
+
+/**
+ * Whether a protocol is the one that the studio begins with, its steps as they were or edited; a file that is only called like it is
+ * another. Edits of steps hand on the very `start` of the usual one, whereas a file or a link brings its own.
+ */
+export const isUsual = (chosen: ChosenProtocol): boolean =>
+  chosen.kind === "file" && (chosen.file.start === FIRST_PROTOCOL.file.start || isSame(chosen.file, FIRST_PROTOCOL.file));

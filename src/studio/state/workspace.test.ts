@@ -147,14 +147,12 @@ describe("a workspace file", () => {
       ...rest,
       version: 1,
       analysis: { looked: { file: 0, dataset: 0 }, shown: "kk", numbers: { mu: 0.7 }, words: {} },
-      measured: { impedance: 0 },
       files: [{ name: "eis.csv", bytes: btoa(impedanceText), decisions, included: true }],
     };
     await open(JSON.stringify(first), one);
     const state = one.files.state.value!;
     await until(isRead(state));
     expect([state.shown.value, state.options.value]).toEqual(["kk", { numbers: { mu: 0.7 }, words: {} }]);
-    expect(state.measured.over("impedance")!.file.name).toBe("eis.csv");
     expect(state.files.value[0]!.decisions).toEqual(decisions);
     const unlooked = { ...first, analysis: { ...first.analysis, looked: { file: -1, dataset: 0 } } };
     await open(JSON.stringify(unlooked), one);

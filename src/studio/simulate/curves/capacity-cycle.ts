@@ -24,7 +24,8 @@ export const capacityCycle: Curve = {
       id: "capacity-cycle",
       height: 54,
       title: "Capacity per cycle",
-      caption: "Lithiation capacity per gram of active powder over the number of the cycle; computed.",
+      caption:
+        "Lithiation capacity per gram of active powder over the number of the cycle; a current that passes next to nothing counts as none; computed.",
       x: { quantity: "cycle", unit: "1", zero: true },
       y: { quantity: "capacity", unit: "mAh/g", zero: true },
       naming: "legend",

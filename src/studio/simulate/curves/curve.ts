@@ -1,7 +1,7 @@
 import type { Figure } from "../../../figures/figure.ts";
 import type { Mark } from "../../chart/mark.tsx";
 import type { Course } from "../../state/course.ts";
-import type { MeasuredQuantity } from "../../state/measured.ts";
+import type { MeasuredQuantity } from "../../state/measured-choice.ts";
 
 /** A course as it is drawn beside others. */
 export interface ShownCourse {

@@ -1,5 +1,5 @@
 import { type Table, table } from "../../../data/table.ts";
-import { evenRows } from "../../state/measured-figure.ts";
+import { evenRows, FRAME, scaleTo, wayAlong } from "../../../figures/even-rows.ts";
 
 /** A quantity of a curve, one number for each row. */
 export interface Along {
@@ -11,25 +11,6 @@ export interface Along {
 const APART = 1 / 400;
 /** Points of all branches together at most, beyond those at their ends: more curves than that cover each other. */
 const MOST = 8000;
-/** Width of the frame over its height. */
-const ASPECT = 1.7;
-
-/** Factor that makes the range of all numbers as long as a side of the frame; 0 where they are all one. */
-function shareOf(all: readonly Float64Array[], side: number): number {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const values of all)
-    for (const v of values) {
-      if (v < low) low = v;
-      if (v > high) high = v;
-    }
-  return high > low ? side / (high - low) : 0;
-}
-
-function wayAlong(x: Float64Array, y: Float64Array): number {
-  let way = 0;
-  for (let r = 1; r < x.length; r++) way += Math.hypot(x[r]! - x[r - 1]!, y[r]! - y[r - 1]!);
-  return way;
-}
 
 /**
  * Branches of a curve as one table for one line, with a gap between two of them: rows an even way apart on the screen, none made
@@ -37,16 +18,8 @@ function wayAlong(x: Float64Array, y: Float64Array): number {
  * @returns columns `x` and `y`
  */
 export function thinned(branches: readonly { readonly x: Along; readonly y: Along }[]): Table {
-  const [across, up] = [
-    shareOf(
-      branches.map(({ x }) => x.values),
-      ASPECT,
-    ),
-    shareOf(
-      branches.map(({ y }) => y.values),
-      1,
-    ),
-  ];
+  const columnsOf = (along: "x" | "y") => branches.map((branch) => branch[along].values);
+  const [across, up] = [scaleTo(columnsOf("x"), FRAME.width), scaleTo(columnsOf("y"), FRAME.height)];
   const places = branches.map(({ x, y }) => ({ x: x.values.map((v) => across * v), y: y.values.map((v) => up * v) }));
   const way = places.reduce((sum, { x, y }) => sum + wayAlong(x, y), 0);
   const apart = Math.max(APART, way / MOST);
