@@ -78,7 +78,8 @@ export function tablePotentialSlope(t: PotentialTable, filling: number): number 
 
 /** `tablePotential` of the fillings from `first` to `end` → out, at the same places. */
 export function tablePotentials(t: PotentialTable, filling: Float64Array, out: Float64Array, first: number, end: number): void {
-  const { coefficients: a, density } = t.middle;
+  const { coefficients: a, scale } = t.middle;
+  const density = scale[2]!;
   for (let i = first; i < end; i++) {
     const x = filling[i]!;
     if (x > MIDDLE && x < 1 - MIDDLE) {

@@ -3,11 +3,12 @@
  * Pass it to `tableValue` and `tableSlope` in hot loops; the methods are the same functions.
  */
 export interface HermiteTable {
-  readonly from: number;
-  readonly to: number;
   readonly intervals: number;
-  /** Intervals per unit of the argument. */
-  readonly density: number;
+  /**
+   * Lower end of the range, its upper end, and intervals per unit of the argument. An array, for V8 13.6 mixes up numbers that are
+   * fields of two tables when an optimised function makes both (docs/decisions.md).
+   */
+  readonly scale: Float64Array;
   /** Four coefficients per interval, in the local coordinate 0 … 1, lowest power first; length 4·intervals. */
   readonly coefficients: Float64Array;
   value(x: number): number;
@@ -53,10 +54,8 @@ export function hermiteTable(
     rise = riseRight;
   }
   const table: HermiteTable = {
-    from,
-    to,
     intervals,
-    density: intervals / (to - from),
+    scale: Float64Array.of(from, to, intervals / (to - from)),
     coefficients,
     value: (x) => tableValue(table, x),
     slope: (x) => tableSlope(table, x),
@@ -68,7 +67,7 @@ export function hermiteTable(
 export function tableValue(table: HermiteTable, x: number): number {
   const a = table.coefficients;
   const n = table.intervals;
-  const s = (x - table.from) * table.density;
+  const s = (x - table.scale[0]!) * table.scale[2]!;
   if (s <= 0) return a[0]! + a[1]! * s;
   if (s >= n) {
     const last = 4 * n - 4;
@@ -84,14 +83,14 @@ export function tableValue(table: HermiteTable, x: number): number {
 export function tableSlope(table: HermiteTable, x: number): number {
   const a = table.coefficients;
   const n = table.intervals;
-  const s = (x - table.from) * table.density;
-  if (s <= 0) return a[1]! * table.density;
+  const s = (x - table.scale[0]!) * table.scale[2]!;
+  if (s <= 0) return a[1]! * table.scale[2]!;
   if (s >= n) {
     const last = 4 * n - 4;
-    return (a[last + 1]! + 2 * a[last + 2]! + 3 * a[last + 3]!) * table.density;
+    return (a[last + 1]! + 2 * a[last + 2]! + 3 * a[last + 3]!) * table.scale[2]!;
   }
   const k = Math.floor(s);
   const u = s - k;
   const i = 4 * k;
-  return (a[i + 1]! + u * (2 * a[i + 2]! + 3 * u * a[i + 3]!)) * table.density;
+  return (a[i + 1]! + u * (2 * a[i + 2]! + 3 * u * a[i + 3]!)) * table.scale[2]!;
 }
