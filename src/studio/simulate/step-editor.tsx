@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { StepEntry } from "../../protocols/protocol-file.ts";
 import type { LithiateError } from "../../units/error.ts";
 import { Fault } from "../controls/fault.tsx";
@@ -37,10 +37,8 @@ const counted = (text: string): number | string => (text.trim() !== "" && Number
 
 /** The fields of one step. What is typed counts when the field is left or Enter is pressed. */
 export function StepEditor({ entry, onChange, onClose, refused }: Props) {
-  const first = useRef<HTMLSelectElement>(null);
   const [changed, setChanged] = useState<string | undefined>(); // the field that asked last
   const verb = verbOf(entry);
-  useEffect(() => first.current?.focus(), []);
   const change = (by: readonly StepEntry[], field?: string) => {
     setChanged(field);
     return onChange(by);
@@ -65,7 +63,7 @@ export function StepEditor({ entry, onChange, onClose, refused }: Props) {
     <>
       <label>
         <span>do</span>
-        <select ref={first} value={verb ?? ""} onChange={(event) => change([usualStep(event.currentTarget.value as Verb)])}>
+        <select autofocus value={verb ?? ""} onChange={(event) => change([usualStep(event.currentTarget.value as Verb)])}>
           {verb === undefined && <option value="">as in the file</option>}
           {VERBS.map((name) => (
             <option key={name} value={name}>
