@@ -1,11 +1,10 @@
-import { parameterValue } from "../../design/parameter-value.ts";
 import { type CellOptions, cellOptionParameters } from "../../simulation/cell-options.ts";
 import type { Parameter } from "../../units/parameter.ts";
 import { Disclosure } from "../controls/disclosure.tsx";
 import { OptionalQuantity } from "../controls/optional-quantity.tsx";
-import { QuantityField } from "../controls/quantity-field.tsx";
 import { useRefusal } from "../controls/use-refusal.ts";
 import type { ModelSetting } from "../state/studio.ts";
+import { hasUsual, ParameterField } from "./parameter-field.tsx";
 
 interface Props {
   readonly title: string;
@@ -29,31 +28,28 @@ export function ModelNumbers({ title, group, setting, onChange }: Props) {
     <Disclosure title={title} hint={setCount > 0 ? `${setCount} set` : "usual values"}>
       {() =>
         own.map(([name, parameter]) => {
-          const value = values[name];
-          if (parameter.default === undefined)
+          const set = values[name];
+          const value = typeof set === "number" ? set : undefined;
+          if (!hasUsual(parameter))
             return (
               <OptionalQuantity
                 key={name}
-                label={parameter.label}
                 parameter={parameter}
-                value={typeof value === "number" ? value : undefined}
+                value={value}
+                label={parameter.label}
                 otherwise="not set"
                 onChange={(next) => change(name, next)}
               />
             );
-          const shown = typeof value === "number" ? value : parameter.default;
           return (
-            <QuantityField
+            <ParameterField
               key={name}
-              compact
-              label={parameter.label}
+              name={name}
               parameter={parameter}
-              value={shown}
+              value={value}
               place={`model.${name}`}
-              usual={value === undefined}
-              onReset={value === undefined ? undefined : () => change(name, undefined)}
-              refused={refusal.of(name)}
-              onChange={(text) => refusal.attempt(name, () => change(name, parameterValue(text, parameter)))}
+              refusal={refusal}
+              onSet={(next) => change(name, next)}
             />
           );
         })

@@ -1,10 +1,8 @@
 import { useComputed } from "@preact/signals";
-import { parameterValue } from "../../design/parameter-value.ts";
 import { protocols } from "../../protocols/all.ts";
 import type { ProtocolFile, StepEntry } from "../../protocols/protocol-file.ts";
 import { Panel } from "../controls/panel.tsx";
 import { ProgressBar } from "../controls/progress-bar.tsx";
-import { QuantityField } from "../controls/quantity-field.tsx";
 import { typeset } from "../controls/typeset.tsx";
 import { useRefusal } from "../controls/use-refusal.ts";
 import type { ChosenProtocol } from "../jobs/chosen-protocol.ts";
@@ -14,6 +12,7 @@ import { type StepPlace, verbOf, withSteps } from "../state/protocol-edit.ts";
 import type { Studio } from "../state/studio.ts";
 import { Certificate } from "./certificate.tsx";
 import { ModelPanel } from "./model-panel.tsx";
+import { hasUsual, ParameterField } from "./parameter-field.tsx";
 import { ProtocolMenu } from "./protocol-menu.tsx";
 import { StepEditor } from "./step-editor.tsx";
 import { stepWords } from "./step-words.ts";
@@ -103,20 +102,17 @@ function Numbers({ studio, chosen }: { readonly studio: Studio; readonly chosen:
           <p>{typeset(found.about)}</p>
           {names.map((name) => {
             const parameter = found.parameters[name]!;
-            const value = chosen.numbers[name] ?? parameter.default;
-            if (value === undefined) return null;
+            if (!hasUsual(parameter)) return null;
             return (
-              <QuantityField
+              <ParameterField
                 key={name}
-                compact
-                label={parameter.label}
+                name={name}
                 parameter={parameter}
-                value={value}
+                value={chosen.numbers[name]}
                 place={name}
-                usual={chosen.numbers[name] === undefined}
-                onReset={chosen.numbers[name] === undefined ? undefined : () => set(name, undefined, `reset ${name}`)}
-                refused={refusal.of(name) ?? (unrunnable?.place === name ? unrunnable.error : undefined)}
-                onChange={(text, gesture) => refusal.attempt(name, () => set(name, parameterValue(text, parameter), gesture))}
+                refusal={refusal}
+                unsuitable={unrunnable?.place === name ? unrunnable.error : undefined}
+                onSet={(value, gesture) => set(name, value, gesture)}
                 onEnd={studio.protocol.pause}
               />
             );

@@ -44,7 +44,7 @@ function withProfiles(run: SimulatedRun, { profiles }: Course): SimulatedRun {
 }
 
 /** Whether two requests ask for the same run. */
-const isSame = (a: Simulated, b: Simulated): boolean =>
+export const isSameRun = (a: Simulated, b: Simulated): boolean =>
   a.design === b.design && a.protocol === b.protocol && a.options === b.options && a.powder === b.powder;
 
 /** A run that has gone on for longer than this is stopped for a newer request [ms]; a shorter one is soon over. */
@@ -118,7 +118,7 @@ export function runState(crew: Crew, lane: string): RunState {
         begin(next);
         return;
       }
-      const isUnderWay = !now.stop.signal.aborted && isSame(now.asked, next);
+      const isUnderWay = !now.stop.signal.aborted && isSameRun(now.asked, next);
       waiting = isUnderWay ? undefined : next;
       if (isUnderWay) return;
       if (performance.now() - now.began > PATIENCE) now.stop.abort();

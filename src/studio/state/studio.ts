@@ -10,7 +10,7 @@ import { type History, history, partOf } from "./history.ts";
 import type { Instant } from "./instant.ts";
 import { type PresetId, preset } from "./presets.ts";
 import { type ReadingState, readingState } from "./reading-state.ts";
-import { type RunState, runState } from "./run-state.ts";
+import { isSameRun, type RunState, runState } from "./run-state.ts";
 import { FIRST_PROTOCOL } from "./usual-protocol.ts";
 
 /** The parts of the studio. */
@@ -99,15 +99,16 @@ export function studio(crew: Crew, { own = "ccos", other = "sinp" }: Beginning =
   const protocol = partOf(worked, "protocol");
   const model = signal<ModelSetting>(USUAL_MODEL);
   const compares = signal(true);
+  const askedOf = ({ design }: DesignState): Simulated => ({
+    design: design.value,
+    file: `${design.value.name}.yaml`,
+    protocol: protocol.present.value,
+    ...model.value,
+  });
   const bench = (part: "own" | "other", lane: string): Bench => {
     const state = designState(worked.present.peek()[part], partOf(worked, part));
     const run = runState(crew, lane);
-    const isOther = (asked: Simulated | undefined) =>
-      asked !== undefined &&
-      (asked.design !== state.design.value ||
-        asked.protocol !== protocol.present.value ||
-        asked.options !== model.value.options ||
-        asked.powder !== model.value.powder);
+    const isOther = (asked: Simulated | undefined) => asked !== undefined && !isSameRun(asked, askedOf(state));
     return {
       state,
       run,
@@ -118,12 +119,6 @@ export function studio(crew: Crew, { own = "ccos", other = "sinp" }: Beginning =
     };
   };
   const benches = [bench("own", "design"), bench("other", "comparison")] as const;
-  const askedOf = ({ state }: Bench): Simulated => ({
-    design: state.design.value,
-    file: `${state.design.value.name}.yaml`,
-    protocol: protocol.present.value,
-    ...model.value,
-  });
   const refused = signal<Refused | undefined>(undefined);
   protocol.present.subscribe(() => {
     refused.value = undefined;
@@ -133,13 +128,13 @@ export function studio(crew: Crew, { own = "ccos", other = "sinp" }: Beginning =
     const seconds = benches[0].run.finished.value?.seconds ?? 0;
     return steps <= LIVE.steps && seconds <= LIVE.seconds;
   });
-  const runOf = (one: Bench) => one.run.run(askedOf(one));
+  const runOf = (one: Bench) => one.run.run(askedOf(one.state));
   const [first] = benches;
   // the comparison waits until the first run is over, so that its curve is there sooner
   const isBegun = computed(() => first.run.finished.value !== undefined || first.run.error.value !== undefined);
   for (const one of benches)
     effect(() => {
-      const asked = askedOf(one); // subscribes to design, protocol and model
+      const asked = askedOf(one.state); // subscribes to design, protocol and model
       if (live.peek() && (one === first || (compares.value && isBegun.value))) one.run.run(asked);
     });
   return {
